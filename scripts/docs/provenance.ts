@@ -1,0 +1,93 @@
+/** Where each operation, parameter, status and field of a contract is known from. */
+import {
+  type Content,
+  follow,
+  type OpenApiDocument,
+  operationsOf,
+  type Place,
+  type Provenance,
+  type Schema,
+} from '../openapi-document.ts'
+
+/**
+ * @returns a copy in which every operation, parameter, response and property has its own `x-provenance`, where the
+ * contract leaves it to the nearest one above. A schema that is reached by `$ref` is read in many places, so what
+ * stands above the `$ref` does not count inside it. Parameters, request bodies and responses stand in their
+ * operation, as the same response may be documented for one and assumed for another.
+ * @throws Error naming what has none and nothing above it either; `npm run lint` shows where that is
+ */
+export const spreadProvenance = (bundle: OpenApiDocument): OpenApiDocument => {
+  const document = structuredClone(bundle)
+  for (const place of operationsOf(document, 'paths')) spreadOperation(document, place)
+  for (const place of operationsOf(document, 'webhooks')) spreadOperation(document, place)
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    spreadSchema(document, schema, undefined, `Schema ${name}`)
+  }
+  return document
+}
+
+/** @throws Error naming what has no provenance of its own */
+export const provenanceOf = (node: { 'x-provenance'?: Provenance }, what: string): Provenance => {
+  const provenance = node['x-provenance']
+  if (provenance === undefined) throw new Error(`${what} has no x-provenance, and nothing above it has one.`)
+  return provenance
+}
+
+/** What a schema says of the same object, by keyword: lists of schemas, or one. */
+export const COMPOSITION = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'] as const
+
+/** The schemas that a keyword of a schema holds, without those that a `$ref` leads to. */
+export const inlineSchemas = (value: unknown): Schema[] =>
+  [value ?? []].flat().filter(part => typeof part === 'object' && part.$ref === undefined)
+
+const spreadOperation = (document: OpenApiDocument, { at, method, pathItem, operation }: Place): void => {
+  const what = `${method.toUpperCase()} ${at}`
+  const above = provenanceOf({ ...pathItem, ...operation }, what)
+  operation['x-provenance'] = above
+  const inPlace = <Node extends { $ref?: string; 'x-provenance'?: Provenance }>(written: Node): Node => {
+    const node = structuredClone(follow(document, written))
+    return { ...node, 'x-provenance': node['x-provenance'] ?? above }
+  }
+  operation.parameters = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])].map(inPlace)
+  if (operation.requestBody !== undefined) {
+    operation.requestBody = inPlace(operation.requestBody)
+    spreadContent(document, operation.requestBody.content, provenanceOf(operation.requestBody, what), what)
+  }
+  for (const [status, written] of Object.entries(operation.responses ?? {})) {
+    const response = inPlace(written)
+    operation.responses = { ...operation.responses, [status]: response }
+    spreadContent(document, response.content, provenanceOf(response, what), `${what} ${status}`)
+  }
+}
+
+const spreadContent = (
+  document: OpenApiDocument,
+  content: Content | undefined,
+  above: Provenance,
+  what: string,
+): void => {
+  for (const { schema } of Object.values(content ?? {})) {
+    if (schema !== undefined && schema.$ref === undefined) spreadSchema(document, schema, above, what)
+  }
+}
+
+const spreadSchema = (
+  document: OpenApiDocument,
+  schema: Schema,
+  inherited: Provenance | undefined,
+  what: string,
+): void => {
+  const above = schema['x-provenance'] ?? inherited
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    // What stands beside a `$ref` counts first, then what the `$ref` leads to.
+    const own = property['x-provenance'] ?? follow(document, property)['x-provenance'] ?? above
+    property['x-provenance'] = provenanceOf(
+      own === undefined ? {} : { 'x-provenance': own },
+      `${what}: ${name}`,
+    )
+    for (const inside of inlineSchemas(property)) spreadSchema(document, inside, own, what)
+  }
+  for (const keyword of [...COMPOSITION, 'items', 'additionalProperties']) {
+    for (const inside of inlineSchemas(schema[keyword])) spreadSchema(document, inside, above, what)
+  }
+}

@@ -1,0 +1,62 @@
+/** operations.ts: what a program wants to know of each operation without parsing the contract. */
+import { follow, type OpenApiDocument, operationsOf, type Place } from '../openapi-document.ts'
+
+/**
+ * @returns the source of operations.ts, without its banner
+ * @throws Error naming the operation that has no operationId, or one that another has already, or no size limit
+ */
+export const renderOperations = (document: OpenApiDocument): string => {
+  const places = operationsOf(document, 'paths')
+  const seen = new Map<string, string>()
+  for (const { at, method, operation } of places) {
+    const where = `${method.toUpperCase()} ${at}`
+    const id = operation.operationId
+    if (id === undefined) throw new Error(`${where} has no operationId.`)
+    if (!/^[a-z][A-Za-z0-9]*$/.test(id)) throw new Error(`${where}: the operationId ${id} is not camelCase.`)
+    const other = seen.get(id)
+    if (other !== undefined) throw new Error(`${where} and ${other} have the same operationId: ${id}.`)
+    seen.set(id, where)
+  }
+  return [
+    'export const operations = {',
+    ...places.map(place => renderOperation(document, place)),
+    '} as const',
+    '',
+    'export type OperationId = keyof typeof operations',
+    '',
+  ].join('\n')
+}
+
+const renderOperation = (document: OpenApiDocument, { at, pathItem, method, operation }: Place): string => {
+  const security = operation.security ?? document.security ?? []
+  const query = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])]
+    .map(parameter => follow(document, parameter))
+    .flatMap(parameter => (parameter.in === 'query' ? [parameter.name ?? ''] : []))
+  const statuses = Object.keys(operation.responses ?? {})
+    .filter(status => /^\d{3}$/.test(status))
+    .sort()
+  return [
+    `  ${operation.operationId}: {`,
+    `    method: ${quote(method)},`,
+    `    path: ${quote(at)},`,
+    `    security: ${quoteAll([...new Set(security.flatMap(Object.keys))])},`,
+    `    scopes: ${quoteAll(operation['x-required-scopes'] ?? [])},`,
+    `    query: ${quoteAll(query)},`,
+    `    statuses: [${statuses.join(', ')}],`,
+    `    maxBodyBytes: ${maxBodyBytes(document, operation)},`,
+    '  },',
+  ].join('\n')
+}
+
+const maxBodyBytes = (document: OpenApiDocument, operation: Place['operation']): number | null => {
+  if (operation.requestBody === undefined) return null
+  const limit = follow(document, operation.requestBody)['x-max-bytes']
+  if (!Number.isSafeInteger(limit))
+    throw new Error(`The request body of ${operation.operationId} has no x-max-bytes.`)
+  return limit as number // isSafeInteger does not narrow
+}
+
+const quote = (text: string): string =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+
+const quoteAll = (texts: readonly string[]): string => `[${texts.map(quote).join(', ')}]`

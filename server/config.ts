@@ -1,0 +1,72 @@
+import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type SmtpOptions, parseSmtpUrl } from './mail/transport.ts'
+import { StartError } from './start-error.ts'
+
+/** What the process was told, checked. */
+export interface Config {
+  host: string
+  port: number
+  /** 0 starts no mock. */
+  mockPort: number
+  databaseUrl: string
+  /** Undefined: mail is captured instead of sent. */
+  smtp: SmtpOptions | undefined
+  /** Path of the workspace file. */
+  workspace: string
+  logLevel: z.infer<typeof logLevel>
+  /** Whether every answer is checked against the contract before it leaves: always, but in production. */
+  validateResponses: boolean
+}
+
+const port = z.coerce.number('must be a port number').int().min(0).max(65535)
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  MOCK_PORT: port.default(4010),
+  DATABASE_URL: z.string().min(1).default('sqlite:data/conversations.db'),
+  SMTP_URL: z.string().min(1).optional(),
+  WORKSPACE: z.string().min(1).default(fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
+  LOG_LEVEL: logLevel.default('info'),
+  NODE_ENV: z.string().optional(),
+})
+
+/**
+ * Reads the environment; the only place that does.
+ *
+ * @throws StartError naming every variable that is wrong
+ */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    throw new StartError(
+      parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    )
+  }
+  const env = parsed.data
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    mockPort: env.MOCK_PORT,
+    databaseUrl: env.DATABASE_URL,
+    smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
+    workspace: env.WORKSPACE,
+    logLevel: env.LOG_LEVEL,
+    validateResponses: env.NODE_ENV !== 'production',
+  }
+}
+
+function readSmtpUrl(url: string): SmtpOptions {
+  const parsed = parseSmtpUrl(url)
+  if (!parsed.ok) throw new StartError(`SMTP_URL: ${parsed.reason}`)
+  return parsed.options
+}
+
+/** Whether only this machine can reach a server that listens on `host` (RFC 6890: 127.0.0.0/8, ::1). */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}

@@ -1,0 +1,32 @@
+import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js'
+import atenderDocument from '../generated/atender/openapi.json' with { type: 'json' }
+import fernandDocument from '../generated/fernand/openapi.json' with { type: 'json' }
+
+/** A bundled OpenAPI 3.1 document, as it stands in `generated/`. */
+export type Contract = OpenAPIV3.DocumentV3_1
+
+/** What `generated/<api>/operations.ts` tells of an operation. */
+export interface OperationFacts {
+  readonly method: string
+  /** With OpenAPI's placeholders: `/conversations/{id}`. */
+  readonly path: string
+  readonly scopes: readonly string[]
+  readonly statuses: readonly number[]
+  readonly query: readonly string[]
+  /** Of the body as it is parsed; null for an operation without a body. */
+  readonly maxBodyBytes: number | null
+}
+
+// JSON modules have literal types that no library's document type accepts; `npm run lint` checked the documents.
+export const atenderContract = atenderDocument as unknown as Contract
+export const fernandContract = fernandDocument as unknown as Contract
+
+/** The channels that Atender's contract knows. */
+export const atenderChannels: readonly string[] = atenderDocument.components.schemas.Channel.enum
+
+/** What the attachments of one message may decode to, in bytes. */
+export const maxAttachmentBytes: number =
+  fernandDocument.components.schemas.MessageContent.properties.attachments['x-max-decoded-bytes']
+
+/** How many messages a page of `listMessages` holds. */
+export const messagePageSize: number = fernandDocument.components.schemas.MessageList.maxItems

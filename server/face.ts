@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Contract, OperationFacts } from './contracts.ts'
+import type { Refusal } from './refusal.ts'
+import type { Principal } from './tenants/keys.ts'
+
+/** A validated request, before an API's types are put on it. */
+export interface UntypedCall {
+  principal: Principal
+  body: unknown
+  query: Record<string, unknown>
+  path: Record<string, unknown>
+  headers: IncomingHttpHeaders
+}
+
+export interface Answer {
+  status: number
+  body: unknown
+  headers?: Record<string, string>
+}
+
+/** One API, as the HTTP layer sees it. The reference server and the mock each make their own of the same contract. */
+export interface Face {
+  contract: Contract
+  operations: Readonly<Record<string, OperationFacts>>
+  /** Who an API key belongs to; undefined for a key that is not accepted. */
+  principal(key: string): Promise<Principal | undefined>
+  answer(operationId: string, call: UntypedCall): Promise<Answer>
+  /** A refusal in the shape that the API documents. */
+  errorBody(refusal: Refusal): object
+}

@@ -1,0 +1,67 @@
+import type { components } from '../../generated/fernand/types.ts'
+import { toTimestamp } from '../clock.ts'
+import type { DeliveryEvent, MailConversation, StoredMessage } from '../messages/read.ts'
+
+type Schemas = components['schemas']
+
+const messageStatus = {
+  pending: 'PENDING',
+  sent: 'SENT',
+  received: 'RECEIVED',
+  bounced: 'BOUNCED',
+  error: 'ERROR',
+} as const satisfies Record<StoredMessage['status'], Schemas['MessageStatus']>
+
+const conversationStatus = {
+  active: 'OPENED',
+  snoozed: 'SNOOZED',
+  done: 'CLOSED',
+  archived: 'CLOSED',
+  spam: 'SPAM',
+} as const satisfies Record<MailConversation['status'], Schemas['ConversationStatus']>
+
+export const messageView = (row: StoredMessage): Schemas['Message'] => ({
+  id: `m-${row.id}`,
+  conversation_id: row.conversation_id,
+  type: 'MESSAGE',
+  timestamp: toTimestamp(row.created_at),
+  way: row.direction === 'in' ? 'IN' : 'OUT',
+  status: messageStatus[row.status],
+  source: 'EMAIL',
+  download_url: null,
+  agent_id: row.agent_id,
+  contact_id: row.contact_id,
+  message: row.html ?? '',
+  attachments: row.attachments.map(({ id, uid, name, type, size }) => ({ id, uuid: uid, name, type, size })),
+  ...(row.delay === null ? {} : { delay: row.delay }),
+  unsubscribe_url: null,
+  ...(row.last_event === null ? {} : { last_event: deliveryEventView(JSON.parse(row.last_event)) }),
+  actions: JSON.parse(row.actions),
+  language: null,
+  is_read: false,
+  is_automated: false,
+  ...(row.generated_id === null ? {} : { generated_id: row.generated_id }),
+})
+
+const deliveryEventView = ({ event, receivedAt, code, reason }: DeliveryEvent): Schemas['DeliveryEvent'] => ({
+  event,
+  received_at: toTimestamp(receivedAt),
+  ...(code === null ? {} : { error_code: code }),
+  reason,
+})
+
+/** The number of a message, of an id with or without its prefix. */
+export const parseMessageId = (id: string): number => Number(id.replace(/^m-/, ''))
+
+export const conversationView = (row: MailConversation): Schemas['Conversation'] => ({
+  id: row.id,
+  contact_id: row.contact_id,
+  subject: row.subject,
+  status: conversationStatus[row.status],
+  last_update: row.last_incoming_at === null ? null : toTimestamp(row.last_incoming_at),
+  tags: row.tagIds,
+  recipients: row.recipients,
+  agent_id: row.agent_id,
+  channel_id: row.channel_id ?? 0, // every conversation of this API has one
+  snooze_until: null,
+})

@@ -1,0 +1,36 @@
+import type { Context } from './context.ts'
+import type { Principal } from './tenants/keys.ts'
+
+type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
+type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? Json<Body> : undefined
+type ParametersOf<Operation, Place extends string> = Operation extends { parameters: infer All }
+  ? Place extends keyof All
+    ? NonNullable<All[Place]>
+    : never
+  : never
+type Successes<Responses> = {
+  [Status in keyof Responses & (200 | 201)]: { status: Status; body: Json<Responses[Status]> }
+}[keyof Responses & (200 | 201)]
+
+/** A request that the contract allows, from a caller who may send it. Defaults of the contract are filled in. */
+export interface Call<Operation> {
+  principal: Principal
+  body: BodyOf<Operation>
+  query: ParametersOf<Operation, 'query'>
+  path: ParametersOf<Operation, 'path'>
+}
+
+/** Does one operation. It answers a success of the contract, or throws a `Refusal`. */
+export type Handler<Operation> = (
+  call: Call<Operation>,
+  context: Context,
+) => Promise<Operation extends { responses: infer Responses } ? Successes<Responses> : never>
+
+/** A handler for every operation of an API: a missing one does not compile. */
+export type HandlerMap<Operations> = { [Id in keyof Operations]: Handler<Operations[Id]> }
+
+/** A value that the validator has filled in from the contract's `default`, which the types cannot tell. */
+export function filled<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the contract has no default here, or the validator did not fill it in')
+  return value
+}

@@ -1,0 +1,51 @@
+import express, { type RequestHandler } from 'express'
+import { Refusal } from '../refusal.ts'
+
+/**
+ * Reads a JSON body of at most `maxBytes`, as it is parsed: a compressed one counts inflated.
+ * What is left of the Content-Type is the bare media type, since the validator keeps a compiled schema for every
+ * spelling that it has seen.
+ */
+export function readBody(maxBytes: number): RequestHandler[] {
+  return [
+    (request, _response, next) => {
+      // `null` is a request without a body, which the validator calls incomplete.
+      if (request.is('application/json') === false) {
+        throw new Refusal('unsupported_media_type', 'The body must be sent as application/json.')
+      }
+      next()
+    },
+    express.json({ limit: maxBytes, strict: false, type: 'application/json' }),
+    (request, _response, next) => {
+      request.headers['content-type'] = 'application/json'
+      next()
+    },
+  ]
+}
+
+/** What `express.json` throws: http-errors with a `type` (expressjs/body-parser, "Errors"). */
+export function refusalOfBodyError(error: unknown, maxBytes: number | null): Refusal | undefined {
+  if (!(error instanceof Error) || !('type' in error)) return undefined
+  switch (error.type) {
+    case 'entity.too.large':
+      return new Refusal('payload_too_large', `The body is larger than ${maxBytes} bytes.`, {
+        // What is left of the body is not read, so the connection cannot serve another request.
+        headers: { Connection: 'close' },
+      })
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new Refusal('unsupported_media_type', 'The body has an encoding or a charset that is not supported.')
+    case 'entity.parse.failed':
+      return malformed('malformed_json', 'The body is not valid JSON.')
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return malformed('incomplete', 'The body ended before its announced length.')
+    default:
+      return undefined
+  }
+}
+
+export const malformed = (code: string, message: string): Refusal =>
+  new Refusal('malformed_body', message, {
+    violations: [{ path: '', code, message: message.charAt(0).toLowerCase() + message.slice(1, -1) }],
+  })

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import express, { type Router } from 'express'
+
+/** Where `npm run docs` writes. */
+const docsFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url))
+
+const beingBuilt = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<title>The docs are being built</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32rem;padding:0 1rem;color-scheme:light dark}</style>
+</head><body><h1>The docs are being built</h1>
+<p>This takes some seconds after the first start. The page reloads by itself.</p>
+<p>Nothing happens? Run <code>npm run docs</code> and read what it prints.</p></body></html>
+`
+
+/** The rendered contracts, as `npm run docs` left them. */
+export function serveDocs(): Router {
+  const router = express.Router({ strict: true })
+  router.use(express.static(docsFolder, { extensions: ['html'] }))
+  router.get(/.*/, (request, response, next) => {
+    if (request.path !== '/' && !request.path.endsWith('.html')) next()
+    else response.status(503).set('Retry-After', '2').type('html').send(beingBuilt)
+  })
+  return router
+}

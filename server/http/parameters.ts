@@ -1,0 +1,15 @@
+import type { Request } from 'express'
+import type { OperationFacts } from '../contracts.ts'
+import type { Violation } from '../refusal.ts'
+
+/** The query parameters that the operation does not have. */
+export function unknownParameters(request: Request, operation: OperationFacts): Violation[] {
+  return Object.keys(request.query)
+    .filter(name => !operation.query.includes(name))
+    .map(name => ({
+      in: 'query',
+      path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      code: 'additionalProperties',
+      message: `${name} is not a parameter of this operation`,
+    }))
+}

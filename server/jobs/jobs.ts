@@ -1,0 +1,30 @@
+import type { Tx } from '../store/store.ts'
+
+/** What a job carries, by the name of its task. */
+export interface Tasks {
+  sendMail: { messageId: number }
+}
+
+export interface Job<Task extends keyof Tasks> {
+  payload: Tasks[Task]
+  /** 1 at the first attempt. */
+  attempt: number
+}
+
+/** Work is done, or due again at that moment (milliseconds since 1970). */
+export type Outcome = 'done' | { againAt: number }
+
+/** Each task's work. It may run twice when a process dies in between, so it must bear a repeat. */
+export type Workers = { [Task in keyof Tasks]: (job: Job<Task>) => Promise<Outcome> }
+
+/**
+ * The port to work that happens later. Each engine has a folder beside this file.
+ * A job survives every crash, and one runner at a time works on it, however many processes there are.
+ */
+export interface Jobs {
+  /** Adds a job in the transaction that causes it, due at `runAt` (milliseconds since 1970). */
+  add<Task extends keyof Tasks>(tx: Tx, task: Task, payload: Tasks[Task], runAt: number): Promise<void>
+  start(workers: Workers): void
+  /** Takes no new job, and resolves when those under way have ended. */
+  stop(): Promise<void>
+}

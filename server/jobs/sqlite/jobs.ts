@@ -1,0 +1,191 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { Clock } from '../../clock.ts'
+import type { Ids } from '../../ids.ts'
+import type { Store } from '../../store/store.ts'
+import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
+
+/** How long a runner owns a job before others may take it; renewed while it works. */
+const LEASE = 30_000
+/** How often the table is read when nothing says that a job is due: another process may have added one. */
+const IDLE = 1_000
+/** Jobs under way at a time in one process. */
+const CONCURRENCY = 10
+/** Until a job whose work threw is tried again. */
+const AFTER_FAILURE = 10_000
+
+interface Claimed {
+  id: number
+  task: string
+  payload: string
+  attempts: number
+}
+
+/** Jobs in a table of the same database, read by the one server process. */
+export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids; logger: Logger }): Jobs {
+  const { store, clock, logger } = context
+  const runner = context.ids.random()
+  const underWay = new Set<Promise<void>>()
+  let workers: Workers | undefined
+  let cancelTimer = () => {}
+  let nextWake = Number.POSITIVE_INFINITY
+  let polling: Promise<void> | undefined
+  let pollAgain = false
+
+  /** Reads the table at `moment`, unless it will be read before that anyway. */
+  function wakeAt(moment: number): void {
+    if (!workers || moment >= nextWake) return
+    cancelTimer()
+    nextWake = moment
+    cancelTimer = clock.after(Math.max(0, moment - clock.now()), () => {
+      nextWake = Number.POSITIVE_INFINITY
+      poll()
+    })
+  }
+
+  function poll(): void {
+    if (polling) pollAgain = true
+    else {
+      pollAgain = false
+      polling = readTable().finally(() => {
+        polling = undefined
+        if (pollAgain) poll()
+      })
+    }
+  }
+
+  async function readTable(): Promise<void> {
+    try {
+      const free = CONCURRENCY - underWay.size
+      // With every place taken, the end of a job reads on.
+      if (!workers || free === 0) return
+      const claimed = await claim(free)
+      for (const job of claimed) begin(job)
+      if (claimed.length === free) return
+      const due = await nextDue()
+      wakeAt(Math.min(clock.now() + IDLE, due ?? Number.POSITIVE_INFINITY))
+    } catch (error) {
+      logger.error({ err: error }, 'the job table cannot be read; trying again')
+      wakeAt(clock.now() + IDLE)
+    }
+  }
+
+  function claim(limit: number): Promise<Claimed[]> {
+    const now = clock.now()
+    return store.write(({ db }) =>
+      db
+        .updateTable('job')
+        .set({ locked_by: runner, locked_until: now + LEASE, attempts: sql`attempts + 1` })
+        .where('id', 'in', query =>
+          query
+            .selectFrom('job')
+            .select('id')
+            .where('run_at', '<=', now)
+            .where(free => free.or([free('locked_until', 'is', null), free('locked_until', '<', now)]))
+            .orderBy('run_at')
+            .orderBy('id')
+            .limit(limit),
+        )
+        .returning(['id', 'task', 'payload', 'attempts'])
+        .execute(),
+    )
+  }
+
+  async function nextDue(): Promise<number | undefined> {
+    const row = await store.read(db =>
+      db.selectFrom('job').select('run_at').where('locked_by', 'is', null).orderBy('run_at').limit(1).executeTakeFirst(),
+    )
+    return row?.run_at
+  }
+
+  function begin(job: Claimed): void {
+    const work = run(job).finally(() => {
+      underWay.delete(work)
+      poll()
+    })
+    underWay.add(work)
+  }
+
+  async function run(job: Claimed): Promise<void> {
+    const lease = keepLease(job.id)
+    try {
+      let outcome: Outcome
+      try {
+        outcome = await work(job)
+      } catch (error) {
+        logger.error({ err: error, task: job.task, payload: job.payload }, 'a job failed; trying again')
+        outcome = { againAt: clock.now() + AFTER_FAILURE }
+      }
+      await finish(job.id, outcome)
+    } catch (error) {
+      // The lease runs out and the job is taken again.
+      logger.error({ err: error, task: job.task }, 'the end of a job could not be written')
+    } finally {
+      lease.release()
+    }
+  }
+
+  function work(claimed: Claimed): Promise<Outcome> {
+    const worker = workers?.[claimed.task as keyof Tasks] // the column holds what `add` wrote
+    if (!worker) throw new Error(`no worker for task ${claimed.task}`)
+    const job: Job<keyof Tasks> = { payload: JSON.parse(claimed.payload), attempt: claimed.attempts }
+    return worker(job)
+  }
+
+  async function finish(id: number, outcome: Outcome): Promise<void> {
+    await store.write(async ({ db }) => {
+      if (outcome === 'done') {
+        await db.deleteFrom('job').where('id', '=', id).where('locked_by', '=', runner).execute()
+        return
+      }
+      await db
+        .updateTable('job')
+        .set({ run_at: outcome.againAt, locked_by: null, locked_until: null })
+        .where('id', '=', id)
+        .where('locked_by', '=', runner)
+        .execute()
+    })
+  }
+
+  /** Renews the lease while the job is under way. */
+  function keepLease(id: number): { release(): void } {
+    let cancel = () => {}
+    const renew = () => {
+      cancel = clock.after(LEASE / 3, () => {
+        store
+          .write(({ db }) =>
+            db
+              .updateTable('job')
+              .set({ locked_until: clock.now() + LEASE })
+              .where('id', '=', id)
+              .where('locked_by', '=', runner)
+              .execute(),
+          )
+          .catch(error => logger.warn({ err: error }, 'the lease of a job could not be renewed'))
+        renew()
+      })
+    }
+    renew()
+    return { release: () => cancel() }
+  }
+
+  return {
+    async add(tx, task, payload, runAt) {
+      await tx.db
+        .insertInto('job')
+        .values({ task, payload: JSON.stringify(payload), run_at: runAt, attempts: 0 })
+        .execute()
+      tx.afterCommit(() => wakeAt(runAt))
+    },
+    start(given) {
+      workers = given
+      wakeAt(clock.now())
+    },
+    async stop() {
+      workers = undefined
+      cancelTimer()
+      await polling
+      await Promise.all(underWay)
+    },
+  }
+}

@@ -1,0 +1,143 @@
+import { matchContact } from '../contacts/contacts.ts'
+import type { Context } from '../context.ts'
+import type { Mailbox } from '../mail/addresses.ts'
+import { Refusal } from '../refusal.ts'
+import type { Db, Tx } from '../store/store.ts'
+import type { Recipients, StoredMessage } from './read.ts'
+
+interface NewMail {
+  channelId: number
+  /** `id` decides when both are given. */
+  agent: { id: number | undefined; email: string | undefined }
+  recipients: Recipients
+  subject: string
+  html: string
+  /** Seconds until it is sent. */
+  delay: number
+  generatedId: string | undefined
+  attachments: { name: string; type: string; content: Buffer }[]
+  actions: Record<string, unknown>[]
+}
+
+/**
+ * Opens a conversation with a mail that is sent `delay` seconds from now; the job that sends it is part of the
+ * same transaction.
+ *
+ * @throws Refusal `not_found` naming the channel or the agent that the tenant does not have
+ */
+export function composeMail(context: Context, tenantId: string, mail: NewMail): Promise<StoredMessage> {
+  return context.store.write(async tx => {
+    const channel = await requireChannel(tx.db, tenantId, mail.channelId)
+    const agent = await requireAgent(tx.db, tenantId, mail.agent)
+    const contacts = await matchRecipients(tx, context, tenantId, mail.recipients)
+    const now = context.clock.now()
+    const conversation = await tx.db
+      .insertInto('conversation')
+      .values({
+        uid: context.ids.sortable(),
+        tenant_id: tenantId,
+        api: 'fernand',
+        external_reference: null,
+        subject: mail.subject,
+        channel: 'email',
+        channel_id: channel.id,
+        contact_id: contacts[0].contactId,
+        team_id: null,
+        agent_id: agent.id,
+        status: 'active',
+        custom_fields: '{}',
+        metadata: '{}',
+        created_at: now,
+        updated_at: now,
+        last_incoming_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await tx.db
+      .insertInto('recipient')
+      .values(contacts.map(({ kind, contactId }) => ({ conversation_id: conversation.id, contact_id: contactId, kind })))
+      .execute()
+    const uid = context.ids.sortable()
+    const message = await tx.db
+      .insertInto('message')
+      .values({
+        uid,
+        tenant_id: tenantId,
+        conversation_id: conversation.id,
+        direction: 'out',
+        status: 'pending',
+        html: mail.html,
+        agent_id: agent.id,
+        created_at: now,
+        delay: mail.delay,
+        generated_id: mail.generatedId ?? null,
+        actions: JSON.stringify(mail.actions),
+        mail_message_id: `<${uid}@${channel.address.slice(channel.address.lastIndexOf('@') + 1)}>`,
+        recipients: JSON.stringify(mail.recipients),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const attachments: StoredMessage['attachments'] = []
+    for (const { name, type, content } of mail.attachments) {
+      const row = { uid: context.ids.random(), message_id: message.id, name, type, size: content.length, content }
+      const { id } = await tx.db.insertInto('attachment').values(row).returning('id').executeTakeFirstOrThrow()
+      attachments.push({ id, uid: row.uid, name, type, size: row.size })
+    }
+    await context.jobs.add(tx, 'sendMail', { messageId: message.id }, now + mail.delay * 1000)
+    return { ...message, attachments }
+  })
+}
+
+async function requireChannel(db: Db, tenantId: string, id: number) {
+  const channel = await db
+    .selectFrom('channel')
+    .select(['id', 'address'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!channel) throw new Refusal('not_found', `channel_id ${id} does not exist.`)
+  return channel
+}
+
+async function requireAgent(db: Db, tenantId: string, { id, email }: NewMail['agent']) {
+  const agents = db.selectFrom('agent').select('id').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
+  const agent =
+    id === undefined
+      ? await agents.where('email', '=', (email ?? '').toLowerCase()).executeTakeFirst()
+      : await agents.where('id', '=', id).executeTakeFirst()
+  if (!agent) {
+    throw new Refusal('not_found', id === undefined ? `agent_email ${email} does not exist.` : `agent_id ${id} does not exist.`)
+  }
+  return agent
+}
+
+type Participant = { kind: keyof Recipients; contactId: number }
+
+/** A contact for every recipient; the first is the one that the conversation is with. */
+async function matchRecipients(
+  tx: Tx,
+  context: Context,
+  tenantId: string,
+  recipients: Recipients,
+): Promise<[Participant, ...Participant[]]> {
+  const participants: Participant[] = []
+  for (const kind of ['to', 'cc', 'bcc'] as const) {
+    for (const { address, name } of recipients[kind]) {
+      const contact = await matchContact(tx, context, tenantId, { email: address, name })
+      participants.push({ kind, contactId: contact.id })
+    }
+  }
+  const [first, ...others] = participants
+  if (!first) throw new Error('the contract lets no mail without a recipient pass')
+  return [first, ...others]
+}
+
+/** The addresses to hand to the mail server: each one once, whatever its case, in the order of the headers. */
+export function envelopeRecipients(recipients: Recipients): string[] {
+  const seen = new Map<string, string>()
+  for (const { address } of [...recipients.to, ...recipients.cc, ...recipients.bcc] satisfies Mailbox[]) {
+    const key = address.toLowerCase()
+    if (!seen.has(key)) seen.set(key, address)
+  }
+  return [...seen.values()]
+}

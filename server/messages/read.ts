@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely'
+import type { Mailbox } from '../mail/addresses.ts'
+import { Refusal } from '../refusal.ts'
+import type { Db } from '../store/store.ts'
+import type { AttachmentTable, ConversationTable, MessageTable, RecipientTable } from '../store/tables/conversations.ts'
+
+/** Mailboxes by header, in the order they were given. */
+export interface Recipients {
+  to: Mailbox[]
+  cc: Mailbox[]
+  bcc: Mailbox[]
+}
+
+/** The latest that is known of a delivery. */
+export interface DeliveryEvent {
+  event: 'DELIVERED' | 'DEFERRED' | 'BOUNCED' | 'FAILED'
+  /** Milliseconds since 1970. */
+  receivedAt: number
+  /** SMTP reply code (RFC 5321 section 4.2); null when no server answered. */
+  code: string | null
+  reason: string
+}
+
+export interface StoredMessage extends Selectable<MessageTable> {
+  attachments: Omit<Selectable<AttachmentTable>, 'content' | 'message_id'>[]
+}
+
+export interface MailConversation extends Selectable<ConversationTable> {
+  recipients: Selectable<RecipientTable>[]
+  tagIds: number[]
+}
+
+/**
+ * The tenant's conversation that was opened by Fernand's API.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function requireMailConversation(db: Db, tenantId: string, id: number): Promise<MailConversation> {
+  const conversation = await db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenantId)
+    .where('api', '=', 'fernand')
+    .executeTakeFirst()
+  if (!conversation) throw new Refusal('not_found', 'There is no conversation with this id.')
+  const recipients = await db
+    .selectFrom('recipient')
+    .selectAll()
+    .where('conversation_id', '=', id)
+    .orderBy('id')
+    .execute()
+  const tags = await db
+    .selectFrom('conversation_tag')
+    .select('tag_id')
+    .where('conversation_id', '=', id)
+    .orderBy('tag_id')
+    .execute()
+  return { ...conversation, recipients, tagIds: tags.map(({ tag_id }) => tag_id) }
+}
+
+/** One page of a conversation's messages, newest first, older than the message `before`. */
+export async function listMessages(
+  db: Db,
+  conversationId: number,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<StoredMessage[]> {
+  let query = db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (before !== undefined) query = query.where('id', '<', before)
+  const messages = await query.execute()
+  if (messages.length === 0) return []
+  const attachments = await db
+    .selectFrom('attachment')
+    .select(['id', 'uid', 'message_id', 'name', 'type', 'size'])
+    .where(
+      'message_id',
+      'in',
+      messages.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .execute()
+  const byMessage = Map.groupBy(attachments, ({ message_id }) => message_id)
+  return messages.map(message => ({ ...message, attachments: byMessage.get(message.id) ?? [] }))
+}

@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration'
+import type { ColumnTypes } from './column-types.ts'
+import { conversations } from './2026-11-22-conversations.ts'
+
+/** Append only, in order of their names. A released migration never changes. */
+export const migrations = (types: ColumnTypes): Record<string, Migration> => ({
+  '2026-11-22-conversations': conversations(types),
+})

@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely'
+import type { Database, UniqueIndex } from './tables/index.ts'
+
+/** A connection that reads. */
+export type Db = Kysely<Database>
+
+/** One transaction. Nothing awaits the network inside it. */
+export interface Tx {
+  readonly db: Db
+  /** Runs `effect` once the transaction is durable, and never if it was rolled back. */
+  afterCommit(effect: () => void): void
+}
+
+/**
+ * The port to the database. Each engine has a folder beside this file, with the same file names.
+ * A database that cannot answer for now throws a `Refusal` with the code `unavailable`.
+ */
+export interface Store {
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Commits when `work` resolves, rolls back when it rejects; resolves only when the commit is durable. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Whether `error` is the violation of that unique index. */
+  isViolationOf(error: unknown, index: UniqueIndex): boolean
+  close(): Promise<void>
+}

@@ -1,0 +1,100 @@
+import type { Generated } from 'kysely'
+
+type Json = string
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+type Moment = number
+
+export interface ContactTable {
+  id: Generated<number>
+  uid: string
+  tenant_id: string
+  /** In lower case. */
+  email: string
+  /** Null when nobody told one; readers then see the local part of the address. */
+  name: string | null
+  phone: string | null
+  created_at: Moment
+  updated_at: Moment
+}
+
+export interface ConversationTable {
+  /** Fernand's id. */
+  id: Generated<number>
+  /** Atender's id. */
+  uid: string
+  tenant_id: string
+  /** The API that opened it; each face sees its own. */
+  api: 'atender' | 'fernand'
+  external_reference: string | null
+  subject: string
+  /** What the conversation came by: Atender's channel names. */
+  channel: string
+  /** The mail channel it is sent from; only Fernand's have one. */
+  channel_id: number | null
+  contact_id: number
+  team_id: string | null
+  agent_id: number | null
+  status: 'active' | 'snoozed' | 'done' | 'archived' | 'spam'
+  custom_fields: Json
+  metadata: Json
+  created_at: Moment
+  updated_at: Moment
+  last_incoming_at: Moment | null
+}
+
+export interface ConversationTagTable {
+  conversation_id: number
+  tag_id: number
+  tenant_id: string
+}
+
+export interface RecipientTable {
+  id: Generated<number>
+  conversation_id: number
+  contact_id: number
+  kind: 'to' | 'cc' | 'bcc'
+}
+
+export interface MessageTable {
+  /** Fernand's id, without its prefix. */
+  id: Generated<number>
+  uid: string
+  tenant_id: string
+  conversation_id: number
+  direction: 'in' | 'out'
+  status: 'pending' | 'sent' | 'received' | 'bounced' | 'error'
+  text: string | null
+  html: string | null
+  agent_id: number | null
+  contact_id: number | null
+  created_at: Moment
+  /** When the message was sent where it came from; for outgoing mail, when the mail server took it. */
+  sent_at: Moment | null
+  /** Seconds between `created_at` and the sending. */
+  delay: number | null
+  generated_id: string | null
+  actions: Json
+  /** The RFC 5322 Message-ID of a mail, with its angle brackets; the same at every attempt. */
+  mail_message_id: string | null
+  /** Mailboxes by header, `{to, cc, bcc}`; null for what is no mail. */
+  recipients: Json | null
+  /** `{event, receivedAt, code, reason}`: the latest that is known of the delivery. */
+  last_event: Json | null
+}
+
+export interface AttachmentTable {
+  id: Generated<number>
+  uid: string
+  message_id: number
+  name: string
+  type: string
+  /** In bytes. */
+  size: number
+  content: Uint8Array
+}
+
+/** The source of a mail, byte for byte as it is sent. */
+export interface MessageSourceTable {
+  message_id: number
+  source: Uint8Array
+}

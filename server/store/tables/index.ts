@@ -1,0 +1,49 @@
+import type {
+  AttachmentTable,
+  ContactTable,
+  ConversationTable,
+  ConversationTagTable,
+  MessageSourceTable,
+  MessageTable,
+  RecipientTable,
+} from './conversations.ts'
+import type { JobTable } from './jobs.ts'
+import type {
+  AgentTable,
+  ApiKeyTable,
+  ChannelTable,
+  CustomFieldTable,
+  SnippetTable,
+  TagTable,
+  TeamChannelTable,
+  TeamTable,
+  TenantTable,
+} from './workspace.ts'
+
+/** Every table, the same for both engines. */
+export interface Database {
+  tenant: TenantTable
+  api_key: ApiKeyTable
+  team: TeamTable
+  team_channel: TeamChannelTable
+  tag: TagTable
+  custom_field: CustomFieldTable
+  channel: ChannelTable
+  agent: AgentTable
+  snippet: SnippetTable
+  contact: ContactTable
+  conversation: ConversationTable
+  conversation_tag: ConversationTagTable
+  recipient: RecipientTable
+  message: MessageTable
+  attachment: AttachmentTable
+  message_source: MessageSourceTable
+  job: JobTable
+}
+
+/** The unique indexes whose violation means something to a caller, with their columns. */
+export const uniqueIndexes = {
+  conversation_external_reference: ['conversation.tenant_id', 'conversation.external_reference'],
+} as const
+
+export type UniqueIndex = keyof typeof uniqueIndexes

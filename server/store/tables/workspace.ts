@@ -1,0 +1,73 @@
+/** What the workspace file brings: tenants, who may call, and what their conversations can refer to. */
+
+/** JSON text, written and read by the domain that owns the column. */
+type Json = string
+/** 0 or 1: one spelling for both engines. */
+type Flag = number
+
+export interface TenantTable {
+  id: string
+  name: string
+  environment: 'live' | 'test'
+}
+
+export interface ApiKeyTable {
+  /** SHA-256 of the key, in hex. The key itself is nowhere. */
+  hash: string
+  tenant_id: string
+  api: 'atender' | 'fernand'
+  scopes: Json
+  is_active: Flag
+}
+
+export interface TeamTable {
+  tenant_id: string
+  id: string
+  name: string
+  is_default: Flag
+}
+
+export interface TeamChannelTable {
+  tenant_id: string
+  channel: string
+  team_id: string
+}
+
+export interface TagTable {
+  tenant_id: string
+  /** Fernand's name of the tag; `slug` is Atender's. */
+  id: number
+  slug: string
+  name: string
+}
+
+export interface CustomFieldTable {
+  tenant_id: string
+  key: string
+  type: 'text' | 'textarea' | 'number' | 'date' | 'select' | 'checkbox'
+  /** The slugs of a select field. */
+  options: Json
+}
+
+/** A mail channel: the address that mail leaves from. */
+export interface ChannelTable {
+  tenant_id: string
+  id: number
+  address: string
+  name: string | null
+}
+
+export interface AgentTable {
+  tenant_id: string
+  id: number
+  name: string
+  email: string
+  is_active: Flag
+}
+
+export interface SnippetTable {
+  tenant_id: string
+  id: number
+  name: string
+  actions: Json
+}

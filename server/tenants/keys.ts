@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../store/store.ts'
+
+/** Who calls: a key's tenant and what the key may do. */
+export interface Principal {
+  tenantId: string
+  scopes: readonly string[]
+}
+
+/** The stored form of an API key: SHA-256 in hex. Keys are long and random, so no salt and no slow hash is needed. */
+export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex')
+
+/** The principal of an active key of that API, or undefined. */
+export async function lookupPrincipal(
+  db: Db,
+  api: 'atender' | 'fernand',
+  key: string,
+): Promise<Principal | undefined> {
+  const row = await db
+    .selectFrom('api_key')
+    .select(['tenant_id', 'scopes'])
+    .where('hash', '=', hashKey(key))
+    .where('api', '=', api)
+    .where('is_active', '=', 1)
+    .executeTakeFirst()
+  return row && { tenantId: row.tenant_id, scopes: JSON.parse(row.scopes) }
+}
+
+/** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */
+export function allows(scopes: readonly string[], needed: string): boolean {
+  return scopes.includes(needed) || (needed.endsWith(':read') && scopes.includes(needed.replace(/:read$/, ':write')))
+}

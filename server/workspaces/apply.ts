@@ -1,0 +1,92 @@
+import type { Store, Tx } from '../store/store.ts'
+import { hashKey } from '../tenants/keys.ts'
+import type { Workspace, WorkspaceTenant } from './schema.ts'
+
+/**
+ * Writes the workspace into the database: adds and changes, removes nothing; the same file twice changes nothing.
+ *
+ * @param demoKeys whether keys that everyone knows are accepted
+ */
+export async function applyWorkspace(store: Store, workspace: Workspace, demoKeys: boolean): Promise<void> {
+  await store.write(async tx => {
+    for (const tenant of workspace.tenants) await applyTenant(tx, tenant, demoKeys)
+  })
+}
+
+async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolean): Promise<void> {
+  const tenant_id = tenant.id
+  const identity = { name: tenant.name, environment: tenant.environment }
+  await db
+    .insertInto('tenant')
+    .values({ id: tenant_id, ...identity })
+    .onConflict(c => c.column('id').doUpdateSet(identity))
+    .execute()
+  for (const given of tenant.keys) {
+    const row = {
+      tenant_id,
+      api: given.api,
+      scopes: JSON.stringify(given.scopes),
+      is_active: Number(given.active && (demoKeys || !given.demo)),
+    }
+    const hash = given.sha256 ?? hashKey(given.key ?? '')
+    await db
+      .insertInto('api_key')
+      .values({ hash, ...row })
+      .onConflict(c => c.column('hash').doUpdateSet(row))
+      .execute()
+  }
+  for (const { id, name, default: isDefault, channels } of tenant.teams) {
+    const row = { name, is_default: Number(isDefault) }
+    await db
+      .insertInto('team')
+      .values({ tenant_id, id, ...row })
+      .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
+      .execute()
+    for (const channel of channels) {
+      await db
+        .insertInto('team_channel')
+        .values({ tenant_id, channel, team_id: id })
+        .onConflict(c => c.columns(['tenant_id', 'channel']).doUpdateSet({ team_id: id }))
+        .execute()
+    }
+  }
+  for (const { id, ...row } of tenant.tags) {
+    await db
+      .insertInto('tag')
+      .values({ tenant_id, id, ...row })
+      .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
+      .execute()
+  }
+  for (const { key, type, options } of tenant.customFields) {
+    const row = { type, options: JSON.stringify(options) }
+    await db
+      .insertInto('custom_field')
+      .values({ tenant_id, key, ...row })
+      .onConflict(c => c.columns(['tenant_id', 'key']).doUpdateSet(row))
+      .execute()
+  }
+  for (const { id, address, name } of tenant.channels) {
+    const row = { address, name: name ?? null }
+    await db
+      .insertInto('channel')
+      .values({ tenant_id, id, ...row })
+      .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
+      .execute()
+  }
+  for (const { id, name, email, active } of tenant.agents) {
+    const row = { name, email: email.toLowerCase(), is_active: Number(active) }
+    await db
+      .insertInto('agent')
+      .values({ tenant_id, id, ...row })
+      .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
+      .execute()
+  }
+  for (const { id, name, actions } of tenant.snippets) {
+    const row = { name, actions: JSON.stringify(actions) }
+    await db
+      .insertInto('snippet')
+      .values({ tenant_id, id, ...row })
+      .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
+      .execute()
+  }
+}

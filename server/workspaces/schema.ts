@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { isEmailAddress } from '../mail/addresses.ts'
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be lower-case letters, digits, - and _')
+const name = z.string().min(1).max(255)
+const email = z.string().refine(isEmailAddress, 'must be a valid e-mail address')
+const number = z.int().min(1)
+
+const key = z
+  .strictObject({
+    api: z.enum(['atender', 'fernand']),
+    /** The key in plain text: for demonstrations and tests. */
+    key: z.string().min(1).optional(),
+    /** Or its SHA-256 in hex, so that the file holds no secret. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
+      .optional(),
+    scopes: z.array(z.string().regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write')).default([]),
+    active: z.boolean().default(true),
+    /** Known to everyone; refused when the server listens on anything but loopback. */
+    demo: z.boolean().default(false),
+  })
+  .refine(given => (given.key === undefined) !== (given.sha256 === undefined), 'needs key or sha256, one of them')
+
+const tenant = z.strictObject({
+  id,
+  name,
+  environment: z.enum(['live', 'test']),
+  keys: z.array(key).default([]),
+  teams: z
+    .array(z.strictObject({ id, name, default: z.boolean().default(false), channels: z.array(z.string()).default([]) }))
+    .default([]),
+  tags: z.array(z.strictObject({ id: number, slug: id, name })).default([]),
+  customFields: z
+    .array(
+      z.strictObject({
+        key: id,
+        type: z.enum(['text', 'textarea', 'number', 'date', 'select', 'checkbox']),
+        options: z.array(id).default([]),
+      }),
+    )
+    .default([]),
+  channels: z.array(z.strictObject({ id: number, address: email, name: name.optional() })).default([]),
+  agents: z
+    .array(z.strictObject({ id: number, name, email, active: z.boolean().default(true) }))
+    .default([]),
+  snippets: z
+    .array(
+      z.strictObject({
+        id: number,
+        name,
+        actions: z
+          .array(z.strictObject({ name, data: z.record(z.string(), z.unknown()).default({}) }))
+          .min(1)
+          .max(10),
+      }),
+    )
+    .default([]),
+})
+
+/** The content of a workspace file. */
+export const workspaceSchema = z.strictObject({ tenants: z.array(tenant).min(1) })
+
+export type Workspace = z.infer<typeof workspaceSchema>
+export type WorkspaceTenant = Workspace['tenants'][number]

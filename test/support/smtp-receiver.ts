@@ -1,0 +1,131 @@
+import { once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { domainToASCII } from 'node:url'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+
+/** What the receiver answers instead of accepting: a reply, or the connection cut without one. */
+export type Answer = { code: number; text: string } | 'drop' | undefined
+
+export interface ReceivedMail {
+  envelope: { from: string; to: string[] }
+  /** The message as it was before dot stuffing, byte for byte. */
+  source: Buffer
+}
+
+export interface SmtpReceiverOptions {
+  /** Asked for each MAIL FROM; undefined accepts. */
+  sender?: (address: string) => Answer
+  /** Asked for each RCPT TO; undefined accepts. */
+  recipient?: (address: string) => Answer
+  /** Asked when a message has arrived whole; undefined accepts. May take its time. */
+  message?: (mail: ReceivedMail) => Answer | Promise<Answer>
+  /** The only login that is accepted; mail without one gets 530. */
+  login?: { user: string; pass: string }
+  /** Offers STARTTLS with a self-signed certificate. */
+  startTls?: boolean
+  /** The largest message, in bytes, announced by SIZE. */
+  size?: number
+  /** A fixed port, to come back where another receiver stopped. */
+  port?: number
+}
+
+export interface SmtpReceiver {
+  /** For `SMTP_URL`; holds the login when there is one. */
+  readonly url: string
+  readonly port: number
+  /** The messages that were accepted, in their order. */
+  readonly received: ReceivedMail[]
+  /** Every message that arrived whole, also those refused or cut off afterwards. */
+  readonly seen: ReceivedMail[]
+  /** How many connections are open. */
+  connections(): number
+  /** Resolves with the first `count` accepted messages, rejects when they have not come after `ms`. */
+  waitFor(count: number, ms?: number): Promise<ReceivedMail[]>
+  /** Cuts every connection and frees the port. */
+  stop(): Promise<void>
+}
+
+/** smtp-server shows international domains in Unicode; this is what the client sent. */
+function onTheWire(address: string): string {
+  const at = address.lastIndexOf('@')
+  return address.slice(0, at + 1) + domainToASCII(address.slice(at + 1))
+}
+
+/** Starts a real SMTP server on 127.0.0.1 that accepts everything but what its options say. */
+export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Promise<SmtpReceiver> {
+  const received: ReceivedMail[] = []
+  const seen: ReceivedMail[] = []
+  const sockets = new Set<Socket>()
+  const arrivals = new EventTarget()
+
+  function answer(given: Answer, session: SMTPServerSession, reply: (error?: Error) => void): void {
+    if (given === undefined) reply()
+    else if (given !== 'drop') reply(Object.assign(new Error(given.text), { responseCode: given.code }))
+    else for (const socket of sockets) if (socket.remotePort === session.remotePort) socket.destroy()
+  }
+
+  const server = new SMTPServer({
+    logger: false,
+    disabledCommands: [...(options.login ? [] : ['AUTH']), ...(options.startTls ? [] : ['STARTTLS'])],
+    authOptional: !options.login,
+    allowInsecureAuth: true,
+    disableReverseLookup: true,
+    ...(options.size === undefined ? {} : { size: options.size }),
+    onAuth({ username, password }, _session, done) {
+      const right = username === options.login?.user && password === options.login?.pass
+      if (right) return done(null, { user: username })
+      done(Object.assign(new Error('5.7.8 Authentication failed'), { responseCode: 535 }))
+    },
+    onMailFrom: ({ address }, session, done) => answer(options.sender?.(onTheWire(address)), session, done),
+    onRcptTo: ({ address }, session, done) => answer(options.recipient?.(onTheWire(address)), session, done),
+    async onData(stream, session, done) {
+      const { mailFrom, rcptTo } = session.envelope
+      const envelope = {
+        from: mailFrom ? onTheWire(mailFrom.address) : '',
+        to: rcptTo.map(to => onTheWire(to.address)),
+      }
+      const mail = { envelope, source: await buffer(stream) }
+      seen.push(mail)
+      const given = await options.message?.(mail)
+      if (given === undefined) received.push(mail)
+      answer(given, session, error => (error ? done(error) : done(null, '2.0.0 queued')))
+      arrivals.dispatchEvent(new Event('mail'))
+    },
+  })
+  server.on('error', () => {}) // connections cut on purpose
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  server.listen(options.port ?? 0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo // it listens on TCP
+  const login = options.login
+  const userinfo = login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.pass)}@` : ''
+
+  return {
+    url: `smtp://${userinfo}127.0.0.1:${port}`,
+    port,
+    received,
+    seen,
+    connections: () => sockets.size,
+    async waitFor(count, ms = 5000) {
+      const signal = AbortSignal.timeout(ms)
+      while (received.length < count) {
+        if (signal.aborted) throw new Error(`${received.length} of ${count} messages after ${ms} ms`)
+        await new Promise<void>(resolve => {
+          arrivals.addEventListener('mail', () => resolve(), { once: true })
+          signal.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
+      return received.slice(0, count)
+    },
+    async stop() {
+      const closed = once(server.server, 'close')
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+  }
+}
