@@ -15,7 +15,12 @@ export type MediaType = { schema?: Schema }
 export type Content = Record<string, MediaType>
 export type Parameter = Extended & { name?: string; in?: string; description?: string; schema?: Schema }
 export type RequestBody = Extended & { 'x-max-bytes'?: number; content?: Content }
-export type Response = Extended & { description?: string; content?: Content }
+export type Header = Extended & { description?: string }
+export type Response = Extended & {
+  description?: string
+  headers?: Record<string, Header>
+  content?: Content
+}
 
 export type Operation = Extended & {
   operationId?: string

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Face } from './face.ts'
@@ -14,10 +14,12 @@ export interface AppOptions {
   ids: Ids
   logger: Logger
   validateResponses: boolean
+  /** Comes before all else. */
+  first?: RequestHandler[]
 }
 
 /** The whole server, in the order in which a request passes through it. */
-export function createApp({ faces, clock, ids, logger, validateResponses }: AppOptions): Express {
+export function createApp({ faces, clock, ids, logger, validateResponses, first = [] }: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -26,6 +28,7 @@ export function createApp({ faces, clock, ids, logger, validateResponses }: AppO
   app.set('query parser', 'simple')
 
   app.use(identifyRequest(ids, clock, logger))
+  for (const handler of first) app.use(handler)
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' })
   })

@@ -1,4 +1,4 @@
-/** What a contract states, as rows: one for each operation, parameter, status and field. */
+/** What a contract states, as rows: one for each operation, parameter, status, header and field. */
 import {
   follow,
   type OpenApiDocument,
@@ -9,7 +9,7 @@ import {
 import { COMPOSITION, inlineSchemas, provenanceOf } from './provenance.ts'
 
 export type Fact = {
-  readonly kind: 'operation' | 'parameter' | 'status' | 'field'
+  readonly kind: 'operation' | 'parameter' | 'status' | 'header' | 'field'
   readonly name: string
   readonly description: string
   readonly provenance: Provenance
@@ -34,22 +34,24 @@ export const groupsOf = (document: OpenApiDocument): Group[] => [
 const operationGroups = (document: OpenApiDocument, section: 'paths' | 'webhooks'): Group[] =>
   operationsOf(document, section).map(({ at, method, operation }) => {
     const title = section === 'paths' ? `${method.toUpperCase()} ${at}` : `webhook ${at}`
-    const about = operation.summary ?? ''
     const inside = (content: object | undefined, prefix: string): Fact[] =>
       inlineSchemas(Object.values(content ?? {}).map(({ schema }) => schema)).flatMap(schema =>
         fields(document, schema, prefix),
       )
     return {
       title,
-      about,
+      about: '',
       facts: [
-        fact('operation', operation.operationId ?? title, about, operation),
+        fact('operation', operation.operationId ?? title, operation.summary, operation),
         ...(operation.parameters ?? []).map(parameter =>
           fact('parameter', `${parameter.name} (${parameter.in})`, parameter.description, parameter),
         ),
         ...inside(operation.requestBody?.content, 'body '),
         ...Object.entries(operation.responses ?? {}).flatMap(([status, response]) => [
           fact('status', status, response.description, response),
+          ...Object.entries(response.headers ?? {}).map(([name, header]) =>
+            fact('header', `${status} ${name}`, header.description, header),
+          ),
           ...inside(response.content, `${status} `),
         ]),
       ],

@@ -46,7 +46,7 @@ const section = (name: string, document: OpenApiDocument, groups: readonly Group
 <h2>${escapeHtml(document.info.title)}</h2>
 <p class="quiet">${facts.length} facts: ${sums}. <a href="./${escapeHtml(name)}.html">Reference</a></p>
 <div class="scroll"><table>
-<thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Known</th><th scope="col">In words</th></tr></thead>
+<thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Provenance</th><th scope="col">In words</th></tr></thead>
 ${groups.map(renderGroup).join('\n')}
 </table></div>
 </section>`
@@ -68,6 +68,7 @@ fieldset {
   position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; margin: 2rem 0 0;
   padding: .75rem 0; border: 0; border-bottom: 1px solid var(--line); background: var(--back);
 }
+section { scroll-margin-top: 4rem }
 legend { float: left; padding: 0; margin-right: .5rem; color: var(--quiet) }
 label { cursor: pointer; white-space: nowrap }
 .scroll { overflow-x: auto }
@@ -77,5 +78,11 @@ thead th { color: var(--quiet); font-weight: 500; font-size: .85rem }
 td:nth-child(1) { width: 26%; padding-left: 1rem }
 td:nth-child(4) { width: 48%; padding-right: 0 }
 .group th { padding: 1.6rem 0 .45rem; font-weight: 600 }
+.group code { font-weight: 600; font-size: .925rem }
 .group .quiet { font-weight: 400; margin-left: .5rem }
+@media (max-width: 40rem) {
+  dl { grid-template-columns: 1fr; gap: 0 }
+  dd { margin-bottom: .75rem }
+  table { min-width: 44rem }
+}
 `

@@ -1,4 +1,4 @@
-/** Where each operation, parameter, status and field of a contract is known from. */
+/** Where each operation, parameter, status, header and field of a contract is known from. */
 import {
   type Content,
   follow,
@@ -10,10 +10,10 @@ import {
 } from '../openapi-document.ts'
 
 /**
- * @returns a copy in which every operation, parameter, response and property has its own `x-provenance`, where the
+ * @returns a copy in which every operation, parameter, response, header and property has its own `x-provenance`, where the
  * contract leaves it to the nearest one above. A schema that is reached by `$ref` is read in many places, so what
- * stands above the `$ref` does not count inside it. Parameters, request bodies and responses stand in their
- * operation, as the same response may be documented for one and assumed for another.
+ * stands above the `$ref` does not count inside it. What an operation takes and answers stands in it in
+ * full, as the same response may be documented for one and assumed for another.
  * @throws Error naming what has none and nothing above it either; `npm run lint` shows where that is
  */
 export const spreadProvenance = (bundle: OpenApiDocument): OpenApiDocument => {
@@ -38,25 +38,36 @@ export const COMPOSITION = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'els
 
 /** The schemas that a keyword of a schema holds, without those that a `$ref` leads to. */
 export const inlineSchemas = (value: unknown): Schema[] =>
-  [value ?? []].flat().filter(part => typeof part === 'object' && part.$ref === undefined)
+  [value].flat().filter(part => isObject(part) && !('$ref' in part)) as Schema[] // the bundle is linted OpenAPI
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const spreadOperation = (document: OpenApiDocument, { at, method, pathItem, operation }: Place): void => {
   const what = `${method.toUpperCase()} ${at}`
   const above = provenanceOf({ ...pathItem, ...operation }, what)
   operation['x-provenance'] = above
-  const inPlace = <Node extends { $ref?: string; 'x-provenance'?: Provenance }>(written: Node): Node => {
+  const inPlace = <Node extends { $ref?: string; 'x-provenance'?: Provenance }>(
+    written: Node,
+    around = above,
+  ): Node => {
     const node = structuredClone(follow(document, written))
-    return { ...node, 'x-provenance': node['x-provenance'] ?? above }
+    return { ...node, 'x-provenance': node['x-provenance'] ?? around }
   }
-  operation.parameters = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])].map(inPlace)
+  operation.parameters = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])].map(node =>
+    inPlace(node),
+  )
   if (operation.requestBody !== undefined) {
     operation.requestBody = inPlace(operation.requestBody)
     spreadContent(document, operation.requestBody.content, provenanceOf(operation.requestBody, what), what)
   }
   for (const [status, written] of Object.entries(operation.responses ?? {})) {
     const response = inPlace(written)
+    const around = provenanceOf(response, what)
     operation.responses = { ...operation.responses, [status]: response }
-    spreadContent(document, response.content, provenanceOf(response, what), `${what} ${status}`)
+    for (const [name, header] of Object.entries(response.headers ?? {})) {
+      response.headers = { ...response.headers, [name]: inPlace(header, around) }
+    }
+    spreadContent(document, response.content, around, `${what} ${status}`)
   }
 }
 

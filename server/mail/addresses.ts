@@ -118,7 +118,13 @@ function readWithLibrary(piece: string): Mailbox | string {
   if (parsed.type === 'group') return 'groups are not accepted, list the addresses themselves'
   // the library hands out a quoted local part without its quotes, and it might then look like a plain one
   if (parsed.parts.local.children[0]?.name === 'quoted-string') return 'quoted local parts are not accepted'
-  return named(parsed.name ?? '', checkAddress(parsed.address))
+  // its own idea of the name glues a quoted string to the word behind it
+  const words = parsed.parts.name === null ? [] : wordsIn(parsed.parts.name)
+  return named(words.join(' '), checkAddress(parsed.address))
+}
+
+function wordsIn(node: emailAddresses.ASTNode): string[] {
+  return node.name === 'word' ? [node.semantic.trim()] : node.children.flatMap(wordsIn)
 }
 
 function named(name: string, checked: Checked): Mailbox | string {

@@ -12,7 +12,7 @@ export interface Envelope {
 }
 
 /** `code` is an SMTP reply code such as `550`, null when there was no reply; `reason` is the reply's text. */
-export interface Refusal {
+interface Refusal {
   code: string | null
   reason: string
 }
@@ -25,7 +25,7 @@ export type SendOutcome =
   /** Refused for good. */
   | ({ kind: 'bounced' } & Refusal)
 
-export interface RejectedRecipient {
+interface RejectedRecipient {
   address: string
   code: string
   reason: string

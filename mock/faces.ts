@@ -1,0 +1,86 @@
+import {
+  createInstance,
+  getHttpOperationsFromSpec,
+  type IHttpConfig,
+  type IHttpOperationConfig,
+} from '@stoplight/prism-http'
+import { type Api, apis } from '../server/apis.ts'
+import type { Answer, Face, UntypedCall } from '../server/face.ts'
+import { impossible, readPreferences } from './prefer.ts'
+
+type PrismLogger = Parameters<typeof createInstance>[1]['logger']
+type Method = Parameters<ReturnType<typeof createInstance>['request']>[0]['method']
+
+/** What a key of each API looks like; the mock knows no tenants and takes every one. */
+const keyForms: Record<Api, RegExp> = { atender: /^sa_(live|test)_./, fernand: /^sk_./ }
+
+/** Every scope that an operation asks for. */
+const allScopes = Object.values(apis).flatMap(({ operations }) =>
+  Object.values(operations).flatMap(({ scopes }) => scopes),
+)
+
+/** Prism tells what it does in a log of its own form; the server's log has a line for each request already. */
+const silent = (() => {
+  const ignore = () => {}
+  const logger = {
+    fatal: ignore,
+    error: ignore,
+    warn: ignore,
+    info: ignore,
+    debug: ignore,
+    trace: ignore,
+    silent: ignore,
+    success: ignore,
+    child: () => logger,
+  }
+  return logger as unknown as PrismLogger // pino 6, of which Prism calls no more than this
+})()
+
+/** The faces of the mock: the server's front, with Prism behind it instead of handlers. */
+export function mockFaces(): Promise<Face[]> {
+  return Promise.all((Object.keys(apis) as Api[]).map(mockFace))
+}
+
+async function mockFace(api: Api): Promise<Face> {
+  const { contract, operations } = apis[api]
+  const resources = new Map((await getHttpOperationsFromSpec(structuredClone(contract))).map(one => [one.iid, one]))
+  // The front has checked key, request and answer against the same contract.
+  const config = (mock: IHttpOperationConfig): IHttpConfig => ({
+    isProxy: false,
+    checkSecurity: false,
+    validateRequest: false,
+    validateResponse: false,
+    errors: false,
+    upstreamProxy: undefined,
+    mock,
+  })
+  const prism = createInstance(config({ dynamic: false }), { logger: silent })
+
+  return {
+    ...apis[api],
+    principal: async key => (keyForms[api].test(key) ? { tenantId: 'mock', scopes: allScopes } : undefined),
+    async answer(operationId: string, call: UntypedCall): Promise<Answer> {
+      const facts = (operations as Face['operations'])[operationId]
+      const resource = resources.get(operationId)
+      if (!facts || !resource) throw new Error(`the contract has no operation ${operationId}`)
+      const wish = readPreferences(call.headers.prefer, facts)
+      const result = await prism.request(
+        { method: facts.method as Method, url: { path: facts.path }, body: call.body },
+        [resource],
+        config(wish),
+      )()
+      if (result._tag === 'Right') {
+        const { statusCode, headers, body } = result.right.output
+        return { status: statusCode, body, headers: stringValues(headers ?? {}) }
+      }
+      if ('status' in result.left && result.left.status === 404 && wish.exampleKey !== undefined) {
+        throw impossible('example', `${wish.exampleKey} is no example of this answer`)
+      }
+      throw result.left
+    },
+  }
+}
+
+/** Prism gives numbers where the contract's example is one. */
+const stringValues = (headers: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))

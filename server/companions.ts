@@ -1,0 +1,49 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import type { StartReport } from './run.ts'
+import { StartError } from './start-error.ts'
+
+const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+/**
+ * Starts the mock beside the server, in a process of its own that ends with this one.
+ *
+ * @returns its address
+ * @throws StartError when it cannot listen
+ */
+export async function startMockProcess(): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = fork(script('mock/main.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const ended = end(child)
+  const report = await Promise.race([
+    new Promise<StartReport>(resolve => {
+      child.once('message', message => resolve(message as StartReport)) // `run` sends nothing else
+    }),
+    ended.then((): StartReport => ({ error: 'the mock ended before it served; see the lines above' })),
+  ])
+  if ('error' in report) throw new StartError(report.error)
+  return {
+    url: report.url,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Renders the docs in the background; what is up to date is left as it is. */
+export function renderDocs(logger: Logger): { stop(): void } {
+  const child = fork(script('scripts/docs.ts'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const said: Buffer[] = []
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
+  child.once('exit', (code, signal) => {
+    if (code) logger.error({ reason: Buffer.concat(said).toString().trim() }, 'the docs could not be rendered')
+    else if (!signal) logger.debug('the docs are up to date')
+  })
+  return { stop: () => void child.kill('SIGTERM') }
+}
+
+const end = (child: ChildProcess) =>
+  new Promise<void>(resolve => {
+    child.once('exit', () => resolve())
+  })

@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { StartError } from './start-error.ts'
+
+/** How long what runs may go on once the process is told to stop, in milliseconds. */
+export const DRAIN = 8_000
+
+/**
+ * Opens the port.
+ *
+ * @param port 0 picks a free one
+ * @param variable the environment variable to name when it cannot be opened
+ * @returns the address to call
+ * @throws StartError
+ */
+export async function listen(server: Server, host: string, port: number, variable: string): Promise<string> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    const reason = code === 'EADDRINUSE' ? 'the port is taken' : `cannot listen there (${code})`
+    throw new StartError(`${variable}: ${host}:${port}: ${reason}`)
+  }
+  const { port: opened } = server.address() as AddressInfo // a TCP server that listens has one
+  return `http://${host.includes(':') ? `[${host}]` : host}:${opened}`
+}
+
+/** Stops accepting and waits for what runs; connections that are still open after a while are cut. */
+export async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  // A kept-alive connection becomes idle only when its answer has left.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN)
+  await closed
+  clearInterval(idle)
+  clearTimeout(cut)
+}
