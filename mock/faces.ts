@@ -58,7 +58,7 @@ async function mockFace(api: Api): Promise<Face> {
 
   return {
     ...apis[api],
-    principal: async key => (keyForms[api].test(key) ? { tenantId: 'mock', scopes: allScopes } : undefined),
+    principal: async key => (keyForms[api].test(key) ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes } : undefined),
     async answer(operationId: string, call: UntypedCall): Promise<Answer> {
       const facts = (operations as Face['operations'])[operationId]
       const resource = resources.get(operationId)

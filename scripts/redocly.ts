@@ -11,17 +11,16 @@ const { version, bin } = JSON.parse(readFileSync(manifest, 'utf8')) as {
 
 export const redoclyVersion = version
 
-/**
- * @param repository the working directory, where redocly.yaml is
- * @throws Error with everything the tool printed, when it fails
- */
-export const redocly = (repository: string, args: readonly string[]): Promise<void> =>
-  new Promise((resolve, reject) => {
+export type Output = { readonly failed: boolean; readonly stdout: string; readonly stderr: string }
+
+/** @param folder the working directory, where redocly.yaml is */
+export const redoclyOutput = (folder: string, args: readonly string[]): Promise<Output> =>
+  new Promise(resolve => {
     execFile(
       process.execPath,
       [fileURLToPath(new URL(bin.redocly, manifest)), ...args],
       {
-        cwd: repository,
+        cwd: folder,
         env: {
           ...process.env,
           REDOCLY_TELEMETRY: 'off',
@@ -30,9 +29,12 @@ export const redocly = (repository: string, args: readonly string[]): Promise<vo
         },
         maxBuffer: 64 * 1024 * 1024,
       },
-      (error, stdout, stderr) => {
-        if (error === null) resolve()
-        else reject(new Error(`redocly ${args[0]} failed.\n${`${stdout}${stderr}`.trim()}`))
-      },
+      (error, stdout, stderr) => resolve({ failed: error !== null, stdout, stderr }),
     )
   })
+
+/** @throws Error with everything the tool printed, when it fails */
+export const redocly = async (folder: string, args: readonly string[]): Promise<void> => {
+  const { failed, stdout, stderr } = await redoclyOutput(folder, args)
+  if (failed) throw new Error(`redocly ${args[0]} failed.\n${`${stdout}${stderr}`.trim()}`)
+}

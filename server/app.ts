@@ -33,7 +33,7 @@ export function createApp({ faces, clock, ids, logger, validateResponses, first 
     response.json({ status: 'ok' })
   })
   app.use('/docs', serveDocs())
-  for (const face of faces) app.use(mountFace(face, { validateResponses, logger }))
+  for (const face of faces) app.use(mountFace(face, { validateResponses, clock, logger }))
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found', message: 'There is nothing at this path.' })
   })

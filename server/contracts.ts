@@ -28,5 +28,14 @@ export const atenderChannels: readonly string[] = atenderDocument.components.sch
 export const maxAttachmentBytes: number =
   fernandDocument.components.schemas.MessageContent.properties.attachments['x-max-decoded-bytes']
 
+/** What each tier of each API allows. */
+export const rateLimits: {
+  atender: Readonly<Record<string, { perMinute: number; burst: number }>>
+  fernand: Readonly<Record<string, { readsPerMinute: number; writesPerMinute: number }>>
+} = {
+  atender: atenderDocument.components.securitySchemes.apiKey['x-rate-limits'],
+  fernand: fernandDocument.components.securitySchemes.apiKey['x-rate-limits'],
+}
+
 /** How many messages a page of `listMessages` holds. */
 export const messagePageSize: number = fernandDocument.components.schemas.MessageList.maxItems

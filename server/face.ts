@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Contract, OperationFacts } from './contracts.ts'
+import type { Place } from './rate-limits/window.ts'
 import type { Refusal } from './refusal.ts'
 import type { Principal } from './tenants/keys.ts'
 
@@ -18,6 +19,25 @@ export interface Answer {
   headers?: Record<string, string>
 }
 
+/** A number of requests a minute. */
+interface Limit {
+  /** What is counted together. */
+  bucket: string
+  /** How many requests a minute pass. */
+  places: number
+  /** The number that the API publishes. */
+  published: number
+}
+
+/** How an API limits the rate of requests, and speaks of it. */
+export interface RateLimit {
+  /** Undefined for a key without a limit. */
+  limitOf(principal: Principal, operation: OperationFacts): Limit | undefined
+  headers(limit: Limit, place: Place, now: number): Record<string, string>
+  /** The sentence of a 429. */
+  refusal(limit: Limit, seconds: number): string
+}
+
 /** One API, as the HTTP layer sees it. The reference server and the mock each make their own of the same contract. */
 export interface Face {
   contract: Contract
@@ -25,6 +45,7 @@ export interface Face {
   /** Who an API key belongs to; undefined for a key that is not accepted. */
   principal(key: string): Promise<Principal | undefined>
   answer(operationId: string, call: UntypedCall): Promise<Answer>
+  rateLimit: RateLimit
   /** A refusal in the shape that the API documents. */
   errorBody(refusal: Refusal): object
 }

@@ -111,7 +111,7 @@ export interface components {
         AttachmentCreate: {
             /** @description The file name, without a path. */
             name: string;
-            /** @description The media type, such as `application/pdf`. */
+            /** @description The media type, such as `application/pdf`; what is none is sent as `application/octet-stream`. */
             type: string;
             /**
              * Format: byte

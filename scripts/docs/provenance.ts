@@ -40,6 +40,13 @@ export const COMPOSITION = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'els
 export const inlineSchemas = (value: unknown): Schema[] =>
   [value].flat().filter(part => isObject(part) && !('$ref' in part)) as Schema[] // the bundle is linted OpenAPI
 
+/** What is nested in a schema, as far as no `$ref` leads elsewhere. */
+export const nestedSchemas = (schema: Schema): Schema[] =>
+  [
+    ...Object.values(schema.properties ?? {}),
+    ...[...COMPOSITION, 'items', 'additionalProperties'].map(keyword => schema[keyword]),
+  ].flatMap(inlineSchemas)
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const spreadOperation = (document: OpenApiDocument, { at, method, pathItem, operation }: Place): void => {

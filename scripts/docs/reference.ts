@@ -1,7 +1,8 @@
 /** The reference page of one contract, as Redoc renders it, made whole: nothing to click open, nothing to fetch. */
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { type OpenApiDocument, operationsOf } from '../openapi-document.ts'
+import { type OpenApiDocument, operationsOf, type Schema } from '../openapi-document.ts'
 import { redocly } from '../redocly.ts'
+import { nestedSchemas } from './provenance.ts'
 
 const referenceOptions = (name: string) => ({
   showExtensions: ['x-provenance', 'x-required-scopes'],
@@ -51,8 +52,29 @@ const forReading = (name: string, bundle: OpenApiDocument): OpenApiDocument => {
       response.description = `${response.description ?? ''}\n\n**provenance:** \`${response['x-provenance']}\``
     }
   }
+  for (const schema of Object.values(document.components?.schemas ?? {})) dropConditions(schema)
   return document
 }
+
+/**
+ * Redoc 3 renders a condition as alternatives, in each of which something is required that is not. A description
+ * tells conditions to a reader better; machines read them in the contract.
+ */
+const dropConditions = (schema: Schema): void => {
+  for (const keyword of CONDITIONS) delete schema[keyword]
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const parts = schema[keyword]
+    if (!Array.isArray(parts)) continue
+    const rest = parts.filter(part =>
+      Object.keys(part).some(key => ![...CONDITIONS, 'required'].includes(key)),
+    )
+    if (rest.length === 0) delete schema[keyword]
+    else schema[keyword] = rest
+  }
+  for (const nested of nestedSchemas(schema)) dropConditions(nested)
+}
+
+const CONDITIONS = ['if', 'then', 'else', 'not']
 
 const LOGO = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="46" height="12"><text y="10" font-family="sans-serif" font-size="11" fill="#888">Redocly</text></svg>',

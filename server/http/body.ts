@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler } from 'express'
 import { Refusal } from '../refusal.ts'
 
 /**
@@ -9,8 +9,8 @@ import { Refusal } from '../refusal.ts'
 export function readBody(maxBytes: number): RequestHandler[] {
   return [
     (request, _response, next) => {
-      // `null` is a request without a body, which the validator calls incomplete.
-      if (request.is('application/json') === false) {
+      // A request without a body is not of the wrong type: the validator says that the body is missing.
+      if (hasBody(request) && !request.is('application/json')) {
         throw new Refusal('unsupported_media_type', 'The body must be sent as application/json.')
       }
       next()
@@ -22,6 +22,9 @@ export function readBody(maxBytes: number): RequestHandler[] {
     },
   ]
 }
+
+const hasBody = ({ headers }: Request) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** What `express.json` throws: http-errors with a `type` (expressjs/body-parser, "Errors"). */
 export function refusalOfBodyError(error: unknown, maxBytes: number | null): Refusal | undefined {

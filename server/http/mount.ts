@@ -1,11 +1,13 @@
 import { error as openApiErrors } from 'express-openapi-validator'
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
 import { authenticate, keyScheme } from './authenticate.ts'
 import { readBody, refusalOfBodyError } from './body.ts'
+import { createRateLimiter } from './limit-rate.ts'
 import { unknownParameters } from './parameters.ts'
 import { createValidator } from './validate.ts'
 import { toViolations } from './violations.ts'
@@ -14,9 +16,10 @@ import { toViolations } from './violations.ts'
  * Serves one API: for each operation of its contract who, what size, which type, is it right, do it.
  * Every refusal leaves in the API's own shape, 404 and 405 below its paths included.
  */
-export function mountFace(face: Face, options: { validateResponses: boolean; logger: Logger }): Router {
+export function mountFace(face: Face, options: { validateResponses: boolean; clock: Clock; logger: Logger }): Router {
   const router = express.Router({ caseSensitive: true, strict: true })
   const scheme = keyScheme(face.contract)
+  const limitRate = createRateLimiter(face, options.clock)
   const validator = createValidator(face.contract, options.validateResponses)
 
   for (const [path, operations] of byPath(face.operations)) {
@@ -25,7 +28,9 @@ export function mountFace(face: Face, options: { validateResponses: boolean; log
       const steps: RequestHandler[] = [
         async (request, response, next) => {
           response.locals.operation = operation
-          response.locals.principal = await authenticate(request, face, scheme, operation)
+          const principal = await authenticate(request, face, scheme, operation)
+          response.locals.principal = principal
+          limitRate(principal, operation, response)
           next()
         },
         ...(operation.maxBodyBytes === null ? [] : readBody(operation.maxBodyBytes)),

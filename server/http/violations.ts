@@ -48,6 +48,8 @@ function describe(path: string, code: string, message: string, value: unknown): 
       return `${name} is not a member of this object`
     case 'type':
       return `${name} ${message.replaceAll(',', ' or ')}`
+    case 'minLength':
+      return message.endsWith('fewer than 1 characters') ? `${name} must not be empty` : `${name} ${message}`
     case 'pattern':
       return `${name} has a character or a form that is not allowed here: it ${message}`
     case 'format': {

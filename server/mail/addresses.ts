@@ -147,7 +147,7 @@ function checkAddress(text: string): Checked {
   if (local.length > 64) return bad('the part before the @ is longer than 64 characters')
   if (domain.startsWith('[')) return bad('address literals are not accepted')
   if (domain.length > 253 || !DOMAIN_CHARACTERS.test(domain)) return bad('the domain is not a host name')
-  const ascii = domainToASCII(domain).toLowerCase()
+  const ascii = domainToASCII(domain)
   const labels = ascii.split('.')
   if (!labels.every(label => LABEL.test(label))) return bad('the domain is not a host name')
   if (labels.length < 2) return bad('the domain has no dot')

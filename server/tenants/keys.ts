@@ -4,6 +4,10 @@ import type { Db } from '../store/store.ts'
 /** Who calls: a key's tenant and what the key may do. */
 export interface Principal {
   tenantId: string
+  /** Names the key without telling it. */
+  keyId: string
+  /** The tier of its rate limit; null for none. */
+  tier: string | null
   scopes: readonly string[]
 }
 
@@ -16,14 +20,15 @@ export async function lookupPrincipal(
   api: 'atender' | 'fernand',
   key: string,
 ): Promise<Principal | undefined> {
+  const hash = hashKey(key)
   const row = await db
     .selectFrom('api_key')
-    .select(['tenant_id', 'scopes'])
-    .where('hash', '=', hashKey(key))
+    .select(['tenant_id', 'tier', 'scopes'])
+    .where('hash', '=', hash)
     .where('api', '=', api)
     .where('is_active', '=', 1)
     .executeTakeFirst()
-  return row && { tenantId: row.tenant_id, scopes: JSON.parse(row.scopes) }
+  return row && { tenantId: row.tenant_id, keyId: hash, tier: row.tier, scopes: JSON.parse(row.scopes) }
 }
 
 /** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */

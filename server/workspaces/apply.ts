@@ -25,6 +25,7 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
     const row = {
       tenant_id,
       api: given.api,
+      tier: given.tier ?? null,
       scopes: JSON.stringify(given.scopes),
       is_active: Number(given.active && (demoKeys || !given.demo)),
     }

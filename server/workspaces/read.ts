@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Document, LineCounter, parseDocument } from 'yaml'
-import { atenderChannels } from '../contracts.ts'
+import { atenderChannels, rateLimits } from '../contracts.ts'
 import { StartError } from '../start-error.ts'
 import { type Workspace, workspaceSchema } from './schema.ts'
 
@@ -67,7 +67,11 @@ function contradictions({ tenants }: Workspace): Problem[] {
   const keys = new Set<string>()
   for (const [t, tenant] of tenants.entries()) {
     const at = (...path: PropertyKey[]) => ['tenants', t, ...path]
-    for (const [k, { api, key }] of tenant.keys.entries()) {
+    for (const [k, { api, key, tier }] of tenant.keys.entries()) {
+      const tiers = Object.keys(rateLimits[api])
+      if (tier !== undefined && !tiers.includes(tier)) {
+        problems.push({ path: at('keys', k, 'tier'), message: `must be one of ${tiers.join(', ')}` })
+      }
       if (key === undefined) continue
       if (keys.has(key)) problems.push({ path: at('keys', k, 'key'), message: 'this key is there twice' })
       keys.add(key)

@@ -17,6 +17,8 @@ const key = z
       .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
       .optional(),
     scopes: z.array(z.string().regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write')).default([]),
+    /** A tier of the API's rate limits; without one there is no limit. */
+    tier: z.string().optional(),
     active: z.boolean().default(true),
     /** Known to everyone; refused when the server listens on anything but loopback. */
     demo: z.boolean().default(false),

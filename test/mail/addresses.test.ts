@@ -43,7 +43,7 @@ describe('a list of recipients is read as it is meant', () => {
     ['an empty name', '"" <a@b.co>', ['null|a@b.co']],
     [
       'comments, also nested and with commas',
-      '(one, (two)) a@b.co (three), c@d.co',
+      '(one, (two), three) a@b.co (four), c@d.co',
       ['null|a@b.co', 'null|c@d.co'],
     ],
     ['comments around the parts of an address', '(a)x(b)@(c)b.co', ['null|x@b.co']],
@@ -212,7 +212,7 @@ test('the plain forms are read just as the RFC 5322 parser reads them', () => {
   const nameCharacters = [...'ab  ö😀,\'<@()"\\!#$%&*+-/=?^_`{|}~']
   const addressCharacters = [...'ab.@+<>( "']
   let agreed = 0
-  for (let round = 0; round < 20_000; round++) {
+  for (let round = 0; round < 6000; round++) {
     const quote = random(2) === 0 ? '"' : ''
     const address = random(4) === 0 ? pick(addressCharacters, 9) : `${pick(['a', '.', '+'], 4)}a@b.co`
     const list = `${quote}${pick(nameCharacters, 8)}${quote} <${address}>`
@@ -225,7 +225,7 @@ test('the plain forms are read just as the RFC 5322 parser reads them', () => {
     expect(unspaced(first?.name), list).toBe(unspaced(mine.mailboxes[0]?.name))
     agreed++
   }
-  expect(agreed).toBeGreaterThan(2000)
+  expect(agreed).toBeGreaterThan(600)
 })
 
 test('one bare address is an address; a name, a list or a space around it is not', () => {

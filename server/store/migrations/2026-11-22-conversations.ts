@@ -149,6 +149,7 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
     .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
     .addColumn('api', 'text', c => c.notNull())
     .addColumn('scopes', 'text', c => c.notNull())
+    .addColumn('tier', 'text')
     .addColumn('is_active', 'integer', c => c.notNull())
     .execute()
   await db.schema

@@ -17,6 +17,8 @@ export interface ApiKeyTable {
   tenant_id: string
   api: 'atender' | 'fernand'
   scopes: Json
+  /** A tier of the API's rate limits; null for none. */
+  tier: string | null
   is_active: Flag
 }
 

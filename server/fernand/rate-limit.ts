@@ -1,0 +1,19 @@
+import { rateLimits } from '../contracts.ts'
+import type { RateLimit } from '../face.ts'
+
+/** Reading and writing are counted apart. */
+export const rateLimit: RateLimit = {
+  limitOf({ tier }, { method }) {
+    const limits = tier === null ? undefined : rateLimits.fernand[tier]
+    if (!limits) return undefined
+    const [bucket, places] = method === 'get' ? ['reads', limits.readsPerMinute] : ['writes', limits.writesPerMinute]
+    return { bucket, places, published: places }
+  },
+  headers: ({ published }, { remaining, freeAt }) => ({
+    'X-RateLimit-Limit': String(published),
+    'X-RateLimit-Remaining': String(remaining),
+    'X-RateLimit-Reset': String(Math.ceil(freeAt / 1000)),
+  }),
+  refusal: ({ bucket, published }, seconds) =>
+    `The key's limit of ${published} ${bucket} a minute is reached; try again in ${seconds} seconds.`,
+}

@@ -1,0 +1,215 @@
+/** The documentation, built from nothing and opened in a browser that reaches no other host. */
+import { spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readManifest } from '../../scripts/manifest.ts'
+import { follow, type OpenApiDocument, operationsOf, type Schema } from '../../scripts/openapi-document.ts'
+
+const repository = join(import.meta.dirname, '..', '..')
+const apis = readManifest(repository).map(api => {
+  const source = readFileSync(join(repository, api.folder, 'openapi.json'), 'utf8')
+  return { name: api.name, source, document: JSON.parse(source) as OpenApiDocument }
+})
+const pages = ['index', 'fidelity', ...apis.map(api => api.name)].map(name => `${name}.html`)
+
+/** A copy of this repository, as far as the script reads it, so that nothing in it was built before. */
+let copy: string
+let server: Server
+let browser: Browser
+let origin: string
+
+const build = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/docs.ts', ...args], { cwd: copy, encoding: 'utf8' })
+const built = (file: string): string => join(copy, 'dist', 'docs', file)
+
+beforeAll(async () => {
+  copy = mkdtempSync(join(tmpdir(), 'docs-'))
+  for (const part of ['generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts']) {
+    cpSync(join(repository, part), join(copy, part), { recursive: true })
+  }
+  symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'))
+  mkdirSync(built(''), { recursive: true })
+  const { status, stderr } = build()
+  if (status !== 0) throw new Error(stderr)
+
+  // The folder is served below /docs and nothing else is, as an absolute link would hide elsewhere.
+  server = createServer(({ url = '' }, response) => {
+    const path = new URL(url, 'http://localhost').pathname
+    const file = built(basename(path))
+    if (!path.startsWith('/docs/') || !existsSync(file)) response.writeHead(404).end()
+    else response.setHeader('content-type', `${mediaType(file)}; charset=utf-8`).end(readFileSync(file))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listening on TCP
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  rmSync(copy, { recursive: true })
+})
+
+const mediaType = (file: string): string => (file.endsWith('.json') ? 'application/json' : 'text/html')
+
+const launch = (): Promise<Browser> => {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      `Chromium is missing at ${executablePath}. Install it, or set CHROMIUM_PATH to where it is.`,
+    )
+  }
+  const quiet = ['no-sandbox', 'disable-gpu', 'disable-quic', 'no-first-run', 'disable-background-networking']
+  const args = [...quiet, 'disable-component-update', 'disable-sync'].map(flag => `--${flag}`)
+  return chromium.launch({ executablePath, args })
+}
+
+type Visit = { page: Page; foreign: string[]; complaints: string[] }
+
+/** Opens a page; requests to other hosts are recorded and go nowhere. */
+const open = async (file: string): Promise<Visit> => {
+  const foreign: string[] = []
+  const complaints: string[] = []
+  // Redoc renders what is in view: in a window as tall as the page, that is everything.
+  const context = await browser.newContext({ viewport: { width: 1400, height: 60_000 } })
+  await context.route(
+    url => url.origin !== origin,
+    (route, request) => {
+      if (/^(data|blob):/.test(request.url())) return route.continue()
+      foreign.push(request.url())
+      return route.abort()
+    },
+  )
+  const page = await context.newPage()
+  page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('response', response => response.status() >= 400 && complaints.push(response.url()))
+  await page.goto(`${origin}/docs/${file}`, { waitUntil: 'networkidle' })
+  return { page, foreign, complaints }
+}
+
+/** The lines of text that a reader sees, without the zero-width spaces that let long names break. */
+const linesOf = async (page: Page): Promise<string[]> =>
+  (await page.innerText('body')).replaceAll('\u200b', '').split('\n')
+
+/** The names of all fields, as the page prints them: `contact.email`, `attachments[].name`. */
+const fieldsOf = (document: OpenApiDocument, written: Schema, path = ''): string[] => {
+  const schema = follow(document, written)
+  if (schema.items !== undefined) return fieldsOf(document, schema.items as Schema, `${path}[]`)
+  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    const name = path === '' ? key : `${path}.${key}`
+    return [name, ...fieldsOf(document, property, name)]
+  })
+}
+
+test.for(pages)('%s asks no other host for anything and raises no error', async file => {
+  const { page, foreign, complaints } = await open(file)
+  await page.mouse.click(700, 300)
+  expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] })
+  await page.context().close()
+})
+
+test.for(apis)(
+  'the reference of $name shows every operation, every field that can be sent, and what is known of them',
+  async ({ name, document }) => {
+    const { page } = await open(`${name}.html`)
+    const operations = operationsOf(document, 'paths').map(({ operation }) => operation)
+    await expect.poll(() => page.getByText('Responses', { exact: true }).count()).toBe(operations.length)
+    const lines = await linesOf(page)
+
+    for (const operation of operations) {
+      expect(lines).toContain(operation.summary)
+      for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
+        expect(lines).toEqual(expect.arrayContaining(fieldsOf(document, schema ?? {})))
+      }
+      for (const status of Object.keys(operation.responses ?? {})) expect(lines).toContain(status)
+      const scopes = operation['x-required-scopes'] ?? []
+      if (scopes.length > 0) expect(lines).toContain(`required-scopes: ${JSON.stringify(scopes)}`)
+    }
+    expect(lines).toContain('provenance: documented')
+    expect(lines).toContain('provenance: assumed')
+    await page.context().close()
+  },
+)
+
+test.for(apis)('the contract of $name can be downloaded as it is', async ({ name, source }) => {
+  expect(await (await fetch(`${origin}/docs/${name}.json`)).text()).toBe(source)
+})
+
+test('the fidelity page lists every operation, and shows one provenance at a time', async () => {
+  const { page } = await open('fidelity.html')
+  const rows = page.locator('tr[data-is]:visible')
+  const lines = await linesOf(page)
+  for (const { document } of apis) {
+    for (const { operation } of operationsOf(document, 'paths')) {
+      expect(lines.some(line => line.startsWith(`${operation.operationId}\t`))).toBe(true)
+    }
+  }
+  const all = await rows.count()
+  let shown = 0
+  for (const value of ['documented', 'described', 'assumed']) {
+    await page.check(`[value=${value}]`)
+    const visible = await rows.evaluateAll(elements =>
+      elements.map(element => element.getAttribute('data-is')),
+    )
+    expect(new Set(visible)).toEqual(new Set([value]))
+    expect(await page.getByText(`${value} ${visible.length}`, { exact: true }).count()).toBe(1)
+    shown += visible.length
+  }
+  expect(shown).toBe(all)
+  await page.context().close()
+})
+
+test('every link between the pages leads somewhere', async () => {
+  for (const file of pages) {
+    const { page } = await open(file)
+    const links = await page
+      .locator('a[href^="./"]')
+      .evaluateAll(all => all.map(link => (link as HTMLAnchorElement).href))
+    expect(links.length).toBeGreaterThan(0)
+    for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200])
+    await page.context().close()
+  }
+})
+
+test('a page is built again only when its contract has changed, or by force', () => {
+  const [changed, other] = [apis[0]?.name ?? '', apis[1]?.name ?? '']
+  const builtAt = (name: string) => statSync(built(`${name}.html`)).mtimeMs
+  const before = builtAt(other)
+
+  expect(build().stdout).toContain(`docs: ${changed} is up to date.\n`)
+
+  const bundle = join(copy, 'generated', changed, 'openapi.json')
+  const source = readFileSync(bundle, 'utf8')
+  writeFileSync(bundle, source.replace(/"title": ".*?"/, '"title": "Another title"'))
+  expect(build().stdout).toMatch(new RegExp(`docs: built ${changed} in `))
+  expect(readFileSync(built(`${changed}.html`), 'utf8')).toContain('Another title')
+  expect(readFileSync(built('index.html'), 'utf8')).toContain('Another title')
+  expect(builtAt(other)).toBe(before)
+
+  expect(build('--force').stdout).toMatch(new RegExp(`docs: built ${other} in `))
+  expect(builtAt(other)).toBeGreaterThan(before)
+  expect(readdirSync(built('')).filter(file => file.endsWith('.unfinished'))).toEqual([])
+
+  rmSync(bundle)
+  expect(build()).toMatchObject({
+    status: 1,
+    stderr: `docs: generated/${changed}/openapi.json is missing. Run: npm run generate\n`,
+  })
+})

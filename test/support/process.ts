@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'conversation-contracts-'))
+
+export interface ServerProcess {
+  url: string
+  mockUrl: string | undefined
+  child: ChildProcess
+  stdout(): string
+  stderr(): string
+  /** Sends the signal and resolves with the exit code when the process is gone; null when the signal ended it. */
+  kill(signal: NodeJS.Signals): Promise<number | null>
+}
+
+/** Runs `node <script>` with only these variables besides PATH. */
+export function runScript(script: string, env: Record<string, string>, cwd = root) {
+  const child = spawn(process.execPath, [join(root, script)], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', chunk => {
+    stdout += chunk
+  })
+  child.stderr.on('data', chunk => {
+    stderr += chunk
+  })
+  const exited = once(child, 'close').then(([code]) => code as number | null) // the event's first argument
+  return { child, exited, stdout: () => stdout, stderr: () => stderr }
+}
+
+/** What `npm start` runs, as a process of its own; resolves when the banner is printed. */
+export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const { child, exited, stdout, stderr } = runScript('server/main.ts', { PORT: '0', MOCK_PORT: '0', LOG_LEVEL: 'warn', ...env })
+  let code: number | null | undefined
+  void exited.then(exit => {
+    code = exit
+  })
+  const deadline = Date.now() + 30_000
+  while (!stdout().includes('curl')) {
+    if (code !== undefined || Date.now() > deadline) {
+      child.kill('SIGKILL')
+      throw new Error(`the server did not start (${code}): ${stderr()}${stdout()}`)
+    }
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  const address = (name: string) => new RegExp(`${name} +(http://\\S+)`).exec(stdout())?.[1]
+  return {
+    url: address('server') ?? '',
+    mockUrl: address('mock'),
+    child,
+    stdout,
+    stderr,
+    async kill(signal) {
+      child.kill(signal)
+      return await exited
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { pino } from 'pino'
+import { createAtenderClient } from '../../generated/atender/client.ts'
+import { createFernandClient } from '../../generated/fernand/client.ts'
+import { type Config, readConfig } from '../../server/config.ts'
+import { startServer } from '../../server/start.ts'
+
+export const demoKey = {
+  atender: 'sa_test_demo_full',
+  readonly: 'sa_test_demo_readonly',
+  fernand: 'sk_demo',
+} as const
+
+/** The shipped server on a free port, with the demo workspace and a database in memory unless told otherwise. */
+export async function startTestServer(changes: Partial<Config> = {}) {
+  const config: Config = {
+    ...readConfig({ PORT: '0', MOCK_PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' }),
+    ...changes,
+  }
+  const server = await startServer(config, pino({ level: config.logLevel }))
+  return {
+    ...clientsOf(server.url),
+    url: server.url,
+    stop: () => server.stop(),
+    [Symbol.asyncDispose]: () => server.stop(),
+  }
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>
+
+/** The generated clients, with the demo keys. */
+export const clientsOf = (baseUrl: string) => ({
+  atender: createAtenderClient({ baseUrl, headers: { Authorization: `Bearer ${demoKey.atender}` } }),
+  fernand: createFernandClient({ baseUrl, headers: { 'X-API-Key': demoKey.fernand } }),
+})
+
+/** A body that Fernand accepts. */
+export const mail = {
+  channel_id: 123,
+  content: { content: '<p>Hello</p>' },
+  to: 'Monica Hall <monica.hall@raviga-capital.com>',
+  agent_id: 42,
+  delay: 0,
+}
+
+/** A body that Atender accepts, with a reference of its own. */
+export const conversation = (externalReference: string) => ({
+  externalReference,
+  contact: { email: 'erlich@aviato.example' },
+  subject: 'Refund',
+})
