@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { clientsOf, conversation, mail } from '../support/server.ts'
+import { startServerProcess, temporaryFolder, type ServerProcess } from '../support/process.ts'
+import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
+import { until } from '../support/until.ts'
+
+let receiver: SmtpReceiver | undefined
+let running: ServerProcess | undefined
+afterEach(async () => {
+  await running?.kill('SIGKILL')
+  await receiver?.stop()
+  running = undefined
+  receiver = undefined
+})
+
+const start = async (folder: string, env: Record<string, string> = {}) => {
+  running = await startServerProcess({ DATABASE_URL: `sqlite:${join(folder, 'test.db')}`, ...env })
+  return { ...running, ...clientsOf(running.url) }
+}
+
+it('a server killed during the delay sends the mail after its restart, once, with the promised Message-ID', async () => {
+  receiver = await startSmtpReceiver()
+  const folder = temporaryFolder()
+  const before = await start(folder, { SMTP_URL: receiver.url })
+  const { data } = await before.fernand.POST('/conversations/compose', { body: { ...mail, delay: 2 } })
+  const id = data?.conversation_id ?? 0
+  await before.kill('SIGKILL')
+  await new Promise(resolve => setTimeout(resolve, 2500))
+  expect(receiver.seen).toEqual([])
+
+  const after = await start(folder, { SMTP_URL: receiver.url })
+  const sent = await until(async () => {
+    const messages = await after.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
+    return messages.data?.find(({ status }) => status === 'SENT')
+  }, 5000)
+  expect(sent.id).toBe(data?.id)
+  await new Promise(resolve => setTimeout(resolve, 1500))
+  expect(receiver.seen).toHaveLength(1)
+})
+
+it('what was acknowledged before kill -9 is there afterwards', async () => {
+  const folder = temporaryFolder()
+  const before = await start(folder)
+  const acknowledged: string[] = []
+  let stopped = false
+  const load = Array.from({ length: 8 }, async (_, worker) => {
+    for (let i = 0; !stopped; i++) {
+      const reference = `${worker}-${i}`
+      const result = await before.atender
+        .POST('/v1/conversations/outbound', { body: conversation(reference) })
+        .catch(() => undefined)
+      if (result?.response.status === 201) acknowledged.push(reference)
+    }
+  })
+  await new Promise(resolve => setTimeout(resolve, 1000))
+  await before.kill('SIGKILL')
+  stopped = true
+  await Promise.all(load)
+  expect(acknowledged.length).toBeGreaterThan(50)
+
+  const after = await start(folder)
+  const lost: string[] = []
+  for (const externalReference of acknowledged) {
+    const { data } = await after.atender.GET('/v1/conversations', { params: { query: { externalReference } } })
+    if (data?.data.length !== 1) lost.push(externalReference)
+  }
+  expect(lost).toEqual([])
+}, 60_000)
+
+it('SIGTERM finishes the requests that run, closes the database and exits with 0', async () => {
+  const folder = temporaryFolder()
+  const server = await start(folder)
+  const requests = Array.from({ length: 40 }, (_, i) =>
+    server.atender.POST('/v1/conversations/outbound', { body: conversation(`drain-${i}`) }),
+  )
+  // The first answer tells that all of them have arrived or are on their way.
+  await Promise.race(requests)
+  const begun = Date.now()
+  const exit = server.kill('SIGTERM')
+  const statuses = (await Promise.allSettled(requests)).map(result =>
+    result.status === 'fulfilled' ? result.value.response.status : 'refused',
+  )
+  expect(await exit).toBe(0)
+  expect(Date.now() - begun).toBeLessThan(10_000)
+  const created = statuses.filter(status => status === 201).length
+  expect(statuses.filter(status => status !== 201 && status !== 'refused')).toEqual([])
+
+  const after = await start(folder)
+  const { data } = await after.atender.GET('/v1/conversations', { params: { query: { limit: 100 } } })
+  expect(data?.data).toHaveLength(created)
+})

@@ -1,0 +1,140 @@
+import { createServer } from 'node:http'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { demoKey } from '../support/server.ts'
+import { runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
+
+describe('npm start', () => {
+  it('prints where everything is, and two requests that answer 201 and 200 when pasted', async () => {
+    const server = await startServerProcess({
+      DATABASE_URL: `sqlite:${join(temporaryFolder(), 'new', 'folder', 'test.db')}`,
+      MOCK_PORT: await freePort(),
+    })
+    try {
+      for (const key of Object.values(demoKey)) expect(server.stdout()).toContain(key)
+      const pasted = server.stdout().split(/\n\n/).filter(text => text.trim().startsWith('curl'))
+      expect(pasted).toHaveLength(2)
+      const answers = []
+      for (const command of pasted) {
+        const shell = await run('sh', ['-c', command])
+        answers.push(/^HTTP\/1\.1 (\d+)/m.exec(shell)?.[1])
+      }
+      expect(answers).toEqual(['201', '200'])
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+      const mocked = await fetch(`${server.mockUrl}/conversations/1`, { headers: { 'X-API-Key': demoKey.fernand } })
+      expect(mocked.status).toBe(200)
+      expect([200, 503]).toContain((await fetch(`${server.url}/docs/`)).status)
+    } finally {
+      expect(await server.kill('SIGINT')).toBe(0)
+    }
+    await expect(fetch(`${server.mockUrl}/healthz`)).rejects.toThrow()
+  })
+
+  it('stops the mock too when it is killed', async () => {
+    const server = await startServerProcess({ DATABASE_URL: 'sqlite::memory:', MOCK_PORT: await freePort() })
+    await server.kill('SIGKILL')
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    await expect(fetch(`${server.mockUrl}/healthz`)).rejects.toThrow()
+  })
+})
+
+describe('a start that cannot work ends with exit code 1 and one clear line', () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'file'), 'not a database, and not a folder either; long enough to be looked at')
+  mkdirSync(join(folder, 'folder'))
+  writeFileSync(join(folder, 'syntax.yaml'), 'tenants:\n  - id: a\n   name: b\n')
+  writeFileSync(
+    join(folder, 'content.yaml'),
+    'tenants:\n  - id: shop\n    name: Shop\n    environment: test\n    colour: red\n    keys:\n      - api: atender\n        key: sa_live_x\n',
+  )
+  writeFileSync(
+    join(folder, 'twice.yaml'),
+    'tenants:\n  - id: shop\n    name: Shop\n    environment: test\n    tags:\n      - { id: 1, slug: a, name: A }\n      - { id: 1, slug: b, name: B }\n    teams:\n      - { id: t, name: T, channels: [fax] }\n',
+  )
+
+  it.each([
+    ['a PORT that is none', { PORT: 'abc' }, /^PORT: /],
+    ['two variables at once', { PORT: '70000', LOG_LEVEL: 'loud' }, /^PORT: .*; LOG_LEVEL: /],
+    ['an unknown database', { DATABASE_URL: 'mysql://root:secret@db/x' }, /^DATABASE_URL must be (?!.*secret)/],
+    ['a database below a file', { DATABASE_URL: `sqlite:${folder}/file/x.db` }, /^DATABASE_URL: cannot open/],
+    ['a database that is a folder', { DATABASE_URL: `sqlite:${folder}/folder` }, /^DATABASE_URL: cannot open/],
+    ['a database that is something else', { DATABASE_URL: `sqlite:${folder}/file` }, /^DATABASE_URL: .*not a database/],
+    ['an SMTP_URL that is none', { SMTP_URL: 'http://mail:secret@x' }, /^SMTP_URL: (?!.*secret)/],
+    ['a workspace that is not there', { WORKSPACE: `${folder}/none.yaml` }, /^WORKSPACE: cannot read .*none\.yaml/],
+    ['a workspace that is no YAML', { WORKSPACE: `${folder}/syntax.yaml` }, /syntax\.yaml:3: /],
+    ['an address of another machine', { HOST: '192.0.2.1' }, /^PORT: 192\.0\.2\.1:0: cannot listen there/],
+  ])('%s', async (_name, env, line) => {
+    const { exited, stderr } = runScript('server/main.ts', {
+      PORT: '0',
+      MOCK_PORT: '0',
+      DATABASE_URL: 'sqlite::memory:',
+      ...(env as Record<string, string>),
+    })
+    expect(await exited).toBe(1)
+    expect(stderr()).toMatch(line)
+    expect(stderr().trim().split('\n')).toHaveLength(1)
+  })
+
+  it('a workspace with mistakes: each with its line and reason', async () => {
+    const lines = async (file: string) => {
+      const { exited, stderr } = runScript('server/main.ts', { PORT: '0', MOCK_PORT: '0', WORKSPACE: join(folder, file) })
+      expect(await exited).toBe(1)
+      return stderr().trim().split('\n')
+    }
+    expect(await lines('content.yaml')).toEqual([expect.stringMatching(/content\.yaml:\d+: .*colour/)])
+    expect(await lines('twice.yaml')).toEqual([
+      expect.stringMatching(/twice\.yaml:7: tenants\.0\.tags\.1\.id: 1 is there twice/),
+      expect.stringMatching(/twice\.yaml:9: tenants\.0\.teams\.0\.channels\.0: must be one of email/),
+    ])
+  })
+
+  it.each(['PORT', 'MOCK_PORT'])('a %s that is taken', async variable => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    const { port } = other.address() as AddressInfo
+    const { exited, stderr } = runScript('server/main.ts', {
+      PORT: '0',
+      MOCK_PORT: '0',
+      DATABASE_URL: 'sqlite::memory:',
+      [variable]: String(port),
+    })
+    expect(await exited).toBe(1)
+    expect(stderr().trim()).toBe(`${variable}: 127.0.0.1:${port}: the port is taken`)
+    other.close()
+  })
+})
+
+it('the demo keys are refused when other machines can call', async () => {
+  const { child, exited, stdout } = runScript('server/main.ts', {
+    HOST: '0.0.0.0',
+    PORT: '0',
+    MOCK_PORT: '0',
+    DATABASE_URL: 'sqlite::memory:',
+  })
+  while (!stdout().includes('docs')) await new Promise(resolve => setTimeout(resolve, 20))
+  const port = /server +http:\/\/0\.0\.0\.0:(\d+)/.exec(stdout())?.[1]
+  expect(stdout()).not.toContain(demoKey.atender)
+  const response = await fetch(`http://127.0.0.1:${port}/v1/conversations`, {
+    headers: { Authorization: `Bearer ${demoKey.atender}` },
+  })
+  expect(response.status).toBe(401)
+  child.kill('SIGTERM')
+  expect(await exited).toBe(0)
+})
+
+async function freePort(): Promise<string> {
+  const probe = createServer()
+  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise(resolve => probe.close(resolve))
+  return String(port)
+}
+
+async function run(command: string, args: string[]): Promise<string> {
+  const { execFile } = await import('node:child_process')
+  return await new Promise((resolve, reject) => {
+    execFile(command, args, (error, stdout) => (error ? reject(error) : resolve(stdout)))
+  })
+}
