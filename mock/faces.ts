@@ -8,6 +8,7 @@ import { type Api, apis } from '../server/apis.ts'
 import type { Answer, Face, UntypedCall } from '../server/face.ts'
 import { impossible, readPreferences } from './prefer.ts'
 
+type IHttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
 type PrismLogger = Parameters<typeof createInstance>[1]['logger']
 type Method = Parameters<ReturnType<typeof createInstance>['request']>[0]['method']
 
@@ -43,7 +44,9 @@ export function mockFaces(): Promise<Face[]> {
 
 async function mockFace(api: Api): Promise<Face> {
   const { contract, operations } = apis[api]
-  const resources = new Map((await getHttpOperationsFromSpec(structuredClone(contract))).map(one => [one.iid, one]))
+  const resources = new Map(
+    (await getHttpOperationsFromSpec(structuredClone(contract))).map(one => [one.iid, one]),
+  )
   // The front has checked key, request and answer against the same contract.
   const config = (mock: IHttpOperationConfig): IHttpConfig => ({
     isProxy: false,
@@ -58,12 +61,16 @@ async function mockFace(api: Api): Promise<Face> {
 
   return {
     ...apis[api],
-    principal: async key => (keyForms[api].test(key) ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes } : undefined),
+    principal: async key =>
+      keyForms[api].test(key)
+        ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes }
+        : undefined,
     async answer(operationId: string, call: UntypedCall): Promise<Answer> {
       const facts = (operations as Face['operations'])[operationId]
       const resource = resources.get(operationId)
       if (!facts || !resource) throw new Error(`the contract has no operation ${operationId}`)
       const wish = readPreferences(call.headers.prefer, facts)
+      requireExample(wish, resource)
       const result = await prism.request(
         { method: facts.method as Method, url: { path: facts.path }, body: call.body },
         [resource],
@@ -73,11 +80,26 @@ async function mockFace(api: Api): Promise<Face> {
         const { statusCode, headers, body } = result.right.output
         return { status: statusCode, body, headers: stringValues(headers ?? {}) }
       }
-      if ('status' in result.left && result.left.status === 404 && wish.exampleKey !== undefined) {
-        throw impossible('example', `${wish.exampleKey} is no example of this answer`)
-      }
       throw result.left
     },
+  }
+}
+
+/**
+ * Prism takes another answer when the wished one lacks the wished example.
+ *
+ * @throws Refusal `validation_failed` naming the examples that there are
+ */
+function requireExample({ code, exampleKey }: IHttpOperationConfig, { responses }: IHttpOperation): void {
+  if (exampleKey === undefined) return
+  const answer =
+    code === undefined
+      ? responses.find(response => response.code.startsWith('2'))
+      : (responses.find(response => response.code === String(code)) ??
+        responses.find(response => response.code === 'default'))
+  const keys = (answer?.contents ?? []).flatMap(({ examples }) => (examples ?? []).map(({ key }) => key))
+  if (!keys.includes(exampleKey)) {
+    throw impossible('example', `${exampleKey} is no example of this answer; it has ${keys.join(', ')}`)
   }
 }
 

@@ -8,8 +8,18 @@ import { rateLimit as fernandRateLimit } from './fernand/rate-limit.ts'
 
 /** What both the server and the mock say of each API. */
 export const apis = {
-  atender: { contract: atenderContract, operations: atenderOperations, errorBody: atenderErrorBody, rateLimit: atenderRateLimit },
-  fernand: { contract: fernandContract, operations: fernandOperations, errorBody: fernandErrorBody, rateLimit: fernandRateLimit },
+  atender: {
+    contract: atenderContract,
+    operations: atenderOperations,
+    errorBody: atenderErrorBody,
+    rateLimit: atenderRateLimit,
+  },
+  fernand: {
+    contract: fernandContract,
+    operations: fernandOperations,
+    errorBody: fernandErrorBody,
+    rateLimit: fernandRateLimit,
+  },
 } as const
 
 export type Api = keyof typeof apis

@@ -39,7 +39,9 @@ export function createApp({ faces, clock, ids, logger, validateResponses, first 
   })
   app.use(((error, _request, response, _next) => {
     logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
-    response.status(500).json({ error: 'internal_error', message: 'The server failed to answer. Try again later.' })
+    response
+      .status(500)
+      .json({ error: 'internal_error', message: 'The server failed to answer. Try again later.' })
   }) satisfies ErrorRequestHandler)
   return app
 }

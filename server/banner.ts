@@ -2,11 +2,16 @@ import atender from '../generated/atender/openapi.json' with { type: 'json' }
 import { operations as atenderOperations } from '../generated/atender/operations.ts'
 import fernand from '../generated/fernand/openapi.json' with { type: 'json' }
 import { operations as fernandOperations } from '../generated/fernand/operations.ts'
+import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { RunningServer } from './start.ts'
 
 /** What a person sees after `npm start`: where everything is, the demo keys, and a request of each API to paste. */
-export function banner({ url, demoKeys }: RunningServer, config: Config, mockUrl: string | undefined): string {
+export function banner(
+  { url, demoKeys }: RunningServer,
+  config: Config,
+  mockUrl: string | undefined,
+): string {
   const [atenderKey] = demoKeys.filter(({ api }) => api === 'atender')
   const [fernandKey] = demoKeys.filter(({ api }) => api === 'fernand')
   const lines = [
@@ -24,14 +29,24 @@ export function banner({ url, demoKeys }: RunningServer, config: Config, mockUrl
   if (atenderKey) {
     const example = atender.components.examples.ConversationCreateMinimal.value
     // A reference of its own, so that the request answers 201 at every start.
-    const body = { ...example, externalReference: `try-${Date.now().toString(36)}` }
+    const body = { ...example, externalReference: `try-${systemClock.now().toString(36)}` }
     const { path } = atenderOperations.createOutboundConversation
-    lines.push('', '  Open a conversation in Atender:', '', curl(`${url}${path}`, `Authorization: Bearer ${atenderKey.key}`, body))
+    lines.push(
+      '',
+      '  Open a conversation in Atender:',
+      '',
+      curl(`${url}${path}`, `Authorization: Bearer ${atenderKey.key}`, body),
+    )
   }
   if (fernandKey) {
     const body = fernand.components.examples.ComposeWelcome.value
     const { path } = fernandOperations.composeConversation
-    lines.push('', '  Send a mail through Fernand:', '', curl(`${url}${path}`, `X-API-Key: ${fernandKey.key}`, body))
+    lines.push(
+      '',
+      '  Send a mail through Fernand:',
+      '',
+      curl(`${url}${path}`, `X-API-Key: ${fernandKey.key}`, body),
+    )
   }
   return `${lines.join('\n')}\n\n`
 }

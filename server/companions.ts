@@ -37,7 +37,8 @@ export function renderDocs(logger: Logger): { stop(): void } {
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
   child.once('exit', (code, signal) => {
-    if (code) logger.error({ reason: Buffer.concat(said).toString().trim() }, 'the docs could not be rendered')
+    if (code)
+      logger.error({ reason: Buffer.concat(said).toString().trim() }, 'the docs could not be rendered')
     else if (!signal) logger.debug('the docs are up to date')
   })
   return { stop: () => void child.kill('SIGTERM') }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { type SmtpOptions, parseSmtpUrl } from './mail/transport.ts'
+import { parseSmtpUrl, type SmtpOptions } from './mail/transport.ts'
 import { StartError } from './start-error.ts'
 
 /** What the process was told, checked. */
@@ -29,7 +29,10 @@ const environment = z.object({
   MOCK_PORT: port.default(4010),
   DATABASE_URL: z.string().min(1).default('sqlite:data/conversations.db'),
   SMTP_URL: z.string().min(1).optional(),
-  WORKSPACE: z.string().min(1).default(fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
+  WORKSPACE: z
+    .string()
+    .min(1)
+    .default(fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
   LOG_LEVEL: logLevel.default('info'),
   NODE_ENV: z.string().optional(),
 })

@@ -13,7 +13,7 @@ type Successes<Responses> = {
 }[keyof Responses & (200 | 201)]
 
 /** A request that the contract allows, from a caller who may send it. Defaults of the contract are filled in. */
-export interface Call<Operation> {
+interface Call<Operation> {
   principal: Principal
   body: BodyOf<Operation>
   query: ParametersOf<Operation, 'query'>
@@ -31,6 +31,7 @@ export type HandlerMap<Operations> = { [Id in keyof Operations]: Handler<Operati
 
 /** A value that the validator has filled in from the contract's `default`, which the types cannot tell. */
 export function filled<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the contract has no default here, or the validator did not fill it in')
+  if (value === undefined)
+    throw new Error('the contract has no default here, or the validator did not fill it in')
   return value
 }

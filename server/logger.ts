@@ -9,5 +9,8 @@ export async function createLogger(level: Config['logLevel']): Promise<Logger> {
   const redact = ['req.headers.authorization', 'headers.authorization', 'headers["x-api-key"]']
   if (!isatty(STDERR)) return pino({ level, redact }, pino.destination(STDERR))
   const { default: pretty } = await import('pino-pretty')
-  return pino({ level, redact }, pretty({ destination: STDERR, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }))
+  return pino(
+    { level, redact },
+    pretty({ destination: STDERR, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
+  )
 }

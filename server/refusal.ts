@@ -10,7 +10,7 @@ export interface Violation {
 }
 
 /** Every reason for which a request is refused, with its HTTP status (RFC 9110 section 15). */
-export const refusalStatus = {
+const refusalStatus = {
   validation_failed: 400,
   malformed_body: 400,
   unauthorized: 401,

@@ -8,6 +8,11 @@ export function decodeCursor(cursor: string): number {
   const id = Number(Buffer.from(cursor, 'base64url').toString())
   if (Number.isSafeInteger(id) && encodeCursor(id) === cursor) return id
   throw Refusal.invalid([
-    { in: 'query', path: '/cursor', code: 'cursor', message: 'cursor is not the nextCursor of an earlier page' },
+    {
+      in: 'query',
+      path: '/cursor',
+      code: 'cursor',
+      message: 'cursor is not the nextCursor of an earlier page',
+    },
   ])
 }

@@ -1,6 +1,6 @@
 import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
-import { checkCustomFields, type CustomFieldValue } from '../custom-fields/check.ts'
+import { type CustomFieldValue, checkCustomFields } from '../custom-fields/check.ts'
 import { Refusal } from '../refusal.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { StoredConversation } from './read.ts'
@@ -112,7 +112,12 @@ async function teamOf(db: Db, tenantId: string, channel: string) {
 }
 
 /** Attaches the tags that exist, and tells their slugs in the order of the workspace. */
-async function attachTags(tx: Tx, tenantId: string, conversationId: number, slugs: string[]): Promise<string[]> {
+async function attachTags(
+  tx: Tx,
+  tenantId: string,
+  conversationId: number,
+  slugs: string[],
+): Promise<string[]> {
   if (slugs.length === 0) return []
   const tags = await tx.db
     .selectFrom('tag')

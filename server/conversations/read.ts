@@ -18,7 +18,11 @@ const noSuch = () => new Refusal('not_found', 'There is no conversation with thi
  *
  * @throws Refusal `not_found`
  */
-export async function requireConversation(db: Db, tenantId: string, uid: string): Promise<StoredConversation> {
+export async function requireConversation(
+  db: Db,
+  tenantId: string,
+  uid: string,
+): Promise<StoredConversation> {
   const [row] = await withCompany(db, conversations(db, tenantId).where('conversation.uid', '=', uid))
   if (!row) throw noSuch()
   return row
@@ -43,7 +47,9 @@ const conversations = (db: Db, tenantId: string) =>
     .selectFrom('conversation')
     .innerJoin('contact', 'contact.id', 'conversation.contact_id')
     .leftJoin('team', join =>
-      join.onRef('team.tenant_id', '=', 'conversation.tenant_id').onRef('team.id', '=', 'conversation.team_id'),
+      join
+        .onRef('team.tenant_id', '=', 'conversation.tenant_id')
+        .onRef('team.id', '=', 'conversation.team_id'),
     )
     .selectAll('conversation')
     .select(['contact.uid as contact_uid', 'contact.email', 'contact.name as contact_name', 'contact.phone'])

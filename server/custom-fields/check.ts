@@ -9,7 +9,10 @@ const rules: Record<
   CustomFieldTable['type'],
   { allows: (value: CustomFieldValue, options: string[]) => boolean; says: (options: string[]) => string }
 > = {
-  text: { allows: value => typeof value === 'string' && !/[\r\n]/.test(value), says: () => 'must be a line of text' },
+  text: {
+    allows: value => typeof value === 'string' && !/[\r\n]/.test(value),
+    says: () => 'must be a line of text',
+  },
   textarea: { allows: value => typeof value === 'string', says: () => 'must be text' },
   number: { allows: value => typeof value === 'number', says: () => 'must be a number' },
   checkbox: { allows: value => typeof value === 'boolean', says: () => 'must be true or false' },

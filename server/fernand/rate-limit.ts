@@ -6,7 +6,8 @@ export const rateLimit: RateLimit = {
   limitOf({ tier }, { method }) {
     const limits = tier === null ? undefined : rateLimits.fernand[tier]
     if (!limits) return undefined
-    const [bucket, places] = method === 'get' ? ['reads', limits.readsPerMinute] : ['writes', limits.writesPerMinute]
+    const [bucket, places] =
+      method === 'get' ? ['reads', limits.readsPerMinute] : ['writes', limits.writesPerMinute]
     return { bucket, places, published: places }
   },
   headers: ({ published }, { remaining, freeAt }) => ({

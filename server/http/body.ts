@@ -37,7 +37,10 @@ export function refusalOfBodyError(error: unknown, maxBytes: number | null): Ref
       })
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return new Refusal('unsupported_media_type', 'The body has an encoding or a charset that is not supported.')
+      return new Refusal(
+        'unsupported_media_type',
+        'The body has an encoding or a charset that is not supported.',
+      )
     case 'entity.parse.failed':
       return malformed('malformed_json', 'The body is not valid JSON.')
     case 'request.size.invalid':
@@ -48,7 +51,7 @@ export function refusalOfBodyError(error: unknown, maxBytes: number | null): Ref
   }
 }
 
-export const malformed = (code: string, message: string): Refusal =>
+const malformed = (code: string, message: string): Refusal =>
   new Refusal('malformed_body', message, {
     violations: [{ path: '', code, message: message.charAt(0).toLowerCase() + message.slice(1, -1) }],
   })

@@ -20,7 +20,10 @@ export const formats: Record<string, StringFormat> = {
       return list.ok ? what : `${what}; ${JSON.stringify(list.offender)} is none: ${list.reason}`
     },
   },
-  byte: { validate: isBase64, explain: () => 'must be base64 with padding and without line breaks (RFC 4648)' },
+  byte: {
+    validate: isBase64,
+    explain: () => 'must be base64 with padding and without line breaks (RFC 4648)',
+  },
   'date-time': {
     validate: isDateTime,
     explain: () => 'must be a date and time with an offset, such as 2026-05-11T09:00:00Z (RFC 3339)',
@@ -44,7 +47,10 @@ for (const digit of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 
 /** RFC 3339 section 5.6, of a day that exists. */
 function isDateTime(value: string): boolean {
-  const match = /^(\d{4}-\d{2}-(\d{2}))T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i.exec(value)
+  const match =
+    /^(\d{4}-\d{2}-(\d{2}))T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i.exec(
+      value,
+    )
   if (!match) return false
   const day = new Date(`${match[1]}T00:00:00Z`)
   return !Number.isNaN(day.getTime()) && day.getUTCDate() === Number(match[2])

@@ -1,5 +1,5 @@
-import { error as openApiErrors } from 'express-openapi-validator'
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
+import { error as openApiErrors } from 'express-openapi-validator'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
@@ -16,7 +16,10 @@ import { toViolations } from './violations.ts'
  * Serves one API: for each operation of its contract who, what size, which type, is it right, do it.
  * Every refusal leaves in the API's own shape, 404 and 405 below its paths included.
  */
-export function mountFace(face: Face, options: { validateResponses: boolean; clock: Clock; logger: Logger }): Router {
+export function mountFace(
+  face: Face,
+  options: { validateResponses: boolean; clock: Clock; logger: Logger },
+): Router {
   const router = express.Router({ caseSensitive: true, strict: true })
   const scheme = keyScheme(face.contract)
   const limitRate = createRateLimiter(face, options.clock)
@@ -50,7 +53,10 @@ export function mountFace(face: Face, options: { validateResponses: boolean; clo
             path: request.params,
             headers: request.headers,
           })
-          response.status(status).set(headers ?? {}).json(body)
+          response
+            .status(status)
+            .set(headers ?? {})
+            .json(body)
         },
       ]
       methodOf(route, operation)(...steps)
@@ -101,7 +107,8 @@ function methodOf(route: express.IRoute, { method }: OperationFacts) {
 function answerErrors(face: Face, logger: Logger): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const refusal = toRefusal(error, request.body, response.locals)
-    if (refusal.status >= 500) logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
+    if (refusal.status >= 500)
+      logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
     if (response.headersSent) {
       response.destroy()
       return

@@ -22,6 +22,8 @@ export function createValidator(contract: Contract, validateResponses: boolean):
     fileUploader: false,
     // 404 and 405 are the router's.
     ignoreUndocumented: true,
-    formats: Object.fromEntries(Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }])),
+    formats: Object.fromEntries(
+      Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }]),
+    ),
   })
 }

@@ -92,7 +92,7 @@ export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
  */
 export function htmlToText(html: string): string {
   const lean = html.replace(/\bdata:[^"'\s<>]{64,}/gi, '')
-  if (true) return convertHtml(lean)
+  if (lean.length <= MAX_CONVERTED_HTML) return convertHtml(lean)
   return `${convertHtml(lean.slice(0, MAX_CONVERTED_HTML).toWellFormed())}\n[…]`
 }
 

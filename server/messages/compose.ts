@@ -55,7 +55,13 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
       .executeTakeFirstOrThrow()
     await tx.db
       .insertInto('recipient')
-      .values(contacts.map(({ kind, contactId }) => ({ conversation_id: conversation.id, contact_id: contactId, kind })))
+      .values(
+        contacts.map(({ kind, contactId }) => ({
+          conversation_id: conversation.id,
+          contact_id: contactId,
+          kind,
+        })),
+      )
       .execute()
     const uid = context.ids.sortable()
     const message = await tx.db
@@ -79,8 +85,19 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
       .executeTakeFirstOrThrow()
     const attachments: StoredMessage['attachments'] = []
     for (const { name, type, content } of mail.attachments) {
-      const row = { uid: context.ids.random(), message_id: message.id, name, type, size: content.length, content }
-      const { id } = await tx.db.insertInto('attachment').values(row).returning('id').executeTakeFirstOrThrow()
+      const row = {
+        uid: context.ids.random(),
+        message_id: message.id,
+        name,
+        type,
+        size: content.length,
+        content,
+      }
+      const { id } = await tx.db
+        .insertInto('attachment')
+        .values(row)
+        .returning('id')
+        .executeTakeFirstOrThrow()
       attachments.push({ id, uid: row.uid, name, type, size: row.size })
     }
     await context.jobs.add(tx, 'sendMail', { messageId: message.id }, now + mail.delay * 1000)
@@ -100,13 +117,20 @@ async function requireChannel(db: Db, tenantId: string, id: number) {
 }
 
 async function requireAgent(db: Db, tenantId: string, { id, email }: NewMail['agent']) {
-  const agents = db.selectFrom('agent').select('id').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
+  const agents = db
+    .selectFrom('agent')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('is_active', '=', 1)
   const agent =
     id === undefined
       ? await agents.where('email', '=', (email ?? '').toLowerCase()).executeTakeFirst()
       : await agents.where('id', '=', id).executeTakeFirst()
   if (!agent) {
-    throw new Refusal('not_found', id === undefined ? `agent_email ${email} does not exist.` : `agent_id ${id} does not exist.`)
+    throw new Refusal(
+      'not_found',
+      id === undefined ? `agent_email ${email} does not exist.` : `agent_id ${id} does not exist.`,
+    )
   }
   return agent
 }

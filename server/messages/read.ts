@@ -2,7 +2,12 @@ import type { Selectable } from 'kysely'
 import type { Mailbox } from '../mail/addresses.ts'
 import { Refusal } from '../refusal.ts'
 import type { Db } from '../store/store.ts'
-import type { AttachmentTable, ConversationTable, MessageTable, RecipientTable } from '../store/tables/conversations.ts'
+import type {
+  AttachmentTable,
+  ConversationTable,
+  MessageTable,
+  RecipientTable,
+} from '../store/tables/conversations.ts'
 
 /** Mailboxes by header, in the order they were given. */
 export interface Recipients {
@@ -35,7 +40,11 @@ export interface MailConversation extends Selectable<ConversationTable> {
  *
  * @throws Refusal `not_found`
  */
-export async function requireMailConversation(db: Db, tenantId: string, id: number): Promise<MailConversation> {
+export async function requireMailConversation(
+  db: Db,
+  tenantId: string,
+  id: number,
+): Promise<MailConversation> {
   const conversation = await db
     .selectFrom('conversation')
     .selectAll()

@@ -19,7 +19,10 @@ export async function sendMail(context: Context, { payload, attempt }: Job<'send
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
   const source = mail.source ?? (await compose(context, mail))
-  const outcome = await context.mail.send({ from: mail.from.address, to: envelopeRecipients(mail.recipients) }, source)
+  const outcome = await context.mail.send(
+    { from: mail.from.address, to: envelopeRecipients(mail.recipients) },
+    source,
+  )
   return await record(context, mail, attempt, outcome)
 }
 
@@ -40,7 +43,13 @@ function load(store: Store, messageId: number) {
         join.onRef('agent.tenant_id', '=', 'message.tenant_id').onRef('agent.id', '=', 'message.agent_id'),
       )
       .leftJoin('message_source', 'message_source.message_id', 'message.id')
-      .select(['message.id', 'message.html', 'message.recipients', 'message.mail_message_id', 'message.created_at'])
+      .select([
+        'message.id',
+        'message.html',
+        'message.recipients',
+        'message.mail_message_id',
+        'message.created_at',
+      ])
       .select(['conversation.subject', 'channel.address', 'channel.name as channel_name'])
       .select(['agent.name as agent_name', 'message_source.source'])
       .where('message.id', '=', messageId)
@@ -76,7 +85,11 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
     cc: mail.recipients.cc,
     subject: mail.subject,
     html: mail.html ?? '',
-    attachments: mail.attachments.map(({ name, type, content }) => ({ name, type, content: Buffer.from(content) })),
+    attachments: mail.attachments.map(({ name, type, content }) => ({
+      name,
+      type,
+      content: Buffer.from(content),
+    })),
   })
   await store.write(({ db }) =>
     db
@@ -98,9 +111,13 @@ async function record(
   const givenUp = outcome.kind === 'deferred' && now - mail.created_at > RETRY_WINDOW
   const [status, event] = givenUp
     ? (['error', 'FAILED'] as const)
-    : ({ delivered: ['sent', 'DELIVERED'], deferred: ['pending', 'DEFERRED'], bounced: ['bounced', 'BOUNCED'] } as const)[
-        outcome.kind
-      ]
+    : (
+        {
+          delivered: ['sent', 'DELIVERED'],
+          deferred: ['pending', 'DEFERRED'],
+          bounced: ['bounced', 'BOUNCED'],
+        } as const
+      )[outcome.kind]
   const last: DeliveryEvent = { event, receivedAt: now, code: outcome.code, reason: explain(outcome) }
   await store.write(({ db }) =>
     db

@@ -33,5 +33,8 @@ export async function lookupPrincipal(
 
 /** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */
 export function allows(scopes: readonly string[], needed: string): boolean {
-  return scopes.includes(needed) || (needed.endsWith(':read') && scopes.includes(needed.replace(/:read$/, ':write')))
+  return (
+    scopes.includes(needed) ||
+    (needed.endsWith(':read') && scopes.includes(needed.replace(/:read$/, ':write')))
+  )
 }

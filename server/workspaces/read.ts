@@ -25,7 +25,9 @@ export function readWorkspace(file: string): Workspace {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
     throw new StartError(
-      document.errors.map(error => `${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`).join('\n'),
+      document.errors
+        .map(error => `${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
+        .join('\n'),
     )
   }
   const parsed = workspaceSchema.safeParse(document.toJS())
@@ -33,7 +35,10 @@ export function readWorkspace(file: string): Workspace {
   if (problems.length > 0) {
     throw new StartError(
       problems
-        .map(({ path, message }) => `${file}:${lineOf(document, lines, path)}: ${path.join('.') || 'file'}: ${message}`)
+        .map(
+          ({ path, message }) =>
+            `${file}:${lineOf(document, lines, path)}: ${path.join('.') || 'file'}: ${message}`,
+        )
         .join('\n'),
     )
   }
@@ -58,7 +63,8 @@ function contradictions({ tenants }: Workspace): Problem[] {
     for (const [index, item] of list.entries()) {
       const found = value(item)
       if (found === undefined) continue
-      if (seen.has(found)) problems.push({ path: [...base, index, field], message: `${found} is there twice` })
+      if (seen.has(found))
+        problems.push({ path: [...base, index, field], message: `${found} is there twice` })
       seen.add(found)
     }
   }
@@ -98,13 +104,17 @@ function contradictions({ tenants }: Workspace): Problem[] {
         if (!atenderChannels.includes(channel)) {
           problems.push({ path, message: `must be one of ${atenderChannels.join(', ')}` })
         }
-        if (owner.has(channel)) problems.push({ path, message: `${channel} belongs to ${owner.get(channel)} already` })
+        if (owner.has(channel))
+          problems.push({ path, message: `${channel} belongs to ${owner.get(channel)} already` })
         owner.set(channel, team.id)
       }
     }
     for (const [f, field] of tenant.customFields.entries()) {
       if ((field.type === 'select') !== field.options.length > 0) {
-        problems.push({ path: at('customFields', f), message: 'options belong to a select field, which needs some' })
+        problems.push({
+          path: at('customFields', f),
+          message: 'options belong to a select field, which needs some',
+        })
       }
     }
   }

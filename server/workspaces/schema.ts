@@ -16,14 +16,19 @@ const key = z
       .string()
       .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
       .optional(),
-    scopes: z.array(z.string().regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write')).default([]),
+    scopes: z
+      .array(z.string().regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write'))
+      .default([]),
     /** A tier of the API's rate limits; without one there is no limit. */
     tier: z.string().optional(),
     active: z.boolean().default(true),
     /** Known to everyone; refused when the server listens on anything but loopback. */
     demo: z.boolean().default(false),
   })
-  .refine(given => (given.key === undefined) !== (given.sha256 === undefined), 'needs key or sha256, one of them')
+  .refine(
+    given => (given.key === undefined) !== (given.sha256 === undefined),
+    'needs key or sha256, one of them',
+  )
 
 const tenant = z.strictObject({
   id,
@@ -31,7 +36,14 @@ const tenant = z.strictObject({
   environment: z.enum(['live', 'test']),
   keys: z.array(key).default([]),
   teams: z
-    .array(z.strictObject({ id, name, default: z.boolean().default(false), channels: z.array(z.string()).default([]) }))
+    .array(
+      z.strictObject({
+        id,
+        name,
+        default: z.boolean().default(false),
+        channels: z.array(z.string()).default([]),
+      }),
+    )
     .default([]),
   tags: z.array(z.strictObject({ id: number, slug: id, name })).default([]),
   customFields: z
@@ -44,9 +56,7 @@ const tenant = z.strictObject({
     )
     .default([]),
   channels: z.array(z.strictObject({ id: number, address: email, name: name.optional() })).default([]),
-  agents: z
-    .array(z.strictObject({ id: number, name, email, active: z.boolean().default(true) }))
-    .default([]),
+  agents: z.array(z.strictObject({ id: number, name, email, active: z.boolean().default(true) })).default([]),
   snippets: z
     .array(
       z.strictObject({

@@ -28,8 +28,19 @@ describe('opening a conversation', () => {
       ...conversation(reference),
       channel: 'whatsapp',
       tags: ['vip', 'nobody-knows-this', 'refund', 'vip'],
-      customFields: { order_id: '4521', order_total: 12.5, priority: 'high', gift: true, due: '2026-12-24', unknown: 1 },
-      outboundContext: { originalMessage: 'Hello', sentAt: '2026-05-11T11:00:00+02:00', metadata: { deep: { er: [1, null] } } },
+      customFields: {
+        order_id: '4521',
+        order_total: 12.5,
+        priority: 'high',
+        gift: true,
+        due: '2026-12-24',
+        unknown: 1,
+      },
+      outboundContext: {
+        originalMessage: 'Hello',
+        sentAt: '2026-05-11T11:00:00+02:00',
+        metadata: { deep: { er: [1, null] } },
+      },
     })
     expect(status).toBe(201)
     expect(data).toMatchObject({
@@ -42,14 +53,22 @@ describe('opening a conversation', () => {
       metadata: { deep: { er: [1, null] } },
     })
     expect(data?.customFields).not.toHaveProperty('unknown')
-    const { data: fetched } = await server.atender.GET('/v1/conversations/{id}', { params: { path: { id: data?.id ?? '' } } })
+    const { data: fetched } = await server.atender.GET('/v1/conversations/{id}', {
+      params: { path: { id: data?.id ?? '' } },
+    })
     expect(fetched).toEqual(data)
     expect(await byReference(reference)).toEqual([data])
   })
 
   it('takes the channel email and the default team when nothing else is said', async () => {
     const { data } = await create(conversation(randomUUID()))
-    expect(data).toMatchObject({ channel: 'email', team: { id: 'support' }, tags: [], customFields: {}, metadata: {} })
+    expect(data).toMatchObject({
+      channel: 'email',
+      team: { id: 'support' },
+      tags: [],
+      customFields: {},
+      metadata: {},
+    })
   })
 
   it('with a reference that is taken answers 409 and changes nothing, whatever the rest says', async () => {
@@ -89,7 +108,11 @@ describe('the contact', () => {
       (await create({ ...conversation(randomUUID()), contact: given as { email: string } })).data?.contact
     const first = await contact({ email: `${name}@Aviato.Example` })
     expect(first).toMatchObject({ email: `${name}@aviato.example`, name, phone: null })
-    const second = await contact({ email: `${name.toUpperCase()}@aviato.example`, name: 'Erlich', phone: '+1555' })
+    const second = await contact({
+      email: `${name.toUpperCase()}@aviato.example`,
+      name: 'Erlich',
+      phone: '+1555',
+    })
     expect(second).toEqual({ ...first, name: 'Erlich', phone: '+1555' })
     const third = await contact({ email: `${name}@aviato.example`, name: 'Somebody Else', phone: '+1777' })
     expect(third).toEqual(second)
@@ -123,7 +146,8 @@ describe('custom fields', () => {
 describe('reading', () => {
   it('a list goes from the newest to the oldest, page by page, each conversation once', async () => {
     await using own = await startTestServer()
-    for (let i = 0; i < 7; i++) await own.atender.POST('/v1/conversations/outbound', { body: conversation(`r${i}`) })
+    for (let i = 0; i < 7; i++)
+      await own.atender.POST('/v1/conversations/outbound', { body: conversation(`r${i}`) })
     const seen: (string | null)[] = []
     let cursor: string | undefined
     do {
@@ -136,19 +160,26 @@ describe('reading', () => {
   })
 
   it('a cursor that no page gave is refused', async () => {
-    const { response, error } = await server.atender.GET('/v1/conversations', { params: { query: { cursor: 'abc' } } })
+    const { response, error } = await server.atender.GET('/v1/conversations', {
+      params: { query: { cursor: 'abc' } },
+    })
     expect(response.status).toBe(400)
     expectDocumented('atender', 'listConversations', 400, error)
   })
 
   it('an id that does not exist answers 404', async () => {
-    const { response, error } = await server.atender.GET('/v1/conversations/{id}', { params: { path: { id: 'none' } } })
+    const { response, error } = await server.atender.GET('/v1/conversations/{id}', {
+      params: { path: { id: 'none' } },
+    })
     expect(response.status).toBe(404)
     expectDocumented('atender', 'getConversation', 404, error)
   })
 
   it('a key that may only read can read, and cannot create', async () => {
-    const reader = createAtenderClient({ baseUrl: server.url, headers: { Authorization: `Bearer ${demoKey.readonly}` } })
+    const reader = createAtenderClient({
+      baseUrl: server.url,
+      headers: { Authorization: `Bearer ${demoKey.readonly}` },
+    })
     expect((await reader.GET('/v1/conversations')).response.status).toBe(200)
     const { response, error } = await reader.POST('/v1/conversations/outbound', { body: conversation('x') })
     expect(response.status).toBe(403)

@@ -11,7 +11,8 @@ let receiver: SmtpReceiver
 let server: TestServer
 beforeAll(async () => {
   receiver = await startSmtpReceiver({
-    recipient: address => (address.startsWith('unknown') ? { code: 550, text: '5.1.1 No such user' } : undefined),
+    recipient: address =>
+      address.startsWith('unknown') ? { code: 550, text: '5.1.1 No such user' } : undefined,
   })
   server = await startTestServer({ smtp: smtpOptions(receiver.url) })
 })
@@ -34,7 +35,9 @@ async function compose(body: typeof mail & Record<string, unknown>) {
 }
 
 async function messagesOf(id: number) {
-  const { data, response } = await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
+  const { data, response } = await server.fernand.GET('/conversations/{id}/messages', {
+    params: { path: { id } },
+  })
   expectDocumented('fernand', 'listMessages', response.status, data)
   return data ?? []
 }
@@ -64,11 +67,17 @@ describe('a composed mail', () => {
       unsubscribe_url: null,
     })
     expect(message).not.toHaveProperty('last_event')
-    const { data } = await server.fernand.GET('/conversations/{id}', { params: { path: { id: message.conversation_id } } })
+    const { data } = await server.fernand.GET('/conversations/{id}', {
+      params: { path: { id: message.conversation_id } },
+    })
     expectDocumented('fernand', 'getConversation', 200, data)
     expect(data).toMatchObject({ subject: 'Later', status: 'OPENED', channel_id: 123, agent_id: 42 })
     expect(data?.recipients).toEqual([
-      expect.objectContaining({ kind: 'to', conversation_id: message.conversation_id, contact_id: data?.contact_id }),
+      expect.objectContaining({
+        kind: 'to',
+        conversation_id: message.conversation_id,
+        contact_id: data?.contact_id,
+      }),
     ])
     expect(await messagesOf(message.conversation_id)).toEqual([message])
   })
@@ -98,7 +107,12 @@ describe('a composed mail', () => {
     const done = await settled(message.conversation_id)
     expect(done).toMatchObject({
       status: 'SENT',
-      last_event: { event: 'DELIVERED', error_code: '250', received_at: expect.any(String), reason: expect.any(String) },
+      last_event: {
+        event: 'DELIVERED',
+        error_code: '250',
+        received_at: expect.any(String),
+        reason: expect.any(String),
+      },
     })
     const sent = await until(async () => receiver.received.find(({ envelope }) => envelope.to.length === 4))
     expect(sent.envelope).toEqual({
@@ -145,7 +159,11 @@ describe('a composed mail', () => {
     const { conversation_id } = await compose({ ...mail, to: 'unknown@raviga-capital.com' })
     expect(await settled(conversation_id)).toMatchObject({
       status: 'BOUNCED',
-      last_event: { event: 'BOUNCED', error_code: '550', reason: expect.stringContaining('5.1.1 No such user') },
+      last_event: {
+        event: 'BOUNCED',
+        error_code: '550',
+        reason: expect.stringContaining('5.1.1 No such user'),
+      },
     })
   })
 
@@ -153,12 +171,21 @@ describe('a composed mail', () => {
     const { conversation_id } = await compose({ ...mail, cc: 'unknown@raviga-capital.com' })
     expect(await settled(conversation_id)).toMatchObject({
       status: 'SENT',
-      last_event: { event: 'DELIVERED', error_code: '250', reason: expect.stringContaining('unknown@raviga-capital.com (550') },
+      last_event: {
+        event: 'DELIVERED',
+        error_code: '250',
+        reason: expect.stringContaining('unknown@raviga-capital.com (550'),
+      },
     })
   })
 
   it('that goes to bcc alone shows no recipient to anyone', async () => {
-    await compose({ ...mail, to: undefined as unknown as string, bcc: 'only@piedpiper.example', subject: 'Quiet' })
+    await compose({
+      ...mail,
+      to: undefined as unknown as string,
+      bcc: 'only@piedpiper.example',
+      subject: 'Quiet',
+    })
     const { envelope, source } = await sourceOf('Quiet')
     expect(envelope.to).toEqual(['only@piedpiper.example'])
     expect(source.toString()).not.toContain('only@')
@@ -201,7 +228,13 @@ it('attachments that decode to more than 25 MiB answer 413, and 25 MiB pass', as
     delay: 3600,
     content: {
       content: 'x',
-      attachments: [{ name: 'big.bin', type: 'application/octet-stream', content: Buffer.alloc(bytes).toString('base64') }],
+      attachments: [
+        {
+          name: 'big.bin',
+          type: 'application/octet-stream',
+          content: Buffer.alloc(bytes).toString('base64'),
+        },
+      ],
     },
   })
   const limit = 25 * 1024 * 1024
@@ -226,7 +259,11 @@ it('a conversation that is not there answers 404, its messages too', async () =>
 it('before pages to older messages, with the prefix or without', async () => {
   const { conversation_id, id } = await compose({ ...mail, delay: 3600 })
   const older = async (before: string) =>
-    (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id: conversation_id }, query: { before } } })).data
+    (
+      await server.fernand.GET('/conversations/{id}/messages', {
+        params: { path: { id: conversation_id }, query: { before } },
+      })
+    ).data
   expect(await older(id)).toEqual([])
   expect(await older(`m-${Number(id.slice(2)) + 1}`)).toHaveLength(1)
   expect(await older(String(Number(id.slice(2)) + 1))).toHaveLength(1)

@@ -15,9 +15,17 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
   afterAll(() => running.stop())
 
   async function send(method: string, path: string, headers: Record<string, string>, body?: BodyInit) {
-    const response = await fetch(running.url + path, { method, headers, ...(body === undefined ? {} : { body }) })
+    const response = await fetch(running.url + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    }
   }
   const create = (body: unknown, headers: Record<string, string> = {}) =>
     send('POST', '/v1/conversations/outbound', { ...atenderKey, ...json, ...headers }, JSON.stringify(body))
@@ -34,7 +42,11 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
       ['an empty key', { Authorization: 'Bearer ' }],
       ["the other API's header", fernandKey],
     ])('Atender: %s', async (_name, headers) => {
-      const { status, body, headers: sent } = await send('GET', '/v1/conversations', headers as Record<string, string>)
+      const {
+        status,
+        body,
+        headers: sent,
+      } = await send('GET', '/v1/conversations', headers as Record<string, string>)
       expect(status).toBe(401)
       expect(sent.get('www-authenticate')).toBe('Bearer')
       expectDocumented('atender', 'listConversations', 401, body)
@@ -53,7 +65,12 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
   })
 
   it('a key is checked before the body is read', async () => {
-    const { status } = await send('POST', '/v1/conversations/outbound', { 'Content-Type': 'text/plain' }, 'not json')
+    const { status } = await send(
+      'POST',
+      '/v1/conversations/outbound',
+      { 'Content-Type': 'text/plain' },
+      'not json',
+    )
     expect(status).toBe(401)
   })
 
@@ -114,7 +131,9 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
       '/subject',
       '/to',
     ])
-    expect(body.errors.find(({ path }: { path: string }) => path === '/to').message).toContain('not an address')
+    expect(body.errors.find(({ path }: { path: string }) => path === '/to').message).toContain(
+      'not an address',
+    )
   })
 
   it.each([-1, 86401, 1.5, '7', null])('a delay of %j is refused', async delay => {
@@ -166,7 +185,12 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
 
   it('a body that is missing, or is no object, answers 400', async () => {
     for (const text of [undefined, '[]', '"text"', 'null', '7']) {
-      const { status, body } = await send('POST', '/v1/conversations/outbound', { ...atenderKey, ...(text ? json : {}) }, text)
+      const { status, body } = await send(
+        'POST',
+        '/v1/conversations/outbound',
+        { ...atenderKey, ...(text ? json : {}) },
+        text,
+      )
       expect([text, status]).toEqual([text, 400])
       expectDocumented('atender', 'createOutboundConversation', 400, body)
     }
@@ -182,7 +206,12 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     const atender = await send('POST', '/v1/conversations/outbound', headers, '{}')
     expect(atender.status).toBe(415)
     expectDocumented('atender', 'createOutboundConversation', 415, atender.body)
-    const fernand = await send('POST', '/conversations/compose', { ...fernandKey, 'Content-Type': type }, '{}')
+    const fernand = await send(
+      'POST',
+      '/conversations/compose',
+      { ...fernandKey, 'Content-Type': type },
+      '{}',
+    )
     expect(fernand.status).toBe(415)
     expectDocumented('fernand', 'composeConversation', 415, fernand.body)
   })
@@ -196,7 +225,12 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     const zipped = await new Response(stream).arrayBuffer()
     expect(zipped.byteLength).toBeLessThan(10_000)
     const gzip = { 'Content-Encoding': 'gzip' }
-    const inflated = await send('POST', '/v1/conversations/outbound', { ...atenderKey, ...json, ...gzip }, zipped)
+    const inflated = await send(
+      'POST',
+      '/v1/conversations/outbound',
+      { ...atenderKey, ...json, ...gzip },
+      zipped,
+    )
     expect(inflated.status).toBe(413)
   })
 
@@ -222,7 +256,11 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
   })
 
   it('every violation of the parameters is told at once, with the place', async () => {
-    const { status, body } = await send('GET', '/v1/conversations?limit=0&cursor=%20&colour=red&externalReference=', atenderKey)
+    const { status, body } = await send(
+      'GET',
+      '/v1/conversations?limit=0&cursor=%20&colour=red&externalReference=',
+      atenderKey,
+    )
     expect(status).toBe(400)
     expectDocumented('atender', 'listConversations', 400, body)
     expect(body.errors.map((one: { in: string; path: string }) => `${one.in} ${one.path}`).sort()).toEqual([
@@ -246,8 +284,14 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
   })
 
   it('members named __proto__ are plain data', async () => {
-    const text = '{"externalReference":"p","contact":{"email":"a@b.example"},"subject":"s","__proto__":{"x":1}}'
-    const { status, body } = await send('POST', '/v1/conversations/outbound', { ...atenderKey, ...json }, text)
+    const text =
+      '{"externalReference":"p","contact":{"email":"a@b.example"},"subject":"s","__proto__":{"x":1}}'
+    const { status, body } = await send(
+      'POST',
+      '/v1/conversations/outbound',
+      { ...atenderKey, ...json },
+      text,
+    )
     expect(status).toBe(400)
     expect(paths(body)).toEqual(['/__proto__'])
   })

@@ -25,7 +25,11 @@ describe.each(Object.keys(targets) as TargetName[])('the samples of the endpoint
   afterAll(() => running.stop())
 
   it("Atender's sample opens a conversation", async () => {
-    const response = await post(`${running.url}/v1/conversations/outbound`, asAtender, sample('atender-outbound'))
+    const response = await post(
+      `${running.url}/v1/conversations/outbound`,
+      asAtender,
+      sample('atender-outbound'),
+    )
     const body = await response.json()
     expect(response.status).toBe(201)
     expectDocumented('atender', 'createOutboundConversation', 201, body)
@@ -53,14 +57,22 @@ describe.each(Object.keys(targets) as TargetName[])('the samples of the endpoint
   })
 
   it("Fernand's sample with recipient and agent makes a message that waits", async () => {
-    const whole = { ...JSON.parse(sample('fernand-compose')), to: 'monica.hall@raviga-capital.com', agent_id: 42 }
+    const whole = {
+      ...JSON.parse(sample('fernand-compose')),
+      to: 'monica.hall@raviga-capital.com',
+      agent_id: 42,
+    }
     const response = await post(`${running.url}/conversations/compose`, asFernand, JSON.stringify(whole))
     const body = await response.json()
     expect(response.status).toBe(200)
     expectDocumented('fernand', 'composeConversation', 200, body)
     expect(body).toMatchObject({ type: 'MESSAGE', way: 'OUT', source: 'EMAIL', status: 'PENDING' })
     if (which === 'server') {
-      expect(body).toMatchObject({ delay: 7, message: '<string>', attachments: [{ name: '<string>', size: 17 }] })
+      expect(body).toMatchObject({
+        delay: 7,
+        message: '<string>',
+        attachments: [{ name: '<string>', size: 17 }],
+      })
       expect(body.id).toMatch(/^m-\d+$/)
     }
   })

@@ -203,7 +203,7 @@ describe('the body', () => {
     const lines = source.toString('latin1').split('\r\n')
     expect(lines.at(-1)).toBe('')
     for (const line of lines) {
-      expect(line).toMatch(/^[\x20-\x7e\t]{0,78}$/)
+      expect(line).toMatch(/^[\x20-\x7e\t]{0,76}$/)
       expect(line).not.toMatch(/^From |^\.|[ \t]$/)
     }
   })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { type ServerProcess, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { clientsOf, conversation, mail } from '../support/server.ts'
-import { startServerProcess, temporaryFolder, type ServerProcess } from '../support/process.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -62,7 +62,9 @@ it('what was acknowledged before kill -9 is there afterwards', async () => {
   const after = await start(folder)
   const lost: string[] = []
   for (const externalReference of acknowledged) {
-    const { data } = await after.atender.GET('/v1/conversations', { params: { query: { externalReference } } })
+    const { data } = await after.atender.GET('/v1/conversations', {
+      params: { query: { externalReference } },
+    })
     if (data?.data.length !== 1) lost.push(externalReference)
   }
   expect(lost).toEqual([])

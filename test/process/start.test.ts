@@ -1,10 +1,10 @@
-import { createServer } from 'node:http'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { demoKey } from '../support/server.ts'
 import { runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
+import { demoKey } from '../support/server.ts'
 
 describe('npm start', () => {
   it('prints where everything is, and two requests that answer 201 and 200 when pasted', async () => {
@@ -14,7 +14,10 @@ describe('npm start', () => {
     })
     try {
       for (const key of Object.values(demoKey)) expect(server.stdout()).toContain(key)
-      const pasted = server.stdout().split(/\n\n/).filter(text => text.trim().startsWith('curl'))
+      const pasted = server
+        .stdout()
+        .split(/\n\n/)
+        .filter(text => text.trim().startsWith('curl'))
       expect(pasted).toHaveLength(2)
       const answers = []
       for (const command of pasted) {
@@ -23,7 +26,9 @@ describe('npm start', () => {
       }
       expect(answers).toEqual(['201', '200'])
       expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
-      const mocked = await fetch(`${server.mockUrl}/conversations/1`, { headers: { 'X-API-Key': demoKey.fernand } })
+      const mocked = await fetch(`${server.mockUrl}/conversations/1`, {
+        headers: { 'X-API-Key': demoKey.fernand },
+      })
       expect(mocked.status).toBe(200)
       expect([200, 503]).toContain((await fetch(`${server.url}/docs/`)).status)
     } finally {
@@ -57,12 +62,28 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
   it.each([
     ['a PORT that is none', { PORT: 'abc' }, /^PORT: /],
     ['two variables at once', { PORT: '70000', LOG_LEVEL: 'loud' }, /^PORT: .*; LOG_LEVEL: /],
-    ['an unknown database', { DATABASE_URL: 'mysql://root:secret@db/x' }, /^DATABASE_URL must be (?!.*secret)/],
+    [
+      'an unknown database',
+      { DATABASE_URL: 'mysql://root:secret@db/x' },
+      /^DATABASE_URL must be (?!.*secret)/,
+    ],
     ['a database below a file', { DATABASE_URL: `sqlite:${folder}/file/x.db` }, /^DATABASE_URL: cannot open/],
-    ['a database that is a folder', { DATABASE_URL: `sqlite:${folder}/folder` }, /^DATABASE_URL: cannot open/],
-    ['a database that is something else', { DATABASE_URL: `sqlite:${folder}/file` }, /^DATABASE_URL: .*not a database/],
+    [
+      'a database that is a folder',
+      { DATABASE_URL: `sqlite:${folder}/folder` },
+      /^DATABASE_URL: cannot open/,
+    ],
+    [
+      'a database that is something else',
+      { DATABASE_URL: `sqlite:${folder}/file` },
+      /^DATABASE_URL: .*not a database/,
+    ],
     ['an SMTP_URL that is none', { SMTP_URL: 'http://mail:secret@x' }, /^SMTP_URL: (?!.*secret)/],
-    ['a workspace that is not there', { WORKSPACE: `${folder}/none.yaml` }, /^WORKSPACE: cannot read .*none\.yaml/],
+    [
+      'a workspace that is not there',
+      { WORKSPACE: `${folder}/none.yaml` },
+      /^WORKSPACE: cannot read .*none\.yaml/,
+    ],
     ['a workspace that is no YAML', { WORKSPACE: `${folder}/syntax.yaml` }, /syntax\.yaml:3: /],
     ['an address of another machine', { HOST: '192.0.2.1' }, /^PORT: 192\.0\.2\.1:0: cannot listen there/],
   ])('%s', async (_name, env, line) => {
@@ -79,7 +100,11 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
 
   it('a workspace with mistakes: each with its line and reason', async () => {
     const lines = async (file: string) => {
-      const { exited, stderr } = runScript('server/main.ts', { PORT: '0', MOCK_PORT: '0', WORKSPACE: join(folder, file) })
+      const { exited, stderr } = runScript('server/main.ts', {
+        PORT: '0',
+        MOCK_PORT: '0',
+        WORKSPACE: join(folder, file),
+      })
       expect(await exited).toBe(1)
       return stderr().trim().split('\n')
     }

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
-import { apis, type Api } from '../../server/apis.ts'
+import { type Api, apis } from '../../server/apis.ts'
 
 type Schema = Record<string, unknown>
 interface Responses {
@@ -15,11 +15,21 @@ for (const [api, { contract }] of Object.entries(apis)) ajv.addSchema({ ...contr
 
 /** Fails unless the contract lists the status for the operation and the body has the documented schema. */
 export function expectDocumented(api: Api, operationId: string, status: number, body: unknown): void {
-  const { path, method, statuses } = (apis[api].operations as Record<string, { path: string; method: string; statuses: readonly number[] }>)[operationId] ?? {}
+  const { path, method, statuses } =
+    (apis[api].operations as Record<string, { path: string; method: string; statuses: readonly number[] }>)[
+      operationId
+    ] ?? {}
   if (path === undefined || method === undefined) throw new Error(`${api} has no operation ${operationId}`)
   const documented = statuses?.includes(status) ? String(status) : 'default'
-  const pointer = [api, '#/paths/', path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D'), `/${method}/responses/${documented}`].join('')
-  const responses = (apis[api].contract.paths as Record<string, Record<string, { responses: Responses }>>)[path]?.[method]?.responses
+  const pointer = [
+    api,
+    '#/paths/',
+    path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D'),
+    `/${method}/responses/${documented}`,
+  ].join('')
+  const responses = (apis[api].contract.paths as Record<string, Record<string, { responses: Responses }>>)[
+    path
+  ]?.[method]?.responses
   const ref = responses?.[documented]?.$ref
   const base = ref ? `${api}${ref}` : pointer
   const valid = ajv.validate({ $ref: `${base}/content/application~1json/schema` }, body)

@@ -40,7 +40,12 @@ export function runScript(script: string, env: Record<string, string>, cwd = roo
 
 /** What `npm start` runs, as a process of its own; resolves when the banner is printed. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const { child, exited, stdout, stderr } = runScript('server/main.ts', { PORT: '0', MOCK_PORT: '0', LOG_LEVEL: 'warn', ...env })
+  const { child, exited, stdout, stderr } = runScript('server/main.ts', {
+    PORT: '0',
+    MOCK_PORT: '0',
+    LOG_LEVEL: 'warn',
+    ...env,
+  })
   let code: number | null | undefined
   void exited.then(exit => {
     code = exit

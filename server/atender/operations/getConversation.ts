@@ -3,7 +3,10 @@ import { requireConversation } from '../../conversations/read.ts'
 import type { Handler } from '../../handler.ts'
 import { conversationView } from '../views.ts'
 
-export const getConversation: Handler<operations['getConversation']> = async ({ principal, path }, { store }) => {
+export const getConversation: Handler<operations['getConversation']> = async (
+  { principal, path },
+  { store },
+) => {
   const conversation = await store.read(db => requireConversation(db, principal.tenantId, path.id))
   return { status: 200, body: conversationView(conversation) }
 }

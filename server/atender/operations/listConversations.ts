@@ -4,7 +4,10 @@ import { filled, type Handler } from '../../handler.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { conversationView } from '../views.ts'
 
-export const listConversations: Handler<operations['listConversations']> = async ({ principal, query }, { store }) => {
+export const listConversations: Handler<operations['listConversations']> = async (
+  { principal, query },
+  { store },
+) => {
   const limit = filled(query.limit)
   const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
   // One more than the page holds tells whether there is another page.

@@ -6,7 +6,10 @@ import { composeMail } from '../../messages/compose.ts'
 import { Refusal } from '../../refusal.ts'
 import { messageView } from '../views.ts'
 
-export const composeConversation: Handler<operations['composeConversation']> = async ({ principal, body }, context) => {
+export const composeConversation: Handler<operations['composeConversation']> = async (
+  { principal, body },
+  context,
+) => {
   const message = await composeMail(context, principal.tenantId, {
     channelId: body.channel_id,
     agent: { id: body.agent_id, email: body.agent_email },
@@ -30,7 +33,11 @@ function mailboxes(list: string | undefined): Mailbox[] {
 
 /** @throws Refusal `payload_too_large` when the attachments decode to more than a message may carry */
 function decode(attachments: components['schemas']['AttachmentCreate'][]) {
-  const decoded = attachments.map(({ name, type, content }) => ({ name, type, content: Buffer.from(content, 'base64') }))
+  const decoded = attachments.map(({ name, type, content }) => ({
+    name,
+    type,
+    content: Buffer.from(content, 'base64'),
+  }))
   const size = decoded.reduce((sum, { content }) => sum + content.length, 0)
   if (size > maxAttachmentBytes) {
     throw new Refusal('payload_too_large', `The attachments decode to more than ${maxAttachmentBytes} bytes.`)

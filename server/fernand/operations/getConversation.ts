@@ -3,7 +3,10 @@ import type { Handler } from '../../handler.ts'
 import { requireMailConversation } from '../../messages/read.ts'
 import { conversationView } from '../views.ts'
 
-export const getConversation: Handler<operations['getConversation']> = async ({ principal, path }, { store }) => {
+export const getConversation: Handler<operations['getConversation']> = async (
+  { principal, path },
+  { store },
+) => {
   const conversation = await store.read(db => requireMailConversation(db, principal.tenantId, path.id))
   return { status: 200, body: conversationView(conversation) }
 }

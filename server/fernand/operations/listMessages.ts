@@ -4,7 +4,10 @@ import type { Handler } from '../../handler.ts'
 import { listMessages as list, requireMailConversation } from '../../messages/read.ts'
 import { messageView, parseMessageId } from '../views.ts'
 
-export const listMessages: Handler<operations['listMessages']> = async ({ principal, path, query }, { store }) => {
+export const listMessages: Handler<operations['listMessages']> = async (
+  { principal, path, query },
+  { store },
+) => {
   const messages = await store.read(async db => {
     await requireMailConversation(db, principal.tenantId, path.id)
     const before = query.before === undefined ? undefined : parseMessageId(query.before)

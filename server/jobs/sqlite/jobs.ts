@@ -93,7 +93,13 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
 
   async function nextDue(): Promise<number | undefined> {
     const row = await store.read(db =>
-      db.selectFrom('job').select('run_at').where('locked_by', 'is', null).orderBy('run_at').limit(1).executeTakeFirst(),
+      db
+        .selectFrom('job')
+        .select('run_at')
+        .where('locked_by', 'is', null)
+        .orderBy('run_at')
+        .limit(1)
+        .executeTakeFirst(),
     )
     return row?.run_at
   }

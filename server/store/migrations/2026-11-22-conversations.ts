@@ -58,7 +58,9 @@ export const conversations = ({ integer, blob, identity }: ColumnTypes): Migrati
 
     await db.schema
       .createTable('conversation_tag')
-      .addColumn('conversation_id', integer, c => c.notNull().references('conversation.id').onDelete('cascade'))
+      .addColumn('conversation_id', integer, c =>
+        c.notNull().references('conversation.id').onDelete('cascade'),
+      )
       .addColumn('tag_id', integer, c => c.notNull())
       .addColumn('tenant_id', 'text', c => c.notNull())
       .addPrimaryKeyConstraint('conversation_tag_key', ['conversation_id', 'tag_id'])
@@ -67,7 +69,9 @@ export const conversations = ({ integer, blob, identity }: ColumnTypes): Migrati
     await db.schema
       .createTable('recipient')
       .addColumn('id', integer, identity)
-      .addColumn('conversation_id', integer, c => c.notNull().references('conversation.id').onDelete('cascade'))
+      .addColumn('conversation_id', integer, c =>
+        c.notNull().references('conversation.id').onDelete('cascade'),
+      )
       .addColumn('contact_id', integer, c => c.notNull().references('contact.id'))
       .addColumn('kind', 'text', c => c.notNull())
       .execute()
@@ -79,7 +83,9 @@ export const conversations = ({ integer, blob, identity }: ColumnTypes): Migrati
       .addColumn('id', integer, identity)
       .addColumn('uid', 'text', c => c.notNull().unique())
       .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
-      .addColumn('conversation_id', integer, c => c.notNull().references('conversation.id').onDelete('cascade'))
+      .addColumn('conversation_id', integer, c =>
+        c.notNull().references('conversation.id').onDelete('cascade'),
+      )
       .addColumn('direction', 'text', c => c.notNull())
       .addColumn('status', 'text', c => c.notNull())
       .addColumn('text', 'text')

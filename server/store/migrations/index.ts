@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
-import type { ColumnTypes } from './column-types.ts'
 import { conversations } from './2026-11-22-conversations.ts'
+import type { ColumnTypes } from './column-types.ts'
 
 /** Append only, in order of their names. A released migration never changes. */
 export const migrations = (types: ColumnTypes): Record<string, Migration> => ({

@@ -81,7 +81,9 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!isUnavailable(error)) throw error
-    throw new Refusal('unavailable', 'The server is not available for now. Try again later.', { cause: error })
+    throw new Refusal('unavailable', 'The server is not available for now. Try again later.', {
+      cause: error,
+    })
   }
 }
 

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Api, apis } from '../server/apis.ts'
+import { handlers as atenderHandlers } from '../server/atender/handlers.ts'
+import { handlers as fernandHandlers } from '../server/fernand/handlers.ts'
+import { expectDocumented } from './support/contract.ts'
+import { root } from './support/process.ts'
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const filesIn = (folder: string, ending = '.ts') =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith(ending))
+    .map(file => join(folder, file))
+
+/** What a source file imports, relative paths resolved against the root. */
+const importsOf = (file: string): string[] =>
+  [...read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) =>
+    target.startsWith('.') ? relative(root, join(root, file, '..', target)) : target,
+  )
+
+const sources = [...filesIn('server'), ...filesIn('mock')]
+const handlers: Record<Api, Record<string, unknown>> = { atender: atenderHandlers, fernand: fernandHandlers }
+
+describe('every operation of the contracts', () => {
+  const operations = Object.entries(apis).flatMap(([api, { operations }]) =>
+    Object.keys(operations).map(id => [api as Api, id] as const),
+  )
+
+  it.each(operations)('%s %s has one handler, in the file of its name', (api, id) => {
+    expect(handlers[api]).toHaveProperty(id)
+    expect(filesIn(`server/${api}/operations`).map(file => basename(file, '.ts'))).toContain(id)
+  })
+
+  it.each(operations)('%s %s has a contract test', (api, id) => {
+    const tests = filesIn('test/contract').map(read).join('\n')
+    expect(tests).toContain(`expectDocumented('${api}', '${id}'`)
+  })
+
+  it('has no handler too many', () => {
+    for (const api of Object.keys(apis) as Api[]) {
+      expect(Object.keys(handlers[api]).sort()).toEqual(Object.keys(apis[api].operations).sort())
+    }
+  })
+})
+
+describe('every example of the contracts', () => {
+  const examples = Object.entries(apis).flatMap(([api, { contract }]) =>
+    Object.entries(contract.paths ?? {}).flatMap(([, item]) =>
+      Object.values(item ?? {}).flatMap(operation =>
+        Object.entries((operation as { responses: Record<string, unknown> }).responses).flatMap(
+          ([status, response]) =>
+            examplesOf(api as Api, response).map(
+              ([name, value]) =>
+                [
+                  api as Api,
+                  (operation as { operationId: string }).operationId,
+                  status,
+                  name,
+                  value,
+                ] as const,
+            ),
+        ),
+      ),
+    ),
+  )
+
+  it.each(examples)('%s %s %s %s has the documented schema', (api, id, status, _name, value) => {
+    expectDocumented(api, id, status === 'default' ? 500 : Number(status), value)
+  })
+
+  it('there are some of every operation', () => {
+    expect(new Set(examples.map(([api, id]) => `${api} ${id}`)).size).toBe(
+      Object.values(apis).flatMap(({ operations }) => Object.keys(operations)).length,
+    )
+  })
+})
+
+function examplesOf(api: Api, response: unknown): [string, unknown][] {
+  const resolved = follow(api, response) as {
+    content: { 'application/json': { examples: Record<string, unknown> } }
+  }
+  return Object.entries(resolved.content['application/json'].examples).map(([name, example]) => [
+    name,
+    (follow(api, example) as { value: unknown }).value,
+  ])
+}
+
+function follow(api: Api, node: unknown): unknown {
+  const ref = (node as { $ref?: string }).$ref
+  if (ref === undefined) return node
+  return ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], apis[api].contract)
+}
+
+describe('layers', () => {
+  const faces = ['server/atender/', 'server/fernand/']
+  const domain = [
+    'server/contacts/',
+    'server/conversations/',
+    'server/custom-fields/',
+    'server/mail/',
+    'server/messages/',
+    'server/rate-limits/',
+    'server/tenants/',
+    'server/workspaces/',
+  ]
+  const http = ['server/http/', 'server/app.ts', 'express']
+  const process = ['server/main.ts', 'server/start.ts', 'server/run.ts', 'server/config.ts', 'mock/']
+  const engines = ['better-sqlite3', 'server/store/sqlite/', 'server/jobs/sqlite/']
+
+  const rules: [what: string, from: string[], never: string[]][] = [
+    ['a face never imports the other one', ['server/atender/'], ['server/fernand/']],
+    ['a face never imports the other one', ['server/fernand/'], ['server/atender/']],
+    ['faces see neither HTTP nor engines', faces, [...http, ...engines, ...process]],
+    [
+      'the domain sees neither faces nor HTTP nor engines',
+      domain,
+      [...faces, ...http, ...engines, ...process],
+    ],
+    [
+      'the store sees nothing above it',
+      ['server/store/', 'server/jobs/'],
+      [...faces, ...domain, ...http, ...process],
+    ],
+    ['HTTP sees no store', ['server/http/'], ['server/store/', 'kysely', ...engines]],
+    ['the server never imports the mock', ['server/'], ['mock/']],
+    ['mail knows nothing of the rest', ['server/mail/'], ['server/']],
+  ]
+
+  it.each(rules)('%s: %j', (_what, from, never) => {
+    const files = sources.filter(file => from.some(prefix => file.startsWith(prefix)))
+    expect(files.length).toBeGreaterThan(0)
+    const wrong = files.flatMap(file =>
+      importsOf(file)
+        .filter(target =>
+          never.some(prefix => (prefix.endsWith('/') ? target.startsWith(prefix) : target === prefix)),
+        )
+        .filter(target => !from.some(prefix => target.startsWith(prefix)))
+        .map(target => `${file} imports ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('only server/http and the app import express', () => {
+    const importers = sources.filter(file => importsOf(file).some(target => /^express($|-)/.test(target)))
+    expect(importers.filter(file => !file.startsWith('server/http/'))).toEqual(
+      ['server/app.ts', 'server/contracts.ts'].sort(),
+    )
+  })
+
+  it.each([
+    ['the environment', /process\.env\b/, ['server/config.ts']],
+    ['the clock', /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['server/clock.ts']],
+    ['timers', /\bsetTimeout\(|\bsetInterval\(/, ['server/clock.ts', 'server/listen.ts', 'server/start.ts']],
+    ['random numbers', /\brandomUUID|\bMath\.random\(/, ['server/ids.ts']],
+  ])('%s is read in one place', (_what, pattern, allowed) => {
+    expect(sources.filter(file => pattern.test(read(file)) && !allowed.includes(file))).toEqual([])
+  })
+})
+
+describe('sizes', () => {
+  it('no hand-written source is longer than 300 lines, no test than 400', () => {
+    const long = [...sources, ...filesIn('scripts'), ...filesIn('test')].filter(
+      file => read(file).split('\n').length > (file.startsWith('test/') ? 401 : 301),
+    )
+    expect(long).toEqual([])
+  })
+})
