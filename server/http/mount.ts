@@ -23,7 +23,12 @@ export function mountFace(
   const router = express.Router({ caseSensitive: true, strict: true })
   const scheme = keyScheme(face.contract)
   const limitRate = createRateLimiter(face, options.clock)
-  const validator = createValidator(face.contract, options.validateResponses)
+  // Made at the first request, so that the server is up before the contract is compiled.
+  let validator: RequestHandler | undefined
+  const validate: RequestHandler = (request, response, next) => {
+    validator ??= createValidator(face.contract, options.validateResponses)
+    return validator(request, response, next)
+  }
 
   for (const [path, operations] of byPath(face.operations)) {
     const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
@@ -43,7 +48,7 @@ export function mountFace(
           response.locals.violations = unknownParameters(request, operation)
           next()
         },
-        ...validator,
+        validate,
         async (request, response) => {
           if (response.locals.violations.length > 0) throw Refusal.invalid(response.locals.violations)
           const { status, body, headers } = await face.answer(id, {

@@ -8,8 +8,8 @@ import { formats } from './formats.ts'
  *
  * @param validateResponses also hold every answer against it; one that breaks it becomes a 500
  */
-export function createValidator(contract: Contract, validateResponses: boolean): RequestHandler[] {
-  return OpenApiValidator.middleware({
+export function createValidator(contract: Contract, validateResponses: boolean): RequestHandler {
+  const steps = OpenApiValidator.middleware({
     // The validator changes the document that it is given.
     apiSpec: structuredClone(contract),
     // `npm run lint` has checked it.
@@ -26,4 +26,17 @@ export function createValidator(contract: Contract, validateResponses: boolean):
       Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }]),
     ),
   })
+  return inTurn(steps)
+}
+
+/** The handlers one after the other; a router would undo the path parameters that the validator has converted. */
+function inTurn(handlers: RequestHandler[]): RequestHandler {
+  return (request, response, next) => {
+    const from = (index: number) => (error?: unknown) => {
+      const handler = error === undefined ? handlers[index] : undefined
+      if (handler) handler(request, response, from(index + 1))
+      else next(error)
+    }
+    from(0)()
+  }
 }

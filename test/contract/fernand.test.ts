@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseSmtpUrl } from '../../server/mail/transport.ts'
 import { expectDocumented } from '../support/contract.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -267,4 +267,12 @@ it('before pages to older messages, with the prefix or without', async () => {
   expect(await older(id)).toEqual([])
   expect(await older(`m-${Number(id.slice(2)) + 1}`)).toHaveLength(1)
   expect(await older(String(Number(id.slice(2)) + 1))).toHaveLength(1)
+})
+
+it('the id of a path is a number for the handler, as the contract says', async () => {
+  const { conversation_id } = await compose({ ...mail, delay: 3600 })
+  const response = await fetch(`${server.url}/conversations/${conversation_id}.0`, {
+    headers: { 'X-API-Key': demoKey.fernand },
+  })
+  expect([response.status, (await response.json()).id]).toEqual([200, conversation_id])
 })

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
@@ -33,11 +33,17 @@ function transport(url: string): MailTransport {
 
 /** A server that says what it is told to and understands nothing. */
 async function rawServer(onConnection: (socket: Socket) => void): Promise<string> {
-  const server: Server = createServer(socket => onConnection(socket.on('error', () => {})))
+  const sockets: Socket[] = []
+  const server = createServer(socket => {
+    sockets.push(socket.on('error', () => {}))
+    onConnection(socket)
+  })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  cleanups.push(() => new Promise(resolve => server.close(resolve)))
-  const address = server.address()
-  return `smtp://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : ''}`
+  cleanups.push(async () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on TCP
 }
 
 describe('the envelope decides who gets the mail', () => {
@@ -181,31 +187,23 @@ describe('what the server says is what is reported', () => {
     const kinds = []
     for (let n = 0; n < 4; n++) kinds.push((await mail.send(ENVELOPE, SOURCE)).kind)
     expect(kinds).toEqual(['deferred', 'deferred', 'delivered', 'delivered'])
-    expect(server.connections()).toBe(1)
   })
 })
 
 describe('what is not the message’s fault is deferred', () => {
-  test('the connection breaks behind DATA: nobody knows, and nothing is sent a second time', async () => {
+  test('the connection breaks, before DATA or behind it: nothing is sent a second time', async () => {
     const server = await receiver({ message: () => 'drop' })
     const outcome = await transport(server.url).send(ENVELOPE, SOURCE)
     expect(outcome).toEqual({ kind: 'deferred', code: null, reason: 'Connection closed unexpectedly' })
+    const early = await receiver({ recipient: () => 'drop' })
+    expect(await transport(early.url).send(ENVELOPE, SOURCE)).toEqual(outcome)
     await sleep(400) // longer than nodemailer waits before it sends a message again
     expect(server.seen).toHaveLength(1)
   })
 
-  test('the connection breaks before DATA', async () => {
-    const server = await receiver({ recipient: () => 'drop' })
-    await expect(transport(server.url).send(ENVELOPE, SOURCE)).resolves.toMatchObject({
-      kind: 'deferred',
-      code: null,
-    })
-  })
-
   test('the server is down', async () => {
-    const server = await receiver()
+    const server = await startSmtpReceiver()
     await server.stop()
-    cleanups.length = 0
     const outcome = await transport(server.url).send(ENVELOPE, SOURCE)
     expect(outcome).toMatchObject({
       kind: 'deferred',
@@ -334,10 +332,11 @@ describe('closing', () => {
 test('without an SMTP_URL mail is captured and counts as delivered', async () => {
   const capture = createCaptureTransport()
   expect(capture.captures).toBe(true)
+  const reason = expect.stringContaining('captured')
   expect(await capture.send(ENVELOPE, SOURCE)).toEqual({
     kind: 'delivered',
     code: '250',
-    reason: expect.stringContaining('captured'),
+    reason,
     rejected: [],
   })
   await capture.close()

@@ -38,8 +38,6 @@ export interface SmtpReceiver {
   readonly received: ReceivedMail[]
   /** Every message that arrived whole, also those refused or cut off afterwards. */
   readonly seen: ReceivedMail[]
-  /** How many connections are open. */
-  connections(): number
   /** Resolves with the first `count` accepted messages, rejects when they have not come after `ms`. */
   waitFor(count: number, ms?: number): Promise<ReceivedMail[]>
   /** Cuts every connection and frees the port. */
@@ -109,7 +107,6 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
     port,
     received,
     seen,
-    connections: () => sockets.size,
     async waitFor(count, ms = 5000) {
       const signal = AbortSignal.timeout(ms)
       while (received.length < count) {

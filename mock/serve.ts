@@ -1,0 +1,12 @@
+/** The mock as a process of its own: `npm run mock`, and beside the server under `npm start`. */
+import { readConfig } from '../server/config.ts'
+import { createLogger } from '../server/logger.ts'
+import { run } from '../server/run.ts'
+import { startMock } from './start.ts'
+
+await run(async () => {
+  const config = readConfig()
+  const logger = await createLogger(config.logLevel)
+  const mock = await startMock({ host: config.host, port: config.mockPort, variable: 'MOCK_PORT' }, logger)
+  return { ...mock, banner: `\n  mock     ${mock.url}\n\n` }
+})
