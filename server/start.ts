@@ -4,13 +4,12 @@ import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Context } from './context.ts'
+import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
-import { createSqliteJobs } from './jobs/sqlite/jobs.ts'
 import { DRAIN, drain, listen } from './listen.ts'
 import { createCaptureTransport, createSmtpTransport } from './mail/transport.ts'
 import { sendMail } from './messages/send.ts'
-import { openStore } from './store/open.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
 import { readWorkspace } from './workspaces/read.ts'
 import type { Workspace } from './workspaces/schema.ts'
@@ -31,17 +30,17 @@ export interface RunningServer {
  */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const workspace = readWorkspace(config.workspace)
-  const store = await openStore(config.databaseUrl)
+  const clock = systemClock
+  const ids = systemIds
+  const { store, jobs } = await openDatabase(config.databaseUrl, { clock, ids, logger })
   try {
     await applyWorkspace(store, workspace, isLoopback(config.host))
-    const clock = systemClock
-    const ids = systemIds
     const context: Context = {
       store,
       clock,
       ids,
       logger,
-      jobs: createSqliteJobs({ store, clock, ids, logger }),
+      jobs,
       mail: config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(),
     }
     const app = createApp({

@@ -189,7 +189,6 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     done(same ? null : new EnvelopeChanged('nodemailer would send to other addresses than it was given'))
   })
   const running = new Set<Promise<SendOutcome>>()
-  let closed = false
 
   async function deliver(envelope: Envelope, source: Buffer): Promise<SendOutcome> {
     try {
@@ -212,13 +211,11 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     captures: false,
     async send(envelope, source) {
       const checked = checkEnvelope(envelope)
-      if (closed) return { kind: 'deferred', code: null, reason: 'the server is shutting down' }
       const sending = deliver(checked, source)
       running.add(sending)
       return sending.finally(() => running.delete(sending))
     },
     async close() {
-      closed = true
       mailer.close()
       const grace = new AbortController()
       const waited = sleep(CLOSE_GRACE, undefined, { signal: grace.signal }).catch(() => undefined)

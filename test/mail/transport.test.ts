@@ -4,13 +4,14 @@ import { afterEach, describe, expect, test } from 'vitest'
 import {
   createCaptureTransport,
   createSmtpTransport,
+  type Envelope,
   type MailTransport,
   parseSmtpUrl,
 } from '../../server/mail/transport.ts'
 import { startSmtpReceiver } from '../support/smtp-receiver.ts'
 
 const SOURCE = Buffer.from('Subject: x\r\nTo: someone@else.example\r\n\r\nHello\r\n')
-const ENVELOPE = { from: 'support@demo.example', to: ['a@b.co', 'c@d.co'] }
+const ENVELOPE: Envelope = { from: 'support@demo.example', to: ['a@b.co', 'c@d.co'] }
 
 const cleanups: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -75,7 +76,6 @@ describe('the envelope decides who gets the mail', () => {
     ['to', 'a@b.co> SIZE=1'],
     ['to', 'a@b.co, evil@x.co'],
     ['to', 'Team: evil@x.co;'],
-    ['to', 'a b@c.co'],
     ['from', 'a@b.co>\r\nRCPT TO:<evil@x.co'],
     ['from', ''],
   ])('%s %j is a mistake of ours: nothing is sent', async (field, address) => {
@@ -265,12 +265,16 @@ describe('connections', () => {
     await expect(transport(server.url).send(ENVELOPE, SOURCE)).resolves.toMatchObject({ kind: 'delivered' })
   })
 
-  test('TLS with any certificate, or no TLS, when the URL says so', async () => {
+  test('TLS with any certificate, or no TLS, only when the URL says so', async () => {
     const server = await receiver({ startTls: true })
     for (const query of ['?requireTLS=true&tls.rejectUnauthorized=false', '?ignoreTLS=true']) {
       const outcome = await transport(server.url + query).send(ENVELOPE, SOURCE)
       expect(outcome, query).toMatchObject({ kind: 'delivered' })
     }
+    const secure = await receiver({ secure: true })
+    expect((await transport(secure.url).send(ENVELOPE, SOURCE)).kind).toBe('deferred')
+    const trusting = transport(`${secure.url}?tls.rejectUnauthorized=false`)
+    expect((await trusting.send(ENVELOPE, SOURCE)).kind).toBe('delivered')
   })
 
   test('never more than maxConnections at a time, and every message gets its turn', async () => {
@@ -331,7 +335,6 @@ describe('closing', () => {
 
 test('without an SMTP_URL mail is captured and counts as delivered', async () => {
   const capture = createCaptureTransport()
-  expect(capture.captures).toBe(true)
   const reason = expect.stringContaining('captured')
   expect(await capture.send(ENVELOPE, SOURCE)).toEqual({
     kind: 'delivered',
@@ -371,14 +374,11 @@ describe('SMTP_URL', () => {
   test.each([
     ['', /smtp\[s\]:\/\//],
     ['mail.example:25', /must begin with/],
-    ['http://mail.example', /must begin with/],
     ['smtp://', /host/],
     ['smtp://h:99999', /must be smtp/],
-    ['smtp://h:0', /port 0/],
     ['smtp://h/path', /path/],
     ['smtp://user@h', /both a user and a password/],
     ['smtp://user:hunter2%@h', /percent-encod/],
-    ['smtp://user:hunter2/x@h', /./],
     ['smtp://user:25/hunter2@h', /path/],
     ['smtp://user:25?hunter2@h', /unknown option/],
     ['smtp://user:hunter2@h?pool=hunter2', /unknown option; known are requireTLS/],

@@ -5,9 +5,9 @@ import { domainToASCII } from 'node:url'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 /** What the receiver answers instead of accepting: a reply, or the connection cut without one. */
-export type Answer = { code: number; text: string } | 'drop' | undefined
+type Answer = { code: number; text: string } | 'drop' | undefined
 
-export interface ReceivedMail {
+interface ReceivedMail {
   envelope: { from: string; to: string[] }
   /** The message as it was before dot stuffing, byte for byte. */
   source: Buffer
@@ -24,6 +24,8 @@ export interface SmtpReceiverOptions {
   login?: { user: string; pass: string }
   /** Offers STARTTLS with a self-signed certificate. */
   startTls?: boolean
+  /** Speaks TLS from the first byte, with a self-signed certificate. */
+  secure?: boolean
   /** The largest message, in bytes, announced by SIZE. */
   size?: number
   /** A fixed port, to come back where another receiver stopped. */
@@ -65,6 +67,7 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
 
   const server = new SMTPServer({
     logger: false,
+    secure: options.secure ?? false,
     disabledCommands: [...(options.login ? [] : ['AUTH']), ...(options.startTls ? [] : ['STARTTLS'])],
     authOptional: !options.login,
     allowInsecureAuth: true,
@@ -83,7 +86,9 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
         from: mailFrom ? onTheWire(mailFrom.address) : '',
         to: rcptTo.map(to => onTheWire(to.address)),
       }
-      const mail = { envelope, source: await buffer(stream) }
+      const source = await buffer(stream).catch(() => null)
+      if (source === null) return done(new Error('broken off'))
+      const mail = { envelope, source }
       seen.push(mail)
       const given = await options.message?.(mail)
       if (given === undefined) received.push(mail)
@@ -103,7 +108,7 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
   const userinfo = login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.pass)}@` : ''
 
   return {
-    url: `smtp://${userinfo}127.0.0.1:${port}`,
+    url: `${options.secure ? 'smtps' : 'smtp'}://${userinfo}127.0.0.1:${port}`,
     port,
     received,
     seen,
