@@ -275,19 +275,17 @@ describe('attachments', () => {
     const content = Buffer.alloc(25 * MIB, 7)
     const before = process.memoryUsage().arrayBuffers
     let peak = 0
-    let longest = 0
-    let last = performance.now()
+    let turns = 0
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage().arrayBuffers - before)
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
+      turns++
     }, 1)
     const source = await composeMime(mail({ attachments: [file('big.bin', 'application/x-test', content)] }))
     clearInterval(watch)
     expect(source.length).toBeGreaterThan(34 * MIB)
     expect(peak).toBeGreaterThan(34 * MIB)
     expect(peak).toBeLessThan(75 * MIB)
-    expect(longest).toBeLessThan(100)
+    expect(turns).toBeGreaterThan(20)
   })
 })
 
