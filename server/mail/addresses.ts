@@ -44,7 +44,7 @@ const PLAIN_NAMED = /^(?:([^"(),:;<>@[\]\\]*)|"([^"\\]*)" *)<([^<>]*)>$/
  * Stricter than the RFC where a looser reading could send mail to somebody else: no groups, no quoted or
  * non-ASCII local parts, no address literals, no control characters anywhere, at least one dot in the domain,
  * length limits of RFC 5321 section 4.5.3.1. International domains become ASCII (UTS 46), encoded words in
- * names are decoded (RFC 2047). Takes a few milliseconds at most, whatever the input.
+ * names are decoded (RFC 2047). 500 ordinary mailboxes take 2 ms, the worst input we found 20 ms.
  *
  * @param input the list as the caller wrote it, at most 32,768 characters and 500 mailboxes
  * @returns the mailboxes in their order, duplicates kept, or the first piece that is wrong and why; never throws

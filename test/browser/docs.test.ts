@@ -123,7 +123,7 @@ const linesOf = async (page: Page): Promise<string[]> => {
   for (let still = 0; still < 3; ) {
     await page.waitForTimeout(100)
     const view = await page.evaluate(() => {
-      // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts
+      // innerText, not textContent: only what is visible counts.
       const text = document.body.innerText
       const before = scrollY
       scrollBy(0, innerHeight / 2)
