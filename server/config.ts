@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { parseSmtpUrl, type SmtpOptions } from './mail/transport.ts'
+import { parseSmtpUrl, type SmtpOptions } from './mail/smtp-url.ts'
 import { StartError } from './start-error.ts'
 
 /** What the process was told, checked. */

@@ -2,14 +2,12 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { MailTransport } from './mail/transport.ts'
 import type { Store } from './store/store.ts'
 
 /** Everything that the rest is built from, made once and passed on. */
 export interface Context {
   store: Store
   jobs: Jobs
-  mail: MailTransport
   clock: Clock
   ids: Ids
   logger: Logger

@@ -8,8 +8,6 @@ import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import { DRAIN, drain, listen } from './listen.ts'
-import { createCaptureTransport, createSmtpTransport } from './mail/transport.ts'
-import { sendMail } from './messages/send.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
 import { readWorkspace } from './workspaces/read.ts'
 import type { Workspace } from './workspaces/schema.ts'
@@ -41,7 +39,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       ids,
       logger,
       jobs,
-      mail: config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(),
     }
     const app = createApp({
       faces: serverFaces(context),
@@ -52,13 +49,19 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     })
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
-    context.jobs.start({ sendMail: job => sendMail(context, job) })
+    // Loaded once the port is open: nobody waits for it before the first mail is due.
+    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }] = await Promise.all([
+      import('./mail/transport.ts'),
+      import('./messages/send.ts'),
+    ])
+    const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
+    jobs.start({ sendMail: job => sendMail(context, transport, job) })
     return {
       url,
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
       async stop() {
-        await Promise.all([drain(server), Promise.race([context.jobs.stop(), timeout(DRAIN)])])
-        await context.mail.close()
+        await Promise.all([drain(server), Promise.race([jobs.stop(), timeout(DRAIN)])])
+        await transport.close()
         await store.close()
       },
     }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Job, Outcome } from '../jobs/jobs.ts'
 import { composeMime } from '../mail/mime.ts'
-import type { SendOutcome } from '../mail/transport.ts'
+import type { MailTransport, SendOutcome } from '../mail/transport.ts'
 import type { Store } from '../store/store.ts'
 import { envelopeRecipients } from './compose.ts'
 import type { DeliveryEvent, Recipients } from './read.ts'
@@ -15,11 +15,15 @@ const RETRY_WINDOW = 5 * 24 * 3600 * 1000
  * Hands a pending mail to the mail server and writes down what it said. A mail is sent at least once: when the
  * process dies between the server's answer and the note of it, the mail goes out again with the same Message-ID.
  */
-export async function sendMail(context: Context, { payload, attempt }: Job<'sendMail'>): Promise<Outcome> {
+export async function sendMail(
+  context: Context,
+  transport: MailTransport,
+  { payload, attempt }: Job<'sendMail'>,
+): Promise<Outcome> {
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
   const source = mail.source ?? (await compose(context, mail))
-  const outcome = await context.mail.send(
+  const outcome = await transport.send(
     { from: mail.from.address, to: envelopeRecipients(mail.recipients) },
     source,
   )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseSmtpUrl } from '../../server/mail/transport.ts'
+import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'

@@ -1,12 +1,12 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
+import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import {
   createCaptureTransport,
   createSmtpTransport,
   type Envelope,
   type MailTransport,
-  parseSmtpUrl,
 } from '../../server/mail/transport.ts'
 import { startSmtpReceiver } from '../support/smtp-receiver.ts'
 
