@@ -69,6 +69,9 @@ function readSmtpUrl(url: string): SmtpOptions {
   return parsed.options
 }
 
+/** Whether `npm start` or `npm run` started this process: then a shell stands between npm and it. */
+export const startedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
+
 /** Whether only this machine can reach a server that listens on `host` (RFC 6890: 127.0.0.0/8, ::1). */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))

@@ -1,3 +1,5 @@
+import { systemClock } from './clock.ts'
+import { startedByNpm } from './config.ts'
 import { StartError } from './start-error.ts'
 
 interface Running {
@@ -33,6 +35,17 @@ export async function run(start: () => Promise<Running>): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, stop)
   if (process.send && !process.connected) await stop()
+  if (startedByNpm()) whenParentEnds(stop)
   if (process.send) process.send({ url: running.url } satisfies StartReport)
   else process.stdout.write(running.banner)
+}
+
+/** npm sends its signals to a shell, which ends without passing them on. */
+function whenParentEnds(stop: () => void): void {
+  const parent = process.ppid
+  const look = () => {
+    if (process.ppid === parent) systemClock.after(250, look)
+    else stop()
+  }
+  look()
 }

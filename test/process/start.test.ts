@@ -3,8 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
+import { root, runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { demoKey } from '../support/server.ts'
+import { until } from '../support/until.ts'
 
 describe('npm start', () => {
   it('prints where everything is, and two requests that answer 201 and 200 when pasted', async () => {
@@ -163,3 +164,27 @@ async function run(command: string, args: string[]): Promise<string> {
     execFile(command, args, (error, stdout) => (error ? reject(error) : resolve(stdout)))
   })
 }
+
+it('npm start ends with everything it started when npm is told to stop', async () => {
+  const { spawn } = await import('node:child_process')
+  const [port, mockPort] = [await freePort(), await freePort()]
+  const npm = spawn('npm', ['start'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: port,
+      MOCK_PORT: mockPort,
+      DATABASE_URL: 'sqlite::memory:',
+      LOG_LEVEL: 'silent',
+    },
+    stdio: 'ignore',
+  })
+  const serves = (on: string) =>
+    fetch(`http://127.0.0.1:${on}/healthz`).then(
+      response => response.ok,
+      () => false,
+    )
+  await until(async () => ((await serves(port)) && (await serves(mockPort))) || undefined)
+  npm.kill('SIGTERM')
+  await until(async () => !((await serves(port)) || (await serves(mockPort))) || undefined)
+})
