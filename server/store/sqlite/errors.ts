@@ -13,5 +13,9 @@ export function isViolationOf(error: unknown, index: UniqueIndex): boolean {
 /** Result codes (sqlite.org/rescode.html) of a database that cannot serve for now, though the request is right. */
 const unavailable = /^SQLITE_(BUSY|LOCKED|READONLY|IOERR|FULL|CANTOPEN|CORRUPT|NOTADB|NOMEM|PERM|AUTH)/
 
+/** Whether another process holds the lock that was asked for. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof SqliteError && error.code.startsWith('SQLITE_BUSY')
+
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof SqliteError && unavailable.test(error.code)

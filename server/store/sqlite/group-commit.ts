@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type SqliteDatabase from 'better-sqlite3'
+import type { Db, Tx } from '../store.ts'
+import { isBusy } from './errors.ts'
+
+/** How long writers wait for another process to let go of the file, in milliseconds. */
+const PATIENCE = 5_000
+const BETWEEN_TRIES = 20
+
+interface Waiting {
+  work(tx: Tx): Promise<unknown>
+  resolve(result: unknown): void
+  reject(error: unknown): void
+}
+
+/** What became of one writer, told only after the commit. */
+type Outcome = { tell(): void; effects: (() => void)[] }
+
+/**
+ * Lets writers that arrive together share one transaction, and so one wait for the disk.
+ *
+ * Each has a savepoint of its own: one that fails is undone alone, its neighbours never see it. Nobody hears
+ * anything, not even a refusal that a neighbour caused, before the commit is durable; when the commit fails, all of
+ * them fail with its error.
+ *
+ * @param db the one connection of `connection`; work runs on it while nobody else does
+ */
+export function createGroupCommit(db: Db, connection: SqliteDatabase.Database) {
+  const [begin, savepoint, release, undo, commit, rollback] = [
+    'BEGIN IMMEDIATE',
+    'SAVEPOINT writer',
+    'RELEASE writer',
+    'ROLLBACK TO writer',
+    'COMMIT',
+    'ROLLBACK',
+  ].map(sql => connection.prepare(sql)) as [Statement, Statement, Statement, Statement, Statement, Statement] // as many as there are texts
+
+  let waiting: Waiting[] = []
+  let running: Promise<void> | undefined
+
+  async function run(): Promise<void> {
+    // Everything that the event loop has ready joins the first group.
+    await new Promise<void>(resolve => setImmediate(resolve))
+    while (waiting.length > 0) {
+      const group = waiting
+      waiting = []
+      const outcomes = await commitGroup(group).catch(error =>
+        group.map(({ reject }): Outcome => ({ tell: () => reject(error), effects: [] })),
+      )
+      for (const { tell, effects } of outcomes) {
+        tell()
+        for (const effect of effects) effect()
+      }
+    }
+    running = undefined
+  }
+
+  async function commitGroup(group: Waiting[]): Promise<Outcome[]> {
+    for (let waited = 0; ; waited += BETWEEN_TRIES) {
+      try {
+        return await db.connection().execute(own => transaction(own, group))
+      } catch (error) {
+        // BEGIN found the file locked by another process: nothing has run yet.
+        if (!(error instanceof Locked)) throw error
+        if (waited >= PATIENCE) throw error.cause
+        await sleep(BETWEEN_TRIES)
+      }
+    }
+  }
+
+  async function transaction(own: Db, group: Waiting[]): Promise<Outcome[]> {
+    try {
+      begin.run()
+    } catch (error) {
+      throw isBusy(error) ? new Locked('the file is locked', { cause: error }) : error
+    }
+    try {
+      const outcomes: Outcome[] = []
+      for (const writer of group) outcomes.push(await runOne(own, writer))
+      commit.run()
+      return outcomes
+    } catch (error) {
+      if (connection.inTransaction) rollback.run()
+      throw error
+    }
+  }
+
+  async function runOne(own: Db, { work, resolve, reject }: Waiting): Promise<Outcome> {
+    const effects: Outcome['effects'] = []
+    savepoint.run()
+    try {
+      const result = await work({ db: own, afterCommit: effect => effects.push(effect) })
+      release.run()
+      return { tell: () => resolve(result), effects }
+    } catch (error) {
+      // A full disk, for one, makes SQLite roll back the whole transaction by itself (sqlite.org/lang_transaction.html).
+      if (!connection.inTransaction) throw error
+      undo.run()
+      release.run()
+      return { tell: () => reject(error), effects: [] }
+    }
+  }
+
+  return {
+    /** Runs `work` in a transaction that it may share; resolves when that is durable. */
+    write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as Waiting['resolve'], reject }) // called with what `work` resolves to
+        running ??= run()
+      })
+    },
+    /** Resolves when nobody waits any more. */
+    async idle(): Promise<void> {
+      await running
+    },
+  }
+}
+
+type Statement = SqliteDatabase.Statement
+
+class Locked extends Error {}
