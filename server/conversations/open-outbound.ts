@@ -2,7 +2,9 @@ import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { type CustomFieldValue, checkCustomFields } from '../custom-fields/check.ts'
 import { Refusal } from '../refusal.ts'
-import type { Db, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
+import { catalogOf } from '../tenants/catalog.ts'
+import { attachTag, insertConversation, insertMessage } from './insert.ts'
 import type { StoredConversation } from './read.ts'
 
 interface OutboundConversation {
@@ -43,12 +45,13 @@ export async function openOutbound(
 }
 
 async function insert(tx: Tx, context: Context, tenantId: string, given: OutboundConversation) {
-  const { values, violations } = await checkCustomFields(tx.db, tenantId, given.customFields)
+  const catalog = await catalogOf(context, tx.db, tenantId)
+  const { values, violations } = checkCustomFields(catalog, given.customFields)
   if (violations.length > 0) throw Refusal.invalid(violations)
 
   const now = context.clock.now()
   const contact = await matchContact(tx, context, tenantId, given.contact)
-  const team = await teamOf(tx.db, tenantId, given.channel)
+  const team = catalog.teamOf(given.channel)
   const hasMessage = given.text !== undefined || given.html !== undefined
   const row = {
     uid: context.ids.sortable(),
@@ -68,69 +71,29 @@ async function insert(tx: Tx, context: Context, tenantId: string, given: Outboun
     updated_at: now,
     last_incoming_at: hasMessage ? now : null,
   }
-  const { id } = await tx.db.insertInto('conversation').values(row).returning('id').executeTakeFirstOrThrow()
-  const tags = await attachTags(tx, tenantId, id, given.tags)
+  const id = await insertConversation(tx.db, row)
+  const tags = [...catalog.tags.values()].filter(({ slug }) => given.tags.includes(slug))
+  for (const tag of tags) await attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId })
   if (hasMessage) {
-    await tx.db
-      .insertInto('message')
-      .values({
-        uid: context.ids.sortable(),
-        tenant_id: tenantId,
-        conversation_id: id,
-        direction: 'in',
-        status: 'received',
-        text: given.text ?? null,
-        html: given.html ?? null,
-        contact_id: contact.id,
-        created_at: now,
-        sent_at: given.sentAt ?? null,
-        actions: '[]',
-      })
-      .execute()
+    await insertMessage(tx.db, {
+      uid: context.ids.sortable(),
+      tenant_id: tenantId,
+      conversation_id: id,
+      direction: 'in',
+      status: 'received',
+      text: given.text ?? null,
+      html: given.html ?? null,
+      agent_id: null,
+      contact_id: contact.id,
+      created_at: now,
+      sent_at: given.sentAt ?? null,
+      delay: null,
+      generated_id: null,
+      actions: '[]',
+      mail_message_id: null,
+      recipients: null,
+      last_event: null,
+    })
   }
-  return { ...row, id, contact, team, tags }
-}
-
-/** The team that owns the channel, else the default team, else none. */
-async function teamOf(db: Db, tenantId: string, channel: string) {
-  return (
-    (await db
-      .selectFrom('team')
-      .leftJoin('team_channel', join =>
-        join
-          .onRef('team_channel.tenant_id', '=', 'team.tenant_id')
-          .onRef('team_channel.team_id', '=', 'team.id')
-          .on('team_channel.channel', '=', channel),
-      )
-      .select(['team.id', 'team.name'])
-      .where('team.tenant_id', '=', tenantId)
-      .where(is => is.or([is('team_channel.channel', 'is not', null), is('team.is_default', '=', 1)]))
-      .orderBy('team_channel.channel', order => order.desc().nullsLast())
-      .limit(1)
-      .executeTakeFirst()) ?? null
-  )
-}
-
-/** Attaches the tags that exist, and tells their slugs in the order of the workspace. */
-async function attachTags(
-  tx: Tx,
-  tenantId: string,
-  conversationId: number,
-  slugs: string[],
-): Promise<string[]> {
-  if (slugs.length === 0) return []
-  const tags = await tx.db
-    .selectFrom('tag')
-    .select(['id', 'slug'])
-    .where('tenant_id', '=', tenantId)
-    .where('slug', 'in', slugs)
-    .orderBy('id')
-    .execute()
-  if (tags.length > 0) {
-    await tx.db
-      .insertInto('conversation_tag')
-      .values(tags.map(({ id }) => ({ conversation_id: conversationId, tag_id: id, tenant_id: tenantId })))
-      .execute()
-  }
-  return tags.map(({ slug }) => slug)
+  return { ...row, id, contact, team, tags: tags.map(({ slug }) => slug) }
 }

@@ -1,6 +1,6 @@
 import type { Violation } from '../refusal.ts'
-import type { Db } from '../store/store.ts'
 import type { CustomFieldTable } from '../store/tables/workspace.ts'
+import type { Catalog } from '../tenants/catalog.ts'
 
 export type CustomFieldValue = string | number | boolean
 
@@ -37,32 +37,22 @@ function isDate(value: string): boolean {
  *
  * @returns the values of the fields that exist (unknown ones are left out), and every violation
  */
-export async function checkCustomFields(
-  db: Db,
-  tenantId: string,
+export function checkCustomFields(
+  { customFields }: Catalog,
   given: Record<string, CustomFieldValue>,
-): Promise<{ values: Record<string, CustomFieldValue>; violations: Violation[] }> {
-  const keys = Object.keys(given)
-  if (keys.length === 0) return { values: {}, violations: [] }
-  const fields = await db
-    .selectFrom('custom_field')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('key', 'in', keys)
-    .orderBy('key')
-    .execute()
+): { values: Record<string, CustomFieldValue>; violations: Violation[] } {
   const values: Record<string, CustomFieldValue> = {}
   const violations: Violation[] = []
-  for (const { key, type, options } of fields) {
-    const value = given[key]
-    if (value === undefined) continue
-    const choices: string[] = JSON.parse(options)
-    if (rules[type].allows(value, choices)) values[key] = value
+  for (const [key, value] of Object.entries(given)) {
+    const field = customFields.get(key)
+    if (!field) continue
+    const { allows, says } = rules[field.type]
+    if (allows(value, field.options)) values[key] = value
     else {
       violations.push({
         path: `/customFields/${key}`,
         code: 'custom_field',
-        message: `customFields.${key} ${rules[type].says(choices)}`,
+        message: `customFields.${key} ${says(field.options)}`,
       })
     }
   }

@@ -1,7 +1,14 @@
 import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
+import {
+  insertAttachment,
+  insertConversation,
+  insertMessage,
+  insertRecipient,
+} from '../conversations/insert.ts'
 import type { Mailbox } from '../mail/addresses.ts'
 import { Refusal } from '../refusal.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Recipients, StoredMessage } from './read.ts'
 
@@ -31,108 +38,97 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
     const agent = await requireAgent(tx.db, tenantId, mail.agent)
     const contacts = await matchRecipients(tx, context, tenantId, mail.recipients)
     const now = context.clock.now()
-    const conversation = await tx.db
-      .insertInto('conversation')
-      .values({
-        uid: context.ids.sortable(),
-        tenant_id: tenantId,
-        api: 'fernand',
-        external_reference: null,
-        subject: mail.subject,
-        channel: 'email',
-        channel_id: channel.id,
-        contact_id: contacts[0].contactId,
-        team_id: null,
-        agent_id: agent.id,
-        status: 'active',
-        custom_fields: '{}',
-        metadata: '{}',
-        created_at: now,
-        updated_at: now,
-        last_incoming_at: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await tx.db
-      .insertInto('recipient')
-      .values(
-        contacts.map(({ kind, contactId }) => ({
-          conversation_id: conversation.id,
-          contact_id: contactId,
-          kind,
-        })),
-      )
-      .execute()
+    const conversationId = await insertConversation(tx.db, {
+      uid: context.ids.sortable(),
+      tenant_id: tenantId,
+      api: 'fernand',
+      external_reference: null,
+      subject: mail.subject,
+      channel: 'email',
+      channel_id: channel.id,
+      contact_id: contacts[0].contactId,
+      team_id: null,
+      agent_id: agent.id,
+      status: 'active',
+      custom_fields: '{}',
+      metadata: '{}',
+      created_at: now,
+      updated_at: now,
+      last_incoming_at: null,
+    })
+    for (const { kind, contactId } of contacts) {
+      await insertRecipient(tx.db, { conversation_id: conversationId, contact_id: contactId, kind })
+    }
     const uid = context.ids.sortable()
-    const message = await tx.db
-      .insertInto('message')
-      .values({
-        uid,
-        tenant_id: tenantId,
-        conversation_id: conversation.id,
-        direction: 'out',
-        status: 'pending',
-        html: mail.html,
-        agent_id: agent.id,
-        created_at: now,
-        delay: mail.delay,
-        generated_id: mail.generatedId ?? null,
-        actions: JSON.stringify(mail.actions),
-        mail_message_id: `<${uid}@${channel.address.slice(channel.address.lastIndexOf('@') + 1)}>`,
-        recipients: JSON.stringify(mail.recipients),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const row = {
+      uid,
+      tenant_id: tenantId,
+      conversation_id: conversationId,
+      direction: 'out' as const,
+      status: 'pending' as const,
+      text: null,
+      html: mail.html,
+      agent_id: agent.id,
+      contact_id: null,
+      created_at: now,
+      sent_at: null,
+      delay: mail.delay,
+      generated_id: mail.generatedId ?? null,
+      actions: JSON.stringify(mail.actions),
+      mail_message_id: `<${uid}@${channel.address.slice(channel.address.lastIndexOf('@') + 1)}>`,
+      recipients: JSON.stringify(mail.recipients),
+      last_event: null,
+    }
+    const id = await insertMessage(tx.db, row)
     const attachments: StoredMessage['attachments'] = []
     for (const { name, type, content } of mail.attachments) {
-      const row = {
-        uid: context.ids.random(),
-        message_id: message.id,
+      const file = { uid: context.ids.random(), message_id: id, name, type, size: content.length, content }
+      attachments.push({
+        id: await insertAttachment(tx.db, file),
+        uid: file.uid,
         name,
         type,
-        size: content.length,
-        content,
-      }
-      const { id } = await tx.db
-        .insertInto('attachment')
-        .values(row)
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      attachments.push({ id, uid: row.uid, name, type, size: row.size })
+        size: file.size,
+      })
     }
-    await context.jobs.add(tx, 'sendMail', { messageId: message.id }, now + mail.delay * 1000)
-    return { ...message, attachments }
+    await context.jobs.add(tx, 'sendMail', { messageId: id }, now + mail.delay * 1000)
+    return { ...row, id, attachments }
   })
 }
 
-async function requireChannel(db: Db, tenantId: string, id: number) {
-  const channel = await db
+const channelById = prepared<{ tenantId: string; id: number }, { id: number; address: string }>((db, value) =>
+  db
     .selectFrom('channel')
     .select(['id', 'address'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .where('tenant_id', '=', value('tenantId'))
+    .where('id', '=', value('id')),
+)
+
+async function requireChannel(db: Db, tenantId: string, id: number) {
+  const [channel] = await channelById(db, { tenantId, id })
   if (!channel) throw new Refusal('not_found', `channel_id ${id} does not exist.`)
   return channel
 }
 
-async function requireAgent(db: Db, tenantId: string, { id, email }: NewMail['agent']) {
-  const agents = db
-    .selectFrom('agent')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('is_active', '=', 1)
-  const agent =
+const agentById = prepared<{ tenantId: string; id: number }, { id: number }>((db, value) =>
+  activeAgents(db, value('tenantId')).where('id', '=', value('id')),
+)
+const agentByEmail = prepared<{ tenantId: string; email: string }, { id: number }>((db, value) =>
+  activeAgents(db, value('tenantId')).where('email', '=', value('email')),
+)
+const activeAgents = (db: Db, tenantId: string) =>
+  db.selectFrom('agent').select('id').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
+
+async function requireAgent(db: Db, tenantId: string, { id, email = '' }: NewMail['agent']) {
+  const [agent] =
     id === undefined
-      ? await agents.where('email', '=', (email ?? '').toLowerCase()).executeTakeFirst()
-      : await agents.where('id', '=', id).executeTakeFirst()
-  if (!agent) {
-    throw new Refusal(
-      'not_found',
-      id === undefined ? `agent_email ${email} does not exist.` : `agent_id ${id} does not exist.`,
-    )
-  }
-  return agent
+      ? await agentByEmail(db, { tenantId, email: email.toLowerCase() })
+      : await agentById(db, { tenantId, id })
+  if (agent) return agent
+  throw new Refusal(
+    'not_found',
+    `${id === undefined ? `agent_email ${email}` : `agent_id ${id}`} does not exist.`,
+  )
 }
 
 type Participant = { kind: keyof Recipients; contactId: number }

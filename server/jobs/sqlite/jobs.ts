@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
+import { preparedInsert } from '../../store/prepared.ts'
 import type { Store } from '../../store/store.ts'
 import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
 
@@ -20,6 +21,15 @@ interface Claimed {
   payload: string
   attempts: number
 }
+
+const insertJob = preparedInsert('job', {
+  task: true,
+  payload: true,
+  run_at: true,
+  attempts: true,
+  locked_by: true,
+  locked_until: true,
+})
 
 /** Jobs in a table of the same database, read by the one server process. */
 export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids; logger: Logger }): Jobs {
@@ -177,10 +187,8 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
 
   return {
     async add(tx, task, payload, runAt) {
-      await tx.db
-        .insertInto('job')
-        .values({ task, payload: JSON.stringify(payload), run_at: runAt, attempts: 0 })
-        .execute()
+      const idle = { attempts: 0, locked_by: null, locked_until: null }
+      await insertJob(tx.db, { task, payload: JSON.stringify(payload), run_at: runAt, ...idle })
       tx.afterCommit(() => wakeAt(runAt))
     },
     start(given) {

@@ -1,0 +1,69 @@
+import type { Compilable, CompiledQuery, Insertable } from 'kysely'
+import type { Db } from './store.ts'
+import type { Database } from './tables/index.ts'
+
+/** Stands for a value that is known only when the query runs. */
+class Placeholder {
+  readonly name: PropertyKey
+  constructor(name: PropertyKey) {
+    this.name = name
+  }
+}
+
+/**
+ * A query that Kysely builds once for each engine and then runs with other values: building one costs several times
+ * what running it does. Use it where a query runs at every request; its form cannot depend on the values.
+ *
+ * @param build the query, with `value('name')` where a value goes
+ * @returns runs it and resolves with its rows
+ */
+export function prepared<Values extends object, Row>(
+  build: (db: Db, value: <Name extends keyof Values>(name: Name) => Values[Name]) => Compilable<Row>,
+): (db: Db, values: Values) => Promise<Row[]> {
+  const byEngine = new WeakMap<object, CompiledQuery<Row>>()
+  return async (db, values) => {
+    const { adapter } = db.getExecutor()
+    let query = byEngine.get(adapter)
+    if (!query) {
+      // Kysely hands parameters on as they are, whatever they are.
+      query = build(db, name => new Placeholder(name) as never).compile()
+      byEngine.set(adapter, query)
+    }
+    const parameters = query.parameters.map(parameter =>
+      parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
+    )
+    const { rows } = await db.executeQuery<Row>({ ...query, parameters })
+    return rows
+  }
+}
+
+/** The one row of a query that always gives one. */
+export function only<Row>([row]: Row[]): Row {
+  if (row === undefined) throw new Error('the query gave no row')
+  return row
+}
+
+/** The tables whose rows have an id that counts up. */
+type Counted = 'conversation' | 'message' | 'attachment' | 'recipient' | 'job'
+type NewRow<Table extends Counted> = Required<Omit<Insertable<Database[Table]>, 'id'>>
+
+/**
+ * A prepared INSERT of one row.
+ *
+ * @param columns every column but the id: a missing one does not compile
+ * @returns inserts a row and resolves with its id
+ */
+export function preparedInsert<Table extends Counted>(
+  table: Table,
+  columns: Record<keyof NewRow<Table>, true>,
+): (db: Db, row: NewRow<Table>) => Promise<number> {
+  const insert = prepared<NewRow<Table>, { id: number }>((db, value) => {
+    const names = Object.keys(columns) as (keyof NewRow<Table>)[] // the keys of `columns`, no others
+    const row = Object.fromEntries(names.map(name => [name, value(name)]))
+    return db
+      .insertInto<Counted>(table)
+      .values(row as never) // a placeholder in every column
+      .returning('id')
+  })
+  return async (db, row) => only(await insert(db, row)).id
+}
