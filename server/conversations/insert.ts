@@ -56,11 +56,9 @@ export const insertAttachment = preparedInsert('attachment', {
 
 export const attachTag = prepared<{ conversationId: number; tagId: number; tenantId: string }, unknown>(
   (db, value) =>
-    db
-      .insertInto('conversation_tag')
-      .values({
-        conversation_id: value('conversationId'),
-        tag_id: value('tagId'),
-        tenant_id: value('tenantId'),
-      }),
+    db.insertInto('conversation_tag').values({
+      conversation_id: value('conversationId'),
+      tag_id: value('tagId'),
+      tenant_id: value('tenantId'),
+    }),
 )
