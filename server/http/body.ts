@@ -2,9 +2,17 @@ import express, { type Request, type RequestHandler } from 'express'
 import { Refusal } from '../refusal.ts'
 
 /**
+ * For an operation without a body. The validator keeps a compiled schema for every Content-Type that it has seen,
+ * so none reaches it.
+ */
+export const ignoreBody: RequestHandler = (request, _response, next) => {
+  delete request.headers['content-type']
+  next()
+}
+
+/**
  * Reads a JSON body of at most `maxBytes`, as it is parsed: a compressed one counts inflated.
- * What is left of the Content-Type is the bare media type, since the validator keeps a compiled schema for every
- * spelling that it has seen.
+ * What is left of the Content-Type is the bare media type, for the reason above.
  */
 export function readBody(maxBytes: number): RequestHandler[] {
   return [

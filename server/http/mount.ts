@@ -6,7 +6,7 @@ import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
 import { authenticate, keyScheme } from './authenticate.ts'
-import { readBody, refusalOfBodyError } from './body.ts'
+import { ignoreBody, readBody, refusalOfBodyError } from './body.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { unknownParameters } from './parameters.ts'
 import { createValidator } from './validate.ts'
@@ -24,10 +24,14 @@ export function mountFace(
   const scheme = keyScheme(face.contract)
   const limitRate = createRateLimiter(face, options.clock)
   // Made at the first request, so that the server is up before the contract is compiled.
-  let validator: RequestHandler | undefined
-  const validate: RequestHandler = (request, response, next) => {
-    validator ??= createValidator(face.contract, options.validateResponses)
-    return validator(request, response, next)
+  let validator: ReturnType<typeof createValidator> | undefined
+  const validate = (id: string): RequestHandler => {
+    let check: RequestHandler | undefined
+    return (request, response, next) => {
+      validator ??= createValidator(face.contract, options.validateResponses)
+      check ??= validator(id)
+      return check(request, response, next)
+    }
   }
 
   for (const [path, operations] of byPath(face.operations)) {
@@ -41,14 +45,14 @@ export function mountFace(
           limitRate(principal, operation, response)
           next()
         },
-        ...(operation.maxBodyBytes === null ? [] : readBody(operation.maxBodyBytes)),
+        ...(operation.maxBodyBytes === null ? [ignoreBody] : readBody(operation.maxBodyBytes)),
         (request, response, next) => {
           // A HEAD is a GET whose body Node does not send; the validator knows no HEAD.
           if (request.method === 'HEAD') request.method = 'GET'
           response.locals.violations = unknownParameters(request, operation)
           next()
         },
-        validate,
+        validate(id),
         async (request, response) => {
           if (response.locals.violations.length > 0) throw Refusal.invalid(response.locals.violations)
           const { status, body, headers } = await face.answer(id, {
