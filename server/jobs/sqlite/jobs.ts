@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts'
 import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
 
 /** How long a runner owns a job before others may take it; renewed while it works. */
-const LEASE = 30_000
+const LEASE = 10_000
 /** How often the table is read when nothing says that a job is due: another process may have added one. */
 const IDLE = 1_000
 /** Jobs under way at a time in one process. */
