@@ -64,7 +64,8 @@ export async function matchContact(
   const phone = given.phone ?? null
   // Most contacts are known and lack nothing: reading one costs less than writing it as it was.
   const [known] = await byEmail(tx.db, { tenantId, email })
-  if (known && (known.name !== null || name === null) && (known.phone !== null || phone === null)) return known
+  if (known && (known.name !== null || name === null) && (known.phone !== null || phone === null))
+    return known
   return only(await upsert(tx.db, { uid: ids.sortable(), tenantId, email, name, phone, now: clock.now() }))
 }
 

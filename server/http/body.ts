@@ -36,8 +36,8 @@ const hasBody = ({ headers }: Request) =>
 
 /** What `express.json` throws: http-errors with a `type` (expressjs/body-parser, "Errors"). */
 export function refusalOfBodyError(error: unknown, maxBytes: number | null): Refusal | undefined {
-  if (!(error instanceof Error) || !('type' in error)) return undefined
-  switch (error.type) {
+  if (!(error instanceof Error) || error instanceof URIError) return undefined
+  switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
       return new Refusal('payload_too_large', `The body is larger than ${maxBytes} bytes.`, {
         // What is left of the body is not read, so the connection cannot serve another request.
@@ -55,7 +55,10 @@ export function refusalOfBodyError(error: unknown, maxBytes: number | null): Ref
     case 'request.aborted':
       return malformed('incomplete', 'The body ended before its announced length.')
     default:
-      return undefined
+      // A compressed body that cannot be inflated has no type of its own.
+      return 'status' in error && error.status === 400
+        ? malformed('unreadable', 'The body cannot be read.')
+        : undefined
   }
 }
 

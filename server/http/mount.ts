@@ -129,12 +129,12 @@ function answerErrors(face: Face, logger: Logger): ErrorRequestHandler {
 function toRefusal(error: unknown, body: unknown, locals: Record<string, unknown>): Refusal {
   if (error instanceof Refusal) return error
   const operation = locals.operation as OperationFacts | undefined // set by the first step of every operation
-  const bodyError = refusalOfBodyError(error, operation?.maxBodyBytes ?? null)
-  if (bodyError) return bodyError
   if (error instanceof openApiErrors.BadRequest) {
     const own = (locals.violations as Violation[] | undefined) ?? [] // set by the step before the validator
     return Refusal.invalid([...toViolations(error.errors, { body }), ...own])
   }
+  const bodyError = refusalOfBodyError(error, operation?.maxBodyBytes ?? null)
+  if (bodyError) return bodyError
   if (error instanceof URIError) {
     const violation: Violation = {
       in: 'path',

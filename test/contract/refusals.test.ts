@@ -234,6 +234,20 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     expect(inflated.status).toBe(413)
   })
 
+  it('a body that is not what its Content-Encoding says answers 400, an unknown encoding 415', async () => {
+    const send4 = (encoding: string) =>
+      send(
+        'POST',
+        '/v1/conversations/outbound',
+        { ...atenderKey, ...json, 'Content-Encoding': encoding },
+        '{}',
+      )
+    const { status, body } = await send4('gzip')
+    expect(status).toBe(400)
+    expectDocumented('atender', 'createOutboundConversation', 400, body)
+    expect((await send4('klingon')).status).toBe(415)
+  })
+
   it('a path that is not there answers 404 in the shape of the API it lies under', async () => {
     const atender = await send('GET', '/v1/nothing', atenderKey)
     expect(atender.status).toBe(404)

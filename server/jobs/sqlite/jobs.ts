@@ -37,6 +37,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   const runner = context.ids.random()
   const underWay = new Set<Promise<void>>()
   let workers: Workers | undefined
+  let stopped = false
   let cancelTimer = () => {}
   let nextWake = Number.POSITIVE_INFINITY
   let polling: Promise<void> | undefined
@@ -44,7 +45,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
 
   /** Reads the table at `moment`, unless it will be read before that anyway. */
   function wakeAt(moment: number): void {
-    if (!workers || moment >= nextWake) return
+    if (!workers || stopped || moment >= nextWake) return
     cancelTimer()
     nextWake = moment
     cancelTimer = clock.after(Math.max(0, moment - clock.now()), () => {
@@ -68,7 +69,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
     try {
       const free = CONCURRENCY - underWay.size
       // With every place taken, the end of a job reads on.
-      if (!workers || free === 0) return
+      if (stopped || free === 0) return
       const claimed = await claim(free)
       for (const job of claimed) begin(job)
       if (claimed.length === free) return
@@ -196,7 +197,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
       wakeAt(clock.now())
     },
     async stop() {
-      workers = undefined
+      stopped = true
       cancelTimer()
       await polling
       await Promise.all(underWay)
