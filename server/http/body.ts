@@ -1,5 +1,6 @@
-import express, { type Request, type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 import { Refusal } from '../refusal.ts'
+import { findUnstorable, isSuspect } from './unstorable.ts'
 
 /**
  * For an operation without a body. The validator keeps a compiled schema for every Content-Type that it has seen,
@@ -12,6 +13,7 @@ export const ignoreBody: RequestHandler = (request, _response, next) => {
 
 /**
  * Reads a JSON body of at most `maxBytes`, as it is parsed: a compressed one counts inflated.
+ * Violations that no schema can state are kept for the answer that lists them all.
  * What is left of the Content-Type is the bare media type, for the reason above.
  */
 export function readBody(maxBytes: number): RequestHandler[] {
@@ -23,8 +25,16 @@ export function readBody(maxBytes: number): RequestHandler[] {
       }
       next()
     },
-    express.json({ limit: maxBytes, strict: false, type: 'application/json' }),
-    (request, _response, next) => {
+    express.json({
+      limit: maxBytes,
+      strict: false,
+      type: 'application/json',
+      verify: (_request, response, text) => {
+        ;(response as Response).locals.suspect = isSuspect(text)
+      },
+    }),
+    (request, response, next) => {
+      response.locals.violations = response.locals.suspect ? findUnstorable(request.body) : []
       request.headers['content-type'] = 'application/json'
       next()
     },

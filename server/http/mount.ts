@@ -49,7 +49,10 @@ export function mountFace(
         (request, response, next) => {
           // A HEAD is a GET whose body Node does not send; the validator knows no HEAD.
           if (request.method === 'HEAD') request.method = 'GET'
-          response.locals.violations = unknownParameters(request, operation)
+          response.locals.violations = [
+            ...(response.locals.violations ?? []),
+            ...unknownParameters(request, operation),
+          ]
           next()
         },
         validate(id),
@@ -131,7 +134,12 @@ function toRefusal(error: unknown, body: unknown, locals: Record<string, unknown
   const operation = locals.operation as OperationFacts | undefined // set by the first step of every operation
   if (error instanceof openApiErrors.BadRequest) {
     const own = (locals.violations as Violation[] | undefined) ?? [] // set by the step before the validator
-    return Refusal.invalid([...toViolations(error.errors, { body }), ...own])
+    // A NUL breaks many a pattern too: its own sentence says it better.
+    const told = new Set(own.map(({ path }) => path))
+    const violations = toViolations(error.errors, { body }).filter(
+      ({ code, path }) => code !== 'pattern' || !told.has(path),
+    )
+    return Refusal.invalid([...violations, ...own])
   }
   const bodyError = refusalOfBodyError(error, operation?.maxBodyBytes ?? null)
   if (bodyError) return bodyError

@@ -297,6 +297,30 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     expect(Number(headers.get('content-length'))).toBeGreaterThan(0)
   })
 
+  it('a NUL or half a surrogate pair anywhere is refused, by JSON Pointer, with the rest', async () => {
+    const { status, body } = await create({
+      ...conversation('a\u0000b'),
+      subject: 'fine \u{1f642}',
+      tags: ['ok', 'half \ud83d'],
+      outboundContext: { metadata: { 'a/\u0000': [1, { deep: 'x\udc00' }] }, sentAt: 'never' },
+    })
+    expect(status).toBe(400)
+    expectDocumented('atender', 'createOutboundConversation', 400, body)
+    expect(paths(body)).toEqual([
+      '/externalReference',
+      '/outboundContext/metadata/a~1',
+      '/outboundContext/metadata/a~1/1/deep',
+      '/outboundContext/sentAt',
+      '/tags/1',
+    ])
+  })
+
+  it('characters of any plane are kept as they are', async () => {
+    const { status, body } = await create({ ...conversation('emoji'), subject: '\ud83d\ude42 Grüße' })
+    expect(status).toBe(201)
+    if (which === 'server') expect(body.subject).toBe('\u{1f642} Grüße')
+  })
+
   it('members named __proto__ are plain data', async () => {
     const text =
       '{"externalReference":"p","contact":{"email":"a@b.example"},"subject":"s","__proto__":{"x":1}}'
