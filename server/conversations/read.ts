@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Db } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 
@@ -23,23 +24,28 @@ export async function requireConversation(
   tenantId: string,
   uid: string,
 ): Promise<StoredConversation> {
-  const [row] = await withCompany(db, conversations(db, tenantId).where('conversation.uid', '=', uid))
-  if (!row) throw noSuch()
-  return row
+  const [found] = await withTags(db, await byUid(db, { tenantId, uid }))
+  if (!found) throw noSuch()
+  return found
 }
 
 /** One page of the tenant's conversations, newest first, older than `before`. */
-export function listConversations(
+export async function listConversations(
   db: Db,
   tenantId: string,
-  wanted: { externalReference: string | undefined; before: number | undefined; limit: number },
+  { externalReference, before, limit }: Page,
 ): Promise<StoredConversation[]> {
-  let query = conversations(db, tenantId).orderBy('conversation.id', 'desc').limit(wanted.limit)
-  if (wanted.externalReference !== undefined) {
-    query = query.where('conversation.external_reference', '=', wanted.externalReference)
-  }
-  if (wanted.before !== undefined) query = query.where('conversation.id', '<', wanted.before)
-  return withCompany(db, query)
+  const query =
+    externalReference === undefined
+      ? newest(db, { tenantId, before: before ?? Number.MAX_SAFE_INTEGER, limit })
+      : byReference(db, { tenantId, externalReference, before: before ?? Number.MAX_SAFE_INTEGER })
+  return withTags(db, await query)
+}
+
+interface Page {
+  externalReference: string | undefined
+  before: number | undefined
+  limit: number
 }
 
 const conversations = (db: Db, tenantId: string) =>
@@ -57,10 +63,28 @@ const conversations = (db: Db, tenantId: string) =>
     .where('conversation.tenant_id', '=', tenantId)
     .where('conversation.api', '=', 'atender')
 
-async function withCompany(db: Db, query: ReturnType<typeof conversations>): Promise<StoredConversation[]> {
-  const rows = await query.execute()
-  if (rows.length === 0) return []
-  const tags = await db
+type Row = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number]
+
+const byUid = prepared<{ tenantId: string; uid: string }, Row>((db, value) =>
+  conversations(db, value('tenantId')).where('conversation.uid', '=', value('uid')),
+)
+
+const byReference = prepared<{ tenantId: string; externalReference: string; before: number }, Row>(
+  (db, value) =>
+    conversations(db, value('tenantId'))
+      .where('conversation.external_reference', '=', value('externalReference'))
+      .where('conversation.id', '<', value('before')),
+)
+
+const newest = prepared<{ tenantId: string; before: number; limit: number }, Row>((db, value) =>
+  conversations(db, value('tenantId'))
+    .where('conversation.id', '<', value('before'))
+    .orderBy('conversation.id', 'desc')
+    .limit(value('limit')),
+)
+
+const tags = (db: Db) =>
+  db
     .selectFrom('conversation_tag')
     .innerJoin('tag', join =>
       join
@@ -68,14 +92,21 @@ async function withCompany(db: Db, query: ReturnType<typeof conversations>): Pro
         .onRef('tag.id', '=', 'conversation_tag.tag_id'),
     )
     .select(['conversation_tag.conversation_id', 'tag.slug'])
-    .where(
-      'conversation_tag.conversation_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
     .orderBy('tag.id')
-    .execute()
-  const slugs = Map.groupBy(tags, tag => tag.conversation_id)
+
+const tagsOfOne = prepared<{ id: number }, { conversation_id: number; slug: string }>((db, value) =>
+  tags(db).where('conversation_tag.conversation_id', '=', value('id')),
+)
+
+async function withTags(db: Db, rows: Row[]): Promise<StoredConversation[]> {
+  const [first, ...others] = rows
+  if (!first) return []
+  const ids = rows.map(({ id }) => id)
+  const attached =
+    others.length === 0
+      ? await tagsOfOne(db, first)
+      : await tags(db).where('conversation_tag.conversation_id', 'in', ids).execute()
+  const slugs = Map.groupBy(attached, tag => tag.conversation_id)
   return rows.map(({ contact_uid, email, contact_name, phone, team_name, ...row }) => ({
     ...row,
     contact: { uid: contact_uid, email, name: contact_name, phone },
