@@ -3,7 +3,7 @@ import { handlers as atenderHandlers } from './atender/handlers.ts'
 import type { Context } from './context.ts'
 import type { Answer, Face, UntypedCall } from './face.ts'
 import { handlers as fernandHandlers } from './fernand/handlers.ts'
-import { lookupPrincipal } from './tenants/keys.ts'
+import { createKeyLookup } from './tenants/keys.ts'
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
 type AnyHandler = (call: UntypedCall, context: Context) => Promise<Answer>
@@ -19,7 +19,7 @@ export function serverFaces(context: Context): Face[] {
 function serverFace(api: Api, handlers: Record<string, AnyHandler>, context: Context): Face {
   return {
     ...apis[api],
-    principal: key => context.store.read(db => lookupPrincipal(db, api, key)),
+    principal: createKeyLookup(context, api),
     answer(operationId, call) {
       const handler = handlers[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)

@@ -49,6 +49,12 @@ export function mountFace(
         (request, response, next) => {
           // A HEAD is a GET whose body Node does not send; the validator knows no HEAD.
           if (request.method === 'HEAD') request.method = 'GET'
+          // Express parses it anew whenever it is asked.
+          Object.defineProperty(request, 'query', {
+            value: request.query,
+            writable: true,
+            configurable: true,
+          })
           response.locals.violations = [
             ...(response.locals.violations ?? []),
             ...unknownParameters(request, operation),

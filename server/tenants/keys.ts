@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Db } from '../store/store.ts'
 
 /** Who calls: a key's tenant and what the key may do. */
 export interface Principal {
@@ -27,15 +27,31 @@ const activeKey = prepared<
     .where('is_active', '=', 1),
 )
 
-/** The principal of an active key of that API, or undefined. */
-export async function lookupPrincipal(
-  db: Db,
+/** How long a key that was found serves, in milliseconds: a revoked one is refused that much later at most. */
+const FRESH = 1_000
+
+/** Finds the principal of an active key of one API; undefined for any other key. */
+export function createKeyLookup(
+  { store, clock }: Pick<Context, 'store' | 'clock'>,
   api: 'atender' | 'fernand',
-  key: string,
-): Promise<Principal | undefined> {
-  const hash = hashKey(key)
-  const [row] = await activeKey(db, { hash, api })
-  return row && { tenantId: row.tenant_id, keyId: hash, tier: row.tier, scopes: JSON.parse(row.scopes) }
+): (key: string) => Promise<Principal | undefined> {
+  const known = new Map<string, { principal: Principal; until: number }>()
+  return async key => {
+    const hash = hashKey(key)
+    const entry = known.get(hash)
+    if (entry && entry.until > clock.now()) return entry.principal
+    known.delete(hash)
+    const [row] = await store.read(db => activeKey(db, { hash, api }))
+    if (!row) return undefined
+    const principal = {
+      tenantId: row.tenant_id,
+      keyId: hash,
+      tier: row.tier,
+      scopes: JSON.parse(row.scopes) as string[], // as it was written
+    }
+    known.set(hash, { principal, until: clock.now() + FRESH })
+    return principal
+  }
 }
 
 /** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */

@@ -24,8 +24,9 @@ type Outcome = { tell(): void; effects: (() => void)[] }
  * them fail with its error.
  *
  * @param db the one connection of `connection`; work runs on it while nobody else does
+ * @param committed called after each commit, before anybody hears of it
  */
-export function createGroupCommit(db: Db, connection: SqliteDatabase.Database) {
+export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, committed: () => void) {
   const [begin, savepoint, release, undo, commit, rollback] = [
     'BEGIN IMMEDIATE',
     'SAVEPOINT writer',
@@ -78,6 +79,7 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database) {
       const outcomes: Outcome[] = []
       for (const writer of group) outcomes.push(await runOne(own, writer))
       commit.run()
+      committed()
       return outcomes
     } catch (error) {
       if (connection.inTransaction) rollback.run()

@@ -11,6 +11,7 @@ import type { Database } from '../tables/index.ts'
 import { sqliteColumnTypes } from './column-types.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { openReader, type Reader } from './reader.ts'
 import { withStatementCache } from './statement-cache.ts'
 
 /** How long a start waits for another process to let go of the file, in milliseconds. */
@@ -37,13 +38,21 @@ export async function openSqlite(path: string): Promise<Store> {
   }
   // Waiting for a lock inside SQLite would hold up every request; from here on group-commit.ts waits outside.
   connection.pragma('busy_timeout = 0')
-  const { write, idle } = createGroupCommit(db, connection)
+  // A database in memory has one connection.
+  const reader: Reader =
+    path === ':memory:' ? { db, begin() {}, refresh() {}, async close() {} } : openReader(path)
+  const { write, idle } = createGroupCommit(db, connection, reader.refresh)
   return {
-    read: work => guarded(() => work(db)),
+    read: work =>
+      guarded(() => {
+        reader.begin()
+        return work(reader.db)
+      }),
     write: work => guarded(() => write(work)),
     isViolationOf,
     async close() {
       await idle()
+      await reader.close()
       await db.destroy()
     },
   }

@@ -93,7 +93,7 @@ describe('writers that arrive together', () => {
 })
 
 it('every commit waits for the disk: synchronous is FULL, the journal is a WAL', async () => {
-  const settings = await store.read(async db => [
+  const settings = await store.write(async ({ db }) => [
     (await sql<{ synchronous: number }>`pragma synchronous`.execute(db)).rows[0]?.synchronous,
     (await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db)).rows[0]?.journal_mode,
     (await sql<{ foreign_keys: number }>`pragma foreign_keys`.execute(db)).rows[0]?.foreign_keys,
