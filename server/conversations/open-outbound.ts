@@ -72,7 +72,7 @@ async function insert(tx: Tx, context: Context, tenantId: string, given: Outboun
     last_incoming_at: hasMessage ? now : null,
   }
   const id = await insertConversation(tx.db, row)
-  const tags = [...catalog.tags.values()].filter(({ slug }) => given.tags.includes(slug))
+  const tags = catalog.tags.filter(({ slug }) => given.tags.includes(slug))
   for (const tag of tags) await attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId })
   if (hasMessage) {
     await insertMessage(tx.db, {

@@ -2,12 +2,18 @@ import type { Context } from '../context.ts'
 import type { Db } from '../store/store.ts'
 import type { CustomFieldTable } from '../store/tables/workspace.ts'
 
+interface Team {
+  id: string
+  name: string
+}
+
 /** What a tenant's conversations can refer to. */
 export interface Catalog {
   /** The team that a conversation of that channel goes to; null when the tenant has none. */
-  teamOf(channel: string): { id: string; name: string } | null
-  /** By slug. */
-  tags: ReadonlyMap<string, { id: number; slug: string }>
+  teamOf(channel: string): Team | null
+  teams: ReadonlyMap<string, Team>
+  /** In the order of the workspace. */
+  tags: readonly { id: number; slug: string }[]
   /** By key. */
   customFields: ReadonlyMap<string, { type: CustomFieldTable['type']; options: string[] }>
 }
@@ -46,8 +52,9 @@ async function readCatalog(db: Db, tenantId: string): Promise<Catalog> {
   const owners = new Map(channels.map(({ channel, team_id }) => [channel, byId.get(team_id)]))
   const fallback = teams.find(team => team.is_default === 1)
   return {
-    teamOf: channel => owners.get(channel) ?? (fallback ? { id: fallback.id, name: fallback.name } : null),
-    tags: new Map(tags.map(tag => [tag.slug, tag])),
+    teamOf: channel => owners.get(channel) ?? (fallback && byId.get(fallback.id)) ?? null,
+    teams: byId,
+    tags,
     customFields: new Map(
       fields.map(({ key, type, options }) => [key, { type, options: JSON.parse(options) }]),
     ),

@@ -5,8 +5,8 @@ import { conversationView } from '../views.ts'
 
 export const getConversation: Handler<operations['getConversation']> = async (
   { principal, path },
-  { store },
+  context,
 ) => {
-  const conversation = await store.read(db => requireConversation(db, principal.tenantId, path.id))
+  const conversation = await requireConversation(context, principal.tenantId, path.id)
   return { status: 200, body: conversationView(conversation) }
 }

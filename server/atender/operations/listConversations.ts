@@ -6,14 +6,16 @@ import { conversationView } from '../views.ts'
 
 export const listConversations: Handler<operations['listConversations']> = async (
   { principal, query },
-  { store },
+  context,
 ) => {
   const limit = filled(query.limit)
   const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
   // One more than the page holds tells whether there is another page.
-  const found = await store.read(db =>
-    list(db, principal.tenantId, { externalReference: query.externalReference, before, limit: limit + 1 }),
-  )
+  const found = await list(context, principal.tenantId, {
+    externalReference: query.externalReference,
+    before,
+    limit: limit + 1,
+  })
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
