@@ -28,7 +28,8 @@ export function readBody(maxBytes: number): RequestHandler[] {
     express.json({
       limit: maxBytes,
       strict: false,
-      type: 'application/json',
+      // Seen to be JSON above.
+      type: () => true,
       verify: (_request, response, text) => {
         ;(response as Response).locals.suspect = isSuspect(text)
       },

@@ -81,8 +81,8 @@ export const conversations = ({ integer, blob, identity }: ColumnTypes): Migrati
     await db.schema
       .createTable('message')
       .addColumn('id', integer, identity)
-      .addColumn('uid', 'text', c => c.notNull().unique())
-      .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
+      .addColumn('uid', 'text', c => c.notNull())
+      .addColumn('tenant_id', 'text', c => c.notNull())
       .addColumn('conversation_id', integer, c =>
         c.notNull().references('conversation.id').onDelete('cascade'),
       )

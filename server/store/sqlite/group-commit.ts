@@ -41,8 +41,11 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
 
   async function run(): Promise<void> {
     // Everything that the event loop has ready joins the first group.
-    await new Promise<void>(resolve => setImmediate(resolve))
     while (waiting.length > 0) {
+      for (let before = 0, turns = 0; waiting.length > before && turns < 4; turns++) {
+        before = waiting.length
+        await new Promise<void>(resolve => setImmediate(resolve))
+      }
       const group = waiting
       waiting = []
       const outcomes = await commitGroup(group).catch(error =>
