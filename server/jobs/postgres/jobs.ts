@@ -45,6 +45,7 @@ export function createPostgresJobs(context: {
   const { store, clock, ids, logger } = context
   let lease: Lease | undefined
   let runner: Runner | undefined
+  let isStopping = false
   const timers = new Set<() => void>()
 
   /** Looks for a job at that moment: at once is too early, and the next reading of the table up to a second late. */
@@ -79,7 +80,12 @@ export function createPostgresJobs(context: {
     carried: Carried,
     job: { attempts: number; key: string | null },
   ): Promise<void> {
+    const again = (before: number, runAt: number) =>
+      // A job with the key of one that is under way takes its place: that one can end, and cannot run again.
+      store.write(tx => put(tx, task, { payload: carried.payload, before }, runAt, job.key ?? ids.random()))
     const attempt = carried.before + job.attempts
+    // The table was being read when the stop was asked for; this was not begun, so others may.
+    if (isStopping) return await again(attempt - 1, clock.now())
     let outcome: Outcome
     try {
       const given: Job<T> = { payload: carried.payload, attempt }
@@ -88,17 +94,13 @@ export function createPostgresJobs(context: {
       logger.error({ err: error, task, payload: carried.payload }, 'a job failed; trying again')
       outcome = { againAt: clock.now() + AFTER_FAILURE }
     }
-    if (outcome === 'done') return
-    const { againAt } = outcome
-    // A job with the key of one that is under way takes its place: that one can end, and cannot run again.
-    await store.write(tx =>
-      put(tx, task, { payload: carried.payload, before: attempt }, againAt, job.key ?? ids.random()),
-    )
+    if (outcome !== 'done') await again(attempt, outcome.againAt)
   }
 
   return {
     add: (tx, task, payload, runAt) => put(tx, task, { payload, before: 0 }, runAt, ids.random()),
     start(workers) {
+      isStopping = false
       lease = keepLease({ ...context, lease: context.lease ?? LEASE })
       const tasks = Object.fromEntries(
         Object.entries(workers).map(([task, worker]) => [
@@ -110,6 +112,7 @@ export function createPostgresJobs(context: {
       runner = startRunner({ ...context, lease, tasks })
     },
     async stop() {
+      isStopping = true
       for (const cancel of timers) cancel()
       timers.clear()
       await runner?.stop()
