@@ -6,7 +6,7 @@ import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import type { Store, Tx } from '../../store/store.ts'
 import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
-import { keepLease, LEASE, type Lease } from './lease.ts'
+import { keepLease, type Lease } from './lease.ts'
 import { type Runner, startRunner, toGraphile } from './runner.ts'
 
 /** Until a job whose work threw is tried again. */
@@ -29,18 +29,13 @@ interface Carried {
 export const setUpJobs = (pool: pg.Pool, logger: Logger): Promise<void> =>
   runMigrations({ pgPool: pool, schema: 'graphile_worker', logger: toGraphile(logger) })
 
-/**
- * Jobs by graphile-worker, for any number of server processes on one database.
- *
- * @param context.lease how long a process that is not heard of owns its jobs, in milliseconds
- */
+/** Jobs by graphile-worker, for any number of server processes on one database. */
 export function createPostgresJobs(context: {
   store: Store
   pool: pg.Pool
   clock: Clock
   ids: Ids
   logger: Logger
-  lease?: number
 }): Jobs {
   const { store, clock, ids, logger } = context
   let lease: Lease | undefined
@@ -101,7 +96,7 @@ export function createPostgresJobs(context: {
     add: (tx, task, payload, runAt) => put(tx, task, { payload, before: 0 }, runAt, ids.random()),
     start(workers) {
       isStopping = false
-      lease = keepLease({ ...context, lease: context.lease ?? LEASE })
+      lease = keepLease(context)
       const tasks = Object.fromEntries(
         Object.entries(workers).map(([task, worker]) => [
           task,

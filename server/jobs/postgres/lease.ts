@@ -4,7 +4,9 @@ import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
 
 /** How long a runner that is not heard of owns its jobs, in milliseconds. */
-export const LEASE = 15_000
+const LEASE = 15_000
+/** Between two signs of life, and two looks for runners that give none. */
+const BEAT = LEASE / 3
 
 export interface Lease {
   /** Resolves when the runner is known to be there; rejects while the database cannot be told. */
@@ -18,15 +20,15 @@ export interface Lease {
  * Tells which runners are there, and frees the jobs of those that are no longer: graphile-worker itself takes them
  * over after four hours. The moments are the database's, so that the servers' clocks need not agree.
  */
-export function keepLease(context: { store: Store; clock: Clock; logger: Logger; lease: number }): Lease {
-  const { store, clock, logger, lease } = context
+export function keepLease(context: { store: Store; clock: Clock; logger: Logger }): Lease {
+  const { store, clock, logger } = context
   /** When each runner here was last told of, by our clock. */
   const told = new Map<string, number>()
   const telling = new Map<string, Promise<void>>()
   let cancel = wait()
 
   function wait(): () => void {
-    return clock.after(lease / 3, async () => {
+    return clock.after(BEAT, async () => {
       cancel = wait()
       try {
         for (const runner of told.keys()) await tell(runner)
@@ -54,7 +56,7 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger;
   async function freeAbandoned(): Promise<void> {
     await store.write(({ db }) =>
       sql`with gone as (
-            delete from job_runner where seen_at < now() - make_interval(secs => ${lease / 1000}) returning id
+            delete from job_runner where seen_at < now() - make_interval(secs => ${LEASE / 1000}) returning id
           )
           select graphile_worker.force_unlock_workers(array_agg(id)) from gone having count(*) > 0`.execute(
         db,
@@ -65,7 +67,7 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger;
   return {
     async hold(runner) {
       const last = told.get(runner)
-      if (last !== undefined && clock.now() - last < lease / 2) return
+      if (last !== undefined && clock.now() - last < LEASE / 2) return
       await (telling.get(runner) ?? tell(runner))
     },
     async release(runner) {
