@@ -76,7 +76,8 @@ export function startRunner(context: {
       })
     }
     events.on('worker:getJob:error', () => {
-      if (!hasRead) end(own)
+      // Later, when the workers that failed with this one are at rest: else each prints a trace to the console.
+      if (!hasRead) clock.after(0, () => end(own))
     })
     events.on('pool:gracefulShutdown', () => {
       own.isEnding = true

@@ -12,14 +12,12 @@ import { createPool } from './pool.ts'
 
 /** How often a transaction that lost against another one is run. */
 const ATTEMPTS = 5
-/** Names the lock under which one server at a time brings the database up to date; any number will do. */
-const SETUP_LOCK = 7_126_402_911
 
 export interface PostgresOptions {
   /** The most connections that this process opens. */
   poolSize: number
   logger: Logger
-  /** What else the database needs, done while no other server does the same. */
+  /** What else is to be brought up to date; other servers may do the same at the same time. */
   setUp(pool: pg.Pool): Promise<void>
 }
 
@@ -33,7 +31,7 @@ export async function openPostgres(
   options: PostgresOptions,
 ): Promise<{ store: Store; pool: pg.Pool }> {
   try {
-    await setUpAlone(url, options)
+    await bringUpToDate(url, options)
   } catch (error) {
     throw new StartError(`DATABASE_URL: cannot use ${withoutSecrets(url)}: ${reason(error)}`)
   }
@@ -44,26 +42,16 @@ export async function openPostgres(
   }
 }
 
-/** Kysely makes its own tables before it locks them, so servers that start at once take turns here. */
-async function setUpAlone(url: string, { logger, setUp }: PostgresOptions): Promise<void> {
-  const pool = createPool(url, 3, logger, true)
+/** Servers that start at once wait for each other: Kysely takes a lock, graphile-worker a row. */
+async function bringUpToDate(url: string, { logger, setUp }: PostgresOptions): Promise<void> {
+  const pool = createPool(url, 2, logger, true)
   try {
-    const turn = await pool.connect()
-    try {
-      await turn.query('begin')
-      await turn.query('select pg_advisory_xact_lock($1)', [SETUP_LOCK])
-      const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-      const { error } = await new Migrator({
-        db,
-        provider: { getMigrations: async () => postgresMigrations },
-      }).migrateToLatest()
-      if (error) throw error
-      await setUp(pool)
-      await turn.query('commit')
-    } finally {
-      // Ends the connection too, and with it the lock.
-      turn.release(true)
-    }
+    const { error } = await new Migrator({
+      db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
+      provider: { getMigrations: async () => postgresMigrations },
+    }).migrateToLatest()
+    if (error) throw error
+    await setUp(pool)
   } finally {
     await pool.end()
   }
