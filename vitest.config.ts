@@ -1,5 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
+/** What stands on a database runs once for each engine, the rest once. Start is tested once: it is about all of them. */
+const onEachEngine = [
+  'test/contract/**/*.test.ts',
+  'test/process/**/!(start).test.ts',
+  'test/store/**/*.test.ts',
+]
+const engines = ['sqlite', 'postgres']
+
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000 },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'once', include: ['test/**/*.test.ts'], exclude: onEachEngine } },
+      ...engines.map(engine => ({
+        extends: true as const,
+        test: {
+          name: engine,
+          include: onEachEngine,
+          // A folder with the name of the other engine is about that one alone.
+          exclude: engines.filter(other => other !== engine).map(other => `test/*/${other}/**`),
+          env: { ENGINE: engine },
+          ...(engine === 'postgres' ? { globalSetup: 'test/support/postgres.ts' } : {}),
+        },
+      })),
+    ],
+  },
 })

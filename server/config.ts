@@ -11,6 +11,8 @@ export interface Config {
   /** 0 starts no mock. */
   mockPort: number
   databaseUrl: string
+  /** The most connections to a database on the network. */
+  databasePool: number
   /** Undefined: mail is captured instead of sent. */
   smtp: SmtpOptions | undefined
   /** Path of the workspace file. */
@@ -28,6 +30,7 @@ const environment = z.object({
   PORT: port.default(3000),
   MOCK_PORT: port.default(4010),
   DATABASE_URL: z.string().min(1).default('sqlite:data/conversations.db'),
+  DATABASE_POOL: z.coerce.number('must be a number of connections').int().min(2).max(1000).default(10),
   SMTP_URL: z.string().min(1).optional(),
   WORKSPACE: z
     .string()
@@ -56,6 +59,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     port: env.PORT,
     mockPort: env.MOCK_PORT,
     databaseUrl: env.DATABASE_URL,
+    databasePool: env.DATABASE_POOL,
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,

@@ -2,9 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import { createSqliteJobs } from './jobs/sqlite/jobs.ts'
 import { StartError } from './start-error.ts'
-import { openSqlite } from './store/sqlite/open.ts'
 import type { Store } from './store/store.ts'
 
 /** One database with its two ports: what is stored, and what happens later. */
@@ -13,21 +11,45 @@ export interface Database {
   jobs: Jobs
 }
 
+interface DatabaseContext {
+  clock: Clock
+  ids: Ids
+  logger: Logger
+  /** The most connections to a database on the network. */
+  poolSize: number
+}
+
 /**
- * Opens the database that the URL names and brings its schema up to date.
+ * Opens the database that the URL names and brings its schema up to date. Only that engine is loaded.
  *
- * @param url `sqlite:PATH` or `sqlite::memory:`
+ * @param url `sqlite:PATH`, `sqlite::memory:` or `postgres://…`
  * @throws StartError when the URL is none of these, or the database cannot be opened or written to
  */
-export async function openDatabase(
-  url: string,
-  context: { clock: Clock; ids: Ids; logger: Logger },
-): Promise<Database> {
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
-    const store = await openSqlite(url.slice('sqlite:'.length))
-    return { store, jobs: createSqliteJobs({ ...context, store }) }
-  }
+export async function openDatabase(url: string, context: DatabaseContext): Promise<Database> {
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return await openSqlite(url, context)
+  if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, context)
   throw new StartError(
-    `DATABASE_URL must be sqlite:PATH or sqlite::memory:, not ${JSON.stringify(url.replace(/\/\/.*@/, '//…@'))}`,
+    `DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://…, not ${JSON.stringify(url.replace(/\/\/.*@/, '//…@'))}`,
   )
+}
+
+async function openSqlite(url: string, context: DatabaseContext): Promise<Database> {
+  const [{ openSqlite }, { createSqliteJobs }] = await Promise.all([
+    import('./store/sqlite/open.ts'),
+    import('./jobs/sqlite/jobs.ts'),
+  ])
+  const store = await openSqlite(url.slice('sqlite:'.length))
+  return { store, jobs: createSqliteJobs({ ...context, store }) }
+}
+
+async function openPostgres(url: string, context: DatabaseContext): Promise<Database> {
+  const [{ openPostgres }, { createPostgresJobs, setUpJobs }] = await Promise.all([
+    import('./store/postgres/open.ts'),
+    import('./jobs/postgres/jobs.ts'),
+  ])
+  const { store, pool } = await openPostgres(url, {
+    ...context,
+    setUp: pool => setUpJobs(pool, context.logger),
+  })
+  return { store, jobs: createPostgresJobs({ ...context, store, pool }) }
 }

@@ -30,7 +30,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const workspace = readWorkspace(config.workspace)
   const clock = systemClock
   const ids = systemIds
-  const { store, jobs } = await openDatabase(config.databaseUrl, { clock, ids, logger })
+  const { store, jobs } = await openDatabase(config.databaseUrl, {
+    clock,
+    ids,
+    logger,
+    poolSize: config.databasePool,
+  })
   try {
     await applyWorkspace(store, workspace, isLoopback(config.host))
     const context: Context = {

@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { type ServerProcess, startServerProcess, temporaryFolder } from '../support/process.ts'
+import { freshDatabase } from '../support/database.ts'
+import { type ServerProcess, startServerProcess } from '../support/process.ts'
 import { clientsOf, conversation, mail } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
@@ -14,22 +14,22 @@ afterEach(async () => {
   receiver = undefined
 })
 
-const start = async (folder: string, env: Record<string, string> = {}) => {
-  running = await startServerProcess({ DATABASE_URL: `sqlite:${join(folder, 'test.db')}`, ...env })
+const start = async (database: string, env: Record<string, string> = {}) => {
+  running = await startServerProcess({ DATABASE_URL: database, ...env })
   return { ...running, ...clientsOf(running.url) }
 }
 
 it('a server killed during the delay sends the mail after its restart, once, with the promised Message-ID', async () => {
   receiver = await startSmtpReceiver()
-  const folder = temporaryFolder()
-  const before = await start(folder, { SMTP_URL: receiver.url })
+  const database = await freshDatabase()
+  const before = await start(database, { SMTP_URL: receiver.url })
   const { data } = await before.fernand.POST('/conversations/compose', { body: { ...mail, delay: 2 } })
   const id = data?.conversation_id ?? 0
   await before.kill('SIGKILL')
   await new Promise(resolve => setTimeout(resolve, 2500))
   expect(receiver.seen).toEqual([])
 
-  const after = await start(folder, { SMTP_URL: receiver.url })
+  const after = await start(database, { SMTP_URL: receiver.url })
   const sent = await until(async () => {
     const messages = await after.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
     return messages.data?.find(({ status }) => status === 'SENT')
@@ -40,8 +40,8 @@ it('a server killed during the delay sends the mail after its restart, once, wit
 })
 
 it('what was acknowledged before kill -9 is there afterwards', async () => {
-  const folder = temporaryFolder()
-  const before = await start(folder)
+  const database = await freshDatabase()
+  const before = await start(database)
   const acknowledged: string[] = []
   let stopped = false
   const load = Array.from({ length: 8 }, async (_, worker) => {
@@ -59,7 +59,7 @@ it('what was acknowledged before kill -9 is there afterwards', async () => {
   await Promise.all(load)
   expect(acknowledged.length).toBeGreaterThan(50)
 
-  const after = await start(folder)
+  const after = await start(database)
   const lost: string[] = []
   for (const externalReference of acknowledged) {
     const { data } = await after.atender.GET('/v1/conversations', {
@@ -71,8 +71,8 @@ it('what was acknowledged before kill -9 is there afterwards', async () => {
 }, 60_000)
 
 it('SIGTERM finishes the requests that run, closes the database and exits with 0', async () => {
-  const folder = temporaryFolder()
-  const server = await start(folder)
+  const database = await freshDatabase()
+  const server = await start(database)
   const requests = Array.from({ length: 40 }, (_, i) =>
     server.atender.POST('/v1/conversations/outbound', { body: conversation(`drain-${i}`) }),
   )
@@ -88,7 +88,7 @@ it('SIGTERM finishes the requests that run, closes the database and exits with 0
   const created = statuses.filter(status => status === 201).length
   expect(statuses.filter(status => status !== 201 && status !== 'refused')).toEqual([])
 
-  const after = await start(folder)
+  const after = await start(database)
   const { data } = await after.atender.GET('/v1/conversations', { params: { query: { limit: 100 } } })
   expect(data?.data).toHaveLength(created)
 })

@@ -3,6 +3,7 @@ import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { startServer } from '../../server/start.ts'
+import { passingDatabase } from './database.ts'
 
 export const demoKey = {
   atender: 'sa_test_demo_full',
@@ -10,10 +11,11 @@ export const demoKey = {
   fernand: 'sk_demo',
 } as const
 
-/** The shipped server on a free port, with the demo workspace and a database in memory unless told otherwise. */
+/** The shipped server on a free port, with the demo workspace and a new database unless told otherwise. */
 export async function startTestServer(changes: Partial<Config> = {}) {
   const config: Config = {
-    ...readConfig({ PORT: '0', MOCK_PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' }),
+    ...readConfig({ PORT: '0', MOCK_PORT: '0', LOG_LEVEL: 'silent' }),
+    databaseUrl: changes.databaseUrl ?? (await passingDatabase()),
     ...changes,
   }
   const server = await startServer(config, pino({ level: config.logLevel }))

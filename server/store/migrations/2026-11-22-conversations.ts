@@ -5,7 +5,7 @@ import type { ColumnTypes } from './column-types.ts'
 /** The first tables: the workspace, conversations with what belongs to them, jobs. */
 export const conversations = ({ integer, blob, identity }: ColumnTypes): Migration => ({
   async up(db: Kysely<unknown>) {
-    await workspace(db)
+    await workspace(db, integer)
     await db.schema
       .createTable('contact')
       .addColumn('id', integer, identity)
@@ -142,7 +142,7 @@ export const conversations = ({ integer, blob, identity }: ColumnTypes): Migrati
   },
 })
 
-async function workspace(db: Kysely<unknown>): Promise<void> {
+async function workspace(db: Kysely<unknown>, integer: ColumnTypes['integer']): Promise<void> {
   await db.schema
     .createTable('tenant')
     .addColumn('id', 'text', c => c.primaryKey())
@@ -178,7 +178,7 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('tag')
     .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
-    .addColumn('id', 'integer', c => c.notNull())
+    .addColumn('id', integer, c => c.notNull())
     .addColumn('slug', 'text', c => c.notNull())
     .addColumn('name', 'text', c => c.notNull())
     .addPrimaryKeyConstraint('tag_key', ['tenant_id', 'id'])
@@ -195,7 +195,7 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('channel')
     .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
-    .addColumn('id', 'integer', c => c.notNull())
+    .addColumn('id', integer, c => c.notNull())
     .addColumn('address', 'text', c => c.notNull())
     .addColumn('name', 'text')
     .addPrimaryKeyConstraint('channel_key', ['tenant_id', 'id'])
@@ -203,7 +203,7 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('agent')
     .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
-    .addColumn('id', 'integer', c => c.notNull())
+    .addColumn('id', integer, c => c.notNull())
     .addColumn('name', 'text', c => c.notNull())
     .addColumn('email', 'text', c => c.notNull())
     .addColumn('is_active', 'integer', c => c.notNull())
@@ -214,7 +214,7 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('snippet')
     .addColumn('tenant_id', 'text', c => c.notNull().references('tenant.id'))
-    .addColumn('id', 'integer', c => c.notNull())
+    .addColumn('id', integer, c => c.notNull())
     .addColumn('name', 'text', c => c.notNull())
     .addColumn('actions', 'text', c => c.notNull())
     .addPrimaryKeyConstraint('snippet_key', ['tenant_id', 'id'])

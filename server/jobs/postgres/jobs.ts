@@ -1,0 +1,119 @@
+import { runMigrations } from 'graphile-worker'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { Clock } from '../../clock.ts'
+import type { Ids } from '../../ids.ts'
+import type { Store, Tx } from '../../store/store.ts'
+import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
+import { keepLease, type Lease } from './lease.ts'
+import { type Runner, startRunner, toGraphile } from './runner.ts'
+
+/** Until a job whose work threw is tried again. */
+const AFTER_FAILURE = 10_000
+/** How far ahead a job is waited for to the moment; one that is due later is found when the table is read. */
+const NEAR = 60_000
+/** graphile-worker gives a job up after so many attempts; the most that it can count. */
+const NEVER_GIVE_UP = 32_767
+
+type Task = keyof Tasks
+
+/** What graphile-worker keeps as the payload. */
+interface Carried {
+  payload: Tasks[Task]
+  /** Attempts before this row was written: a job that is due again is a new row. */
+  before: number
+}
+
+/** Brings graphile-worker's own schema up to date. */
+export const setUpJobs = (pool: pg.Pool, logger: Logger): Promise<void> =>
+  runMigrations({ pgPool: pool, schema: 'graphile_worker', logger: toGraphile(logger) })
+
+/** Jobs by graphile-worker, for any number of server processes on one database. */
+export function createPostgresJobs(context: {
+  store: Store
+  pool: pg.Pool
+  clock: Clock
+  ids: Ids
+  logger: Logger
+}): Jobs {
+  const { store, clock, ids, logger } = context
+  let lease: Lease | undefined
+  let runner: Runner | undefined
+  let isStopping = false
+  const timers = new Set<() => void>()
+
+  /** Looks for a job at that moment: at once is too early, and the next reading of the table up to a second late. */
+  function nudgeAt(moment: number): void {
+    const delay = moment - clock.now()
+    if (!runner || delay > NEAR) return
+    if (delay <= 0) {
+      runner.nudge()
+      return
+    }
+    const cancel = clock.after(delay, () => {
+      timers.delete(cancel)
+      runner?.nudge()
+    })
+    timers.add(cancel)
+  }
+
+  async function put(tx: Tx, task: Task, carried: Carried, runAt: number, key: string): Promise<void> {
+    await sql`select from graphile_worker.add_job(
+      identifier => ${task},
+      payload => ${JSON.stringify(carried)}::json,
+      run_at => to_timestamp(${runAt}::float8 / 1000),
+      max_attempts => ${NEVER_GIVE_UP},
+      job_key => ${key}
+    )`.execute(tx.db)
+    tx.afterCommit(() => nudgeAt(runAt))
+  }
+
+  async function work<T extends Task>(
+    task: T,
+    worker: Workers[T],
+    carried: Carried,
+    job: { attempts: number; key: string | null },
+  ): Promise<void> {
+    const again = (before: number, runAt: number) =>
+      // A job with the key of one that is under way takes its place: that one can end, and cannot run again.
+      store.write(tx => put(tx, task, { payload: carried.payload, before }, runAt, job.key ?? ids.random()))
+    const attempt = carried.before + job.attempts
+    // The table was being read when the stop was asked for; this was not begun, so others may.
+    if (isStopping) return await again(attempt - 1, clock.now())
+    let outcome: Outcome
+    try {
+      const given: Job<T> = { payload: carried.payload, attempt }
+      outcome = await worker(given)
+    } catch (error) {
+      logger.error({ err: error, task, payload: carried.payload }, 'a job failed; trying again')
+      outcome = { againAt: clock.now() + AFTER_FAILURE }
+    }
+    if (outcome !== 'done') await again(attempt, outcome.againAt)
+  }
+
+  return {
+    add: (tx, task, payload, runAt) => put(tx, task, { payload, before: 0 }, runAt, ids.random()),
+    start(workers) {
+      isStopping = false
+      lease = keepLease(context)
+      const tasks = Object.fromEntries(
+        Object.entries(workers).map(([task, worker]) => [
+          task,
+          (carried: unknown, { job }: { job: { attempts: number; key: string | null } }) =>
+            work(task as Task, worker, carried as Carried, job), // `put` wrote both
+        ]),
+      )
+      runner = startRunner({ ...context, lease, tasks })
+    },
+    async stop() {
+      isStopping = true
+      for (const cancel of timers) cancel()
+      timers.clear()
+      await runner?.stop()
+      lease?.close()
+      runner = undefined
+      lease = undefined
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { EventEmitter } from 'node:events'
+import { Logger as GraphileLogger, runTaskList, type TaskList, type WorkerPool } from 'graphile-worker'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { Clock } from '../../clock.ts'
+import type { Lease } from './lease.ts'
+
+/** Jobs under way at a time in one process. */
+const CONCURRENCY = 10
+/** How often the table is read when nothing says that a job is due: another process may have added one. */
+const IDLE = 1_000
+
+export interface Runner {
+  /** Looks for a job now. */
+  nudge(): void
+  /** Takes no new job, and resolves when those under way have ended. */
+  stop(): Promise<void>
+}
+
+/**
+ * Keeps a pool of graphile-worker's workers going. A pool gives up when it cannot write down that a job has ended, and
+ * is stuck when the database fails at its first read; either way another one takes its place.
+ */
+export function startRunner(context: {
+  pool: pg.Pool
+  lease: Lease
+  tasks: TaskList
+  clock: Clock
+  logger: Logger
+}): Runner {
+  const { pool, lease, tasks, clock, logger } = context
+  const stopping = Promise.withResolvers<void>()
+  let isStopping = false
+  let current: { workers: WorkerPool; isEnding: boolean } | undefined
+  const ended = keepGoing()
+
+  async function keepGoing(): Promise<void> {
+    while (!isStopping) {
+      try {
+        await runPool()
+      } catch (error) {
+        logger.warn({ err: error }, 'the workers gave up; starting others')
+      }
+      await pause()
+    }
+  }
+
+  async function runPool(): Promise<void> {
+    const id = Promise.withResolvers<string>()
+    const events = new EventEmitter()
+    const workers = runTaskList(
+      {
+        schema: 'graphile_worker',
+        concurrency: Math.min(CONCURRENCY, pool.options.max),
+        pollInterval: IDLE,
+        noHandleSignals: true,
+        logger: toGraphile(logger),
+        events,
+        // Asked before each read: who is not known to be there takes no job, since nobody could take it over.
+        forbiddenFlags: async () => {
+          await lease.hold(await id.promise)
+          return null
+        },
+        // Without these, the end of a job is written unobserved: a failure ends the process, a stop does not wait.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      },
+      tasks,
+      pool,
+    )
+    const own = { workers, isEnding: false }
+    current = own
+    let hasRead = false
+    for (const event of ['job:start', 'worker:getJob:empty']) {
+      events.on(event, () => {
+        hasRead = true
+      })
+    }
+    events.on('worker:getJob:error', () => {
+      // Later, when the workers that failed with this one are at rest: else each prints a trace to the console.
+      if (!hasRead) clock.after(0, () => end(own))
+    })
+    events.on('pool:gracefulShutdown', () => {
+      own.isEnding = true
+    })
+    id.resolve(workers.id)
+    if (isStopping) end(own)
+    try {
+      await workers.promise
+    } finally {
+      current = undefined
+      await lease.release(workers.id)
+    }
+  }
+
+  function end(own: NonNullable<typeof current>): void {
+    if (own.isEnding) return
+    own.isEnding = true
+    // What goes wrong is told by the pool's own promise.
+    Promise.resolve(own.workers.gracefulShutdown()).catch(() => {})
+  }
+
+  async function pause(): Promise<void> {
+    const over = Promise.withResolvers<void>()
+    const cancel = clock.after(IDLE, over.resolve)
+    await Promise.race([stopping.promise, over.promise])
+    cancel()
+  }
+
+  return {
+    nudge() {
+      if (current && !current.isEnding) current.workers.nudge(1)
+    },
+    async stop() {
+      isStopping = true
+      stopping.resolve()
+      if (current) end(current)
+      await ended
+    },
+  }
+}
+
+/** What graphile-worker calls information, such as the end of each job, is nothing to keep. */
+const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+
+export const toGraphile = (logger: Logger): GraphileLogger =>
+  new GraphileLogger(() => (level, message, meta) => {
+    const error: unknown = meta?.error
+    logger[levels[level]](error === undefined ? {} : { err: error }, `graphile-worker: ${message}`)
+  })

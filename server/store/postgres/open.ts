@@ -1,0 +1,115 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { Refusal } from '../../refusal.ts'
+import { StartError } from '../../start-error.ts'
+import type { Db, Store, Tx } from '../store.ts'
+import type { Database } from '../tables/index.ts'
+import { isConflict, isUnavailable, isViolationOf } from './errors.ts'
+import { postgresMigrations } from './migrations.ts'
+import { createPool } from './pool.ts'
+
+/** How often a transaction that lost against another one is run. */
+const ATTEMPTS = 5
+
+export interface PostgresOptions {
+  /** The most connections that this process opens. */
+  poolSize: number
+  logger: Logger
+  /** What else is to be brought up to date; other servers may do the same at the same time. */
+  setUp(pool: pg.Pool): Promise<void>
+}
+
+/**
+ * Opens a PostgreSQL database, which any number of servers may share, and brings its schema up to date.
+ *
+ * @throws StartError with the reason, and without the password
+ */
+export async function openPostgres(
+  url: string,
+  options: PostgresOptions,
+): Promise<{ store: Store; pool: pg.Pool }> {
+  try {
+    await bringUpToDate(url, options)
+  } catch (error) {
+    throw new StartError(`DATABASE_URL: cannot use ${withoutSecrets(url)}: ${reason(error)}`)
+  }
+  const pool = createPool(url, options.poolSize, options.logger)
+  return {
+    store: postgresStore(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })),
+    pool,
+  }
+}
+
+/** Servers that start at once wait for each other: Kysely takes a lock, graphile-worker a row. */
+async function bringUpToDate(url: string, { logger, setUp }: PostgresOptions): Promise<void> {
+  const pool = createPool(url, 2, logger, true)
+  try {
+    const { error } = await new Migrator({
+      db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
+      provider: { getMigrations: async () => postgresMigrations },
+    }).migrateToLatest()
+    if (error) throw error
+    await setUp(pool)
+  } finally {
+    await pool.end()
+  }
+}
+
+function postgresStore(db: Db): Store {
+  return {
+    read: work => guarded(() => work(db)),
+    async write(work) {
+      const { result, effects } = await guarded(() => transaction(db, work))
+      for (const effect of effects) effect()
+      return result
+    },
+    isViolationOf,
+    close: () => db.destroy(),
+  }
+}
+
+/**
+ * Read committed is enough: what two requests could break together is held by unique indexes and foreign keys, and
+ * an upsert waits for the other one. It fails for being concurrent in a deadlock alone, and is then run again:
+ * `work` touches nothing but the database. A COMMIT whose answer is lost is not repeated.
+ */
+async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>) {
+  for (let attempt = 1; ; attempt++) {
+    const effects: (() => void)[] = []
+    try {
+      const result = await db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(trx => work({ db: trx, afterCommit: effect => effects.push(effect) }))
+      return { result, effects }
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    throw new Refusal('unavailable', 'The server is not available for now. Try again later.', {
+      cause: error,
+    })
+  }
+}
+
+/** The URL as far as it may be shown: a password can stand before the `@`, and in the query. */
+function withoutSecrets(url: string): string {
+  if (!URL.canParse(url)) return 'a URL that is none'
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname}`
+}
+
+function reason(error: unknown): string {
+  // Node.js tries every address of a host name and tells what came of each.
+  if (error instanceof AggregateError && error.errors.length > 0) return reason(error.errors[0])
+  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ')
+}

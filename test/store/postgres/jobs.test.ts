@@ -1,0 +1,77 @@
+import pg from 'pg'
+import { expect, it } from 'vitest'
+import { freshDatabase, openTestDatabase } from '../../support/database.ts'
+import { asAdmin } from '../../support/postgres.ts'
+import { until } from '../../support/until.ts'
+
+/** Ends the connection on which that statement on that table is tried next. */
+async function failOnce(url: string, statement: string, table: string, whileLocked: () => void) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`begin; lock table ${table} in exclusive mode`)
+  whileLocked()
+  const waiting = `select pid from pg_stat_activity where datname = current_database()
+    and wait_event_type = 'Lock' and starts_with(query, '${statement} ${table}')`
+  await until(async () => ((await asAdmin(url, waiting)).length > 0 ? true : undefined))
+  await asAdmin(url, `select pg_terminate_backend(pid) from (${waiting}) as waiting`)
+  await client.end()
+}
+
+async function openJobs(work: (attempt: number) => Promise<void> = async () => {}) {
+  const url = await freshDatabase()
+  const { store, jobs } = await openTestDatabase(url)
+  const attempts: number[] = []
+  return {
+    url,
+    attempts,
+    start: () =>
+      jobs.start({
+        async sendMail({ attempt }) {
+          attempts.push(attempt)
+          await work(attempt)
+          return 'done'
+        },
+      }),
+    add: () => store.write(tx => jobs.add(tx, 'sendMail', { messageId: 1 }, Date.now())),
+    has: (count: number) => until(async () => (attempts.length >= count ? attempts : undefined)),
+  }
+}
+
+it('a job that waits starts at its moment, not when the table happens to be read', async () => {
+  const { store, jobs } = await openTestDatabase(await freshDatabase())
+  const delays: number[] = []
+  jobs.start({
+    async sendMail({ payload }) {
+      delays.push(Date.now() - payload.messageId)
+      return 'done'
+    },
+  })
+  const now = Date.now()
+  const due = [400, 610, 820, 1030, 1240].map(delay => now + delay)
+  for (const at of due) await store.write(tx => jobs.add(tx, 'sendMail', { messageId: at }, at))
+  await until(async () => (delays.length === due.length ? true : undefined))
+  expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(100)
+})
+
+it('a runner whose first look for jobs fails looks again', async () => {
+  const { url, start, add, has } = await openJobs()
+  await failOnce(url, 'insert into', '"graphile_worker"._private_tasks', start)
+  await add()
+  await has(1)
+})
+
+it('a job whose end cannot be written down is done again, at once and by the same process', async () => {
+  const gate = Promise.withResolvers<void>()
+  const { url, start, add, has, attempts } = await openJobs(attempt =>
+    attempt === 1 ? gate.promise : Promise.resolve(),
+  )
+  start()
+  await add()
+  await has(1)
+  await failOnce(url, 'delete from', '"graphile_worker"._private_jobs', gate.resolve)
+  expect(await has(2)).toEqual([1, 2])
+  await add()
+  expect(await has(3)).toEqual([1, 2, 1])
+  await new Promise(resolve => setTimeout(resolve, 1500))
+  expect(attempts).toHaveLength(3)
+})

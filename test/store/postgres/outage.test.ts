@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { expectDocumented } from '../../support/contract.ts'
+import { type Interruptible, startInterruptible } from '../../support/interruption.ts'
+import { asAdmin, createDatabase } from '../../support/postgres.ts'
+import { conversation, mail, startTestServer, type TestServer } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
+
+let postgres: Interruptible
+beforeAll(async () => {
+  postgres = await startInterruptible(inject('postgres').url)
+})
+afterAll(() => postgres.remove())
+
+const create = async ({ atender }: TestServer, reference: string) => {
+  const { response, data, error } = await atender.POST('/v1/conversations/outbound', {
+    body: conversation(reference),
+  })
+  expectDocumented('atender', 'createOutboundConversation', response.status, data ?? error)
+  return response.status
+}
+
+const statusOf = async ({ fernand }: TestServer, id: number) => {
+  const { data } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
+  return data?.[0]?.status
+}
+
+it('a server whose database stops answers 503, and goes on with requests and mail once it is back', async () => {
+  await using server = await startTestServer({
+    databaseUrl: await createDatabase({ url: postgres.url, template: 'template1' }),
+  })
+  expect(await create(server, 'before')).toBe(201)
+  const { data: later } = await server.fernand.POST('/conversations/compose', { body: { ...mail, delay: 2 } })
+
+  await postgres.interrupt()
+  const during = await Promise.all(Array.from({ length: 20 }, (_, i) => create(server, `during-${i}`)))
+  expect(new Set(during)).toEqual(new Set([503]))
+  const read = await server.fernand.GET('/conversations/{id}', { params: { path: { id: 1 } } })
+  expect(read.response.status).toBe(503)
+  expectDocumented('fernand', 'getConversation', 503, read.error)
+  await new Promise(resolve => setTimeout(resolve, 3000))
+
+  await postgres.resume()
+  await until(async () => ((await create(server, crypto.randomUUID())) === 201 ? true : undefined))
+  expect(await create(server, 'before')).toBe(409)
+  const id = later?.conversation_id ?? 0
+  await until(async () => ((await statusOf(server, id)) === 'SENT' ? true : undefined))
+  const { data: now } = await server.fernand.POST('/conversations/compose', { body: mail })
+  const begin = Date.now()
+  await until(async () => ((await statusOf(server, now?.conversation_id ?? 0)) === 'SENT' ? true : undefined))
+  expect(Date.now() - begin).toBeLessThan(3000)
+}, 60_000)
+
+it('connections that are cut under load cost at most those requests, and half a conversation is never there', async () => {
+  const databaseUrl = await createDatabase({ url: postgres.url, template: 'template1' })
+  await using server = await startTestServer({ databaseUrl })
+  const created: string[] = []
+  let isOver = false
+  const load = Array.from({ length: 8 }, async (_, worker) => {
+    for (let i = 0; !isOver; i++) {
+      const reference = `${worker}-${i}`
+      const status = await create(server, reference)
+      expect([201, 503]).toContain(status)
+      if (status === 201) created.push(reference)
+    }
+  })
+  for (let i = 0; i < 10; i++) {
+    await new Promise(resolve => setTimeout(resolve, 150))
+    await asAdmin(
+      databaseUrl,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+  }
+  isOver = true
+  await Promise.all(load)
+  expect(created.length).toBeGreaterThan(20)
+  expect(await create(server, 'after')).toBe(201)
+  const rows = await asAdmin(
+    databaseUrl,
+    "select external_reference from conversation where external_reference <> 'after'",
+  )
+  const stored = rows.map(row => row.external_reference)
+  expect(created.filter(reference => !stored.includes(reference))).toEqual([])
+  expect(new Set(stored).size).toBe(stored.length)
+}, 60_000)
+
+it('mail that is on its way while connections are cut arrives', async () => {
+  const databaseUrl = await createDatabase({ url: postgres.url, template: 'template1' })
+  await using server = await startTestServer({ databaseUrl })
+  const ids: number[] = []
+  for (let i = 0; i < 40; i++) {
+    const { data } = await server.fernand.POST('/conversations/compose', { body: mail })
+    if (data) ids.push(data.conversation_id)
+    if (i % 10 === 9) {
+      await asAdmin(
+        databaseUrl,
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    }
+  }
+  expect(ids.length).toBeGreaterThan(20)
+  const waiting = new Set(ids)
+  await until(async () => {
+    for (const id of waiting) if ((await statusOf(server, id)) === 'SENT') waiting.delete(id)
+    return waiting.size === 0 ? true : undefined
+  }, 45_000)
+}, 60_000)

@@ -1,0 +1,178 @@
+create table agent (
+  tenant_id text not null,
+  id bigint not null,
+  name text not null,
+  email text not null,
+  is_active integer not null,
+  constraint agent_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint agent_key PRIMARY KEY (tenant_id, id),
+  constraint agent_email UNIQUE (tenant_id, email)
+);
+create table api_key (
+  hash text not null,
+  tenant_id text not null,
+  api text not null,
+  scopes text not null,
+  tier text,
+  is_active integer not null,
+  constraint api_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint api_key_pkey PRIMARY KEY (hash)
+);
+create table attachment (
+  id bigint not null generated always as identity,
+  uid text not null,
+  message_id bigint not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  content bytea not null,
+  constraint attachment_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_uid_key UNIQUE (uid)
+);
+CREATE INDEX attachment_message ON public.attachment USING btree (message_id);
+create table channel (
+  tenant_id text not null,
+  id bigint not null,
+  address text not null,
+  name text,
+  constraint channel_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint channel_key PRIMARY KEY (tenant_id, id)
+);
+create table contact (
+  id bigint not null generated always as identity,
+  uid text not null,
+  tenant_id text not null,
+  email text not null,
+  name text,
+  phone text,
+  created_at bigint not null,
+  updated_at bigint not null,
+  constraint contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_email UNIQUE (tenant_id, email)
+);
+create table conversation (
+  id bigint not null generated always as identity,
+  uid text not null,
+  tenant_id text not null,
+  api text not null,
+  external_reference text,
+  subject text not null,
+  channel text not null,
+  channel_id bigint,
+  contact_id bigint not null,
+  team_id text,
+  agent_id bigint,
+  status text not null,
+  custom_fields text not null,
+  metadata text not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  last_incoming_at bigint,
+  constraint conversation_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint conversation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint conversation_pkey PRIMARY KEY (id),
+  constraint conversation_uid_key UNIQUE (uid)
+);
+CREATE UNIQUE INDEX conversation_external_reference ON public.conversation USING btree (tenant_id, external_reference) WHERE (external_reference IS NOT NULL);
+CREATE INDEX conversation_newest ON public.conversation USING btree (tenant_id, api, id);
+create table conversation_tag (
+  conversation_id bigint not null,
+  tag_id bigint not null,
+  tenant_id text not null,
+  constraint conversation_tag_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_tag_key PRIMARY KEY (conversation_id, tag_id)
+);
+create table custom_field (
+  tenant_id text not null,
+  key text not null,
+  type text not null,
+  options text not null,
+  constraint custom_field_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint custom_field_key PRIMARY KEY (tenant_id, key)
+);
+create table job_runner (
+  id text not null,
+  seen_at timestamp with time zone not null,
+  constraint job_runner_pkey PRIMARY KEY (id)
+);
+create table message (
+  id bigint not null generated always as identity,
+  uid text not null,
+  tenant_id text not null,
+  conversation_id bigint not null,
+  direction text not null,
+  status text not null,
+  text text,
+  html text,
+  agent_id bigint,
+  contact_id bigint,
+  created_at bigint not null,
+  sent_at bigint,
+  delay bigint,
+  generated_id text,
+  actions text not null,
+  mail_message_id text,
+  recipients text,
+  last_event text,
+  constraint message_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_uid_key UNIQUE (uid)
+);
+CREATE INDEX message_conversation ON public.message USING btree (conversation_id, id);
+create table message_source (
+  message_id bigint not null,
+  source bytea not null,
+  constraint message_source_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint message_source_pkey PRIMARY KEY (message_id)
+);
+create table recipient (
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  contact_id bigint not null,
+  kind text not null,
+  constraint recipient_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint recipient_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint recipient_pkey PRIMARY KEY (id)
+);
+CREATE INDEX recipient_conversation ON public.recipient USING btree (conversation_id);
+create table snippet (
+  tenant_id text not null,
+  id bigint not null,
+  name text not null,
+  actions text not null,
+  constraint snippet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint snippet_key PRIMARY KEY (tenant_id, id)
+);
+create table tag (
+  tenant_id text not null,
+  id bigint not null,
+  slug text not null,
+  name text not null,
+  constraint tag_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint tag_key PRIMARY KEY (tenant_id, id),
+  constraint tag_slug UNIQUE (tenant_id, slug)
+);
+create table team (
+  tenant_id text not null,
+  id text not null,
+  name text not null,
+  is_default integer not null,
+  constraint team_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint team_key PRIMARY KEY (tenant_id, id)
+);
+create table team_channel (
+  tenant_id text not null,
+  channel text not null,
+  team_id text not null,
+  constraint team_channel_team FOREIGN KEY (tenant_id, team_id) REFERENCES team(tenant_id, id),
+  constraint team_channel_key PRIMARY KEY (tenant_id, channel)
+);
+create table tenant (
+  id text not null,
+  name text not null,
+  environment text not null,
+  constraint tenant_pkey PRIMARY KEY (id)
+);

@@ -1,0 +1,155 @@
+CREATE TABLE "agent" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "id" integer not null,
+  "name" text not null,
+  "email" text not null,
+  "is_active" integer not null,
+  constraint "agent_key" primary key ("tenant_id", "id"),
+  constraint "agent_email" unique ("tenant_id", "email")
+);
+CREATE TABLE "api_key" (
+  "hash" text primary key,
+  "tenant_id" text not null references "tenant" ("id"),
+  "api" text not null,
+  "scopes" text not null,
+  "tier" text,
+  "is_active" integer not null
+);
+CREATE TABLE "attachment" (
+  "id" integer primary key autoincrement,
+  "uid" text not null unique,
+  "message_id" integer not null references "message" ("id") on delete cascade,
+  "name" text not null,
+  "type" text not null,
+  "size" integer not null,
+  "content" blob not null
+);
+CREATE INDEX "attachment_message" on "attachment" ("message_id");
+CREATE TABLE "channel" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "id" integer not null,
+  "address" text not null,
+  "name" text,
+  constraint "channel_key" primary key ("tenant_id", "id")
+);
+CREATE TABLE "contact" (
+  "id" integer primary key autoincrement,
+  "uid" text not null,
+  "tenant_id" text not null references "tenant" ("id"),
+  "email" text not null,
+  "name" text,
+  "phone" text,
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  constraint "contact_email" unique ("tenant_id", "email")
+);
+CREATE TABLE "conversation" (
+  "id" integer primary key autoincrement,
+  "uid" text not null unique,
+  "tenant_id" text not null references "tenant" ("id"),
+  "api" text not null,
+  "external_reference" text,
+  "subject" text not null,
+  "channel" text not null,
+  "channel_id" integer,
+  "contact_id" integer not null references "contact" ("id"),
+  "team_id" text,
+  "agent_id" integer,
+  "status" text not null,
+  "custom_fields" text not null,
+  "metadata" text not null,
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  "last_incoming_at" integer
+);
+CREATE UNIQUE INDEX "conversation_external_reference" on "conversation" ("tenant_id", "external_reference") where "external_reference" is not null;
+CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id");
+CREATE TABLE "conversation_tag" (
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "tag_id" integer not null,
+  "tenant_id" text not null,
+  constraint "conversation_tag_key" primary key ("conversation_id", "tag_id")
+);
+CREATE TABLE "custom_field" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "key" text not null,
+  "type" text not null,
+  "options" text not null,
+  constraint "custom_field_key" primary key ("tenant_id", "key")
+);
+CREATE TABLE "job" (
+  "id" integer primary key autoincrement,
+  "task" text not null,
+  "payload" text not null,
+  "run_at" integer not null,
+  "attempts" integer not null,
+  "locked_by" text,
+  "locked_until" integer
+);
+CREATE INDEX "job_due" on "job" ("run_at", "id");
+CREATE TABLE "message" (
+  "id" integer primary key autoincrement,
+  "uid" text not null unique,
+  "tenant_id" text not null references "tenant" ("id"),
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "direction" text not null,
+  "status" text not null,
+  "text" text,
+  "html" text,
+  "agent_id" integer,
+  "contact_id" integer,
+  "created_at" integer not null,
+  "sent_at" integer,
+  "delay" integer,
+  "generated_id" text,
+  "actions" text not null,
+  "mail_message_id" text,
+  "recipients" text,
+  "last_event" text
+);
+CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
+CREATE TABLE "message_source" (
+  "message_id" integer primary key references "message" ("id") on delete cascade,
+  "source" blob not null
+);
+CREATE TABLE "recipient" (
+  "id" integer primary key autoincrement,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "contact_id" integer not null references "contact" ("id"),
+  "kind" text not null
+);
+CREATE INDEX "recipient_conversation" on "recipient" ("conversation_id");
+CREATE TABLE "snippet" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "id" integer not null,
+  "name" text not null,
+  "actions" text not null,
+  constraint "snippet_key" primary key ("tenant_id", "id")
+);
+CREATE TABLE "tag" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "id" integer not null,
+  "slug" text not null,
+  "name" text not null,
+  constraint "tag_key" primary key ("tenant_id", "id"),
+  constraint "tag_slug" unique ("tenant_id", "slug")
+);
+CREATE TABLE "team" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "id" text not null,
+  "name" text not null,
+  "is_default" integer not null,
+  constraint "team_key" primary key ("tenant_id", "id")
+);
+CREATE TABLE "team_channel" (
+  "tenant_id" text not null,
+  "channel" text not null,
+  "team_id" text not null,
+  constraint "team_channel_key" primary key ("tenant_id", "channel"),
+  constraint "team_channel_team" foreign key ("tenant_id", "team_id") references "team" ("tenant_id", "id")
+);
+CREATE TABLE "tenant" (
+  "id" text primary key,
+  "name" text not null,
+  "environment" text not null
+);
