@@ -1,11 +1,7 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import { afterEach, expect, it } from 'vitest'
-import { systemClock } from '../../server/clock.ts'
-import { openDatabase } from '../../server/database.ts'
-import { systemIds } from '../../server/ids.ts'
-import { type ServerProcess, startServerProcess, temporaryFolder } from '../support/process.ts'
+import { engine, freshDatabase, openTestDatabase } from '../support/database.ts'
+import { type ServerProcess, startServerProcess } from '../support/process.ts'
 import { clientsOf, conversation, mail } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
@@ -60,30 +56,48 @@ function load(url: string, name: string, acknowledged: Acknowledged, signal: Abo
   )
 }
 
-it(`kill -9 under load, ${KILLS} times: nothing acknowledged is lost, nothing is there by halves`, async () => {
+interface Loaded {
+  server: ServerProcess
+  /** Lets the callers finish what they have begun. */
+  rest(): Promise<unknown>
+}
+
+const processes = engine === 'postgres' ? 3 : 1
+
+it(`kill -9 under load, ${KILLS} times, of ${processes} on ${engine}: nothing acknowledged is lost or there by halves`, async () => {
   receiver = await startSmtpReceiver()
-  const databaseUrl = `sqlite:${join(temporaryFolder(), 'test.db')}`
-  const start = () =>
-    startServerProcess({ DATABASE_URL: databaseUrl, SMTP_URL: receiver.url, LOG_LEVEL: 'silent' })
+  const databaseUrl = await freshDatabase()
   const acknowledged: Acknowledged = { conversations: new Set(), mails: new Set() }
+  let started = 0
+  const start = async (): Promise<Loaded> => {
+    const env = { DATABASE_URL: databaseUrl, SMTP_URL: receiver.url, LOG_LEVEL: 'silent' }
+    const server = await startServerProcess(env)
+    const end = new AbortController()
+    const callers = load(server.url, `server${started++}`, acknowledged, end.signal)
+    const rest = () => {
+      end.abort()
+      return callers
+    }
+    return { server, rest }
+  }
+  const running = await Promise.all(Array.from({ length: processes }, start))
+  servers = running.map(({ server }) => server)
   for (let kill = 0; kill < KILLS; kill++) {
-    const server = await start()
-    servers = [server]
-    const rest = new AbortController()
-    const callers = load(server.url, `kill${kill}`, acknowledged, rest.signal)
-    const enough = () =>
-      acknowledged.conversations.size >= (kill + 1) * ENOUGH.conversations &&
-      acknowledged.mails.size >= (kill + 1) * ENOUGH.mails
-    await until(async () => enough() || undefined, 30_000)
+    const conversations = acknowledged.conversations.size + ENOUGH.conversations
+    const mails = acknowledged.mails.size + ENOUGH.mails
+    const enough = () => acknowledged.conversations.size >= conversations && acknowledged.mails.size >= mails
+    await until(async () => enough() || undefined, 60_000)
     // Not always at the same moment of a request.
     await sleep(kill * 7)
-    await server.kill('SIGKILL')
-    rest.abort()
-    await callers
+    const victim = running[kill % processes]
+    await victim?.server.kill('SIGKILL')
+    await victim?.rest()
+    running[kill % processes] = await start()
+    servers = running.map(({ server }) => server)
   }
-  servers = [await start()]
+  await Promise.all(running.map(({ rest }) => rest()))
   await audit(databaseUrl, acknowledged, KILLS)
-}, 180_000)
+}, 300_000)
 
 async function audit(
   databaseUrl: string,
@@ -94,13 +108,9 @@ async function audit(
     receiver.seen.map(({ source }) => /^Subject: (.*)\r$/m.exec(source.toString())?.[1] ?? '')
   // Every due mail, the ones that were under way at a kill included.
   const unsent = async () => [...mails].filter(subject => !new Set(subjects()).has(subject)).length
-  await until(async () => ((await unsent()) === 0 ? true : undefined), 60_000).catch(() => undefined)
+  await until(async () => ((await unsent()) === 0 ? true : undefined), 90_000).catch(() => undefined)
 
-  const { store } = await openDatabase(databaseUrl, {
-    clock: systemClock,
-    ids: systemIds,
-    logger: pino({ level: 'silent' }),
-  })
+  const { store } = await openTestDatabase(databaseUrl)
   const found = await store.read(async db => ({
     references: await db
       .selectFrom('conversation')
@@ -124,7 +134,6 @@ async function audit(
       .where('conversation.api', '=', 'fernand')
       .execute(),
   }))
-  await store.close()
 
   const references = found.references.map(row => row.external_reference ?? '')
   const lost = [

@@ -117,9 +117,7 @@ create table message (
   recipients text,
   last_event text,
   constraint message_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
-  constraint message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint message_pkey PRIMARY KEY (id),
-  constraint message_uid_key UNIQUE (uid)
+  constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_conversation ON public.message USING btree (conversation_id, id);
 create table message_source (

@@ -89,8 +89,8 @@ CREATE TABLE "job" (
 CREATE INDEX "job_due" on "job" ("run_at", "id");
 CREATE TABLE "message" (
   "id" integer primary key autoincrement,
-  "uid" text not null unique,
-  "tenant_id" text not null references "tenant" ("id"),
+  "uid" text not null,
+  "tenant_id" text not null,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
   "direction" text not null,
   "status" text not null,
