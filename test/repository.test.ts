@@ -109,7 +109,10 @@ describe('layers', () => {
   ]
   const http = ['server/http/', 'server/app.ts', 'express']
   const process = ['server/main.ts', 'server/start.ts', 'server/run.ts', 'server/config.ts', 'mock/']
-  const engines = ['better-sqlite3', 'server/store/sqlite/', 'server/jobs/sqlite/']
+  const engines = [
+    ...['better-sqlite3', 'server/store/sqlite/', 'server/jobs/sqlite/'],
+    ...['pg', 'graphile-worker', 'server/store/postgres/', 'server/jobs/postgres/'],
+  ]
 
   const rules: [what: string, from: string[], never: string[]][] = [
     ['a face never imports the other one', ['server/atender/'], ['server/fernand/']],
@@ -149,6 +152,25 @@ describe('layers', () => {
     expect(importers.filter(file => !file.startsWith('server/http/'))).toEqual(
       ['server/app.ts', 'server/contracts.ts'].sort(),
     )
+  })
+
+  it('an engine is loaded when a database of its kind is opened, not before', () => {
+    const isEngine = (target: string) =>
+      engines.some(engine => target === engine || target.startsWith(engine))
+    const eager = sources
+      .filter(file => !isEngine(file))
+      .flatMap(file =>
+        [...read(file).matchAll(/^import (?!type).*? from '([^']+)'/gms)].map(([, target = '']) => [
+          file,
+          target,
+        ]),
+      )
+      .map(([file = '', target = '']) => [
+        file,
+        target.startsWith('.') ? relative(root, join(root, file, '..', target)) : target,
+      ])
+      .filter(([, target = '']) => isEngine(target))
+    expect(eager).toEqual([])
   })
 
   it.each([

@@ -79,6 +79,12 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
       { DATABASE_URL: `sqlite:${folder}/file` },
       /^DATABASE_URL: .*not a database/,
     ],
+    [
+      'a PostgreSQL that is not there',
+      { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/shop' },
+      /^DATABASE_URL: cannot use postgres:\/\/127\.0\.0\.1:1\/shop: .*ECONNREFUSED(?!.*secret)/,
+    ],
+    ['a DATABASE_POOL that is too small', { DATABASE_POOL: '1' }, /^DATABASE_POOL: /],
     ['an SMTP_URL that is none', { SMTP_URL: 'http://mail:secret@x' }, /^SMTP_URL: (?!.*secret)/],
     [
       'a workspace that is not there',
