@@ -42,15 +42,13 @@ const PATIENCE = 15_000
 /** Puts the load on the server and tells how it answered. Stops at the first wrong answer. */
 export async function put({ url, connections, requests, status, until }: Load): Promise<Measured> {
   const { hostname, port } = new URL(url)
-  const sockets = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-      await once(socket, 'connect')
-      return socket
-    }),
+  const sockets = Array.from({ length: connections }, () =>
+    connect({ host: hostname, port: Number(port), noDelay: true }),
   )
+  const opened = await Promise.allSettled(sockets.map(socket => once(socket, 'connect')))
+  const closed = opened.find(({ status }) => status === 'rejected')
   const times = new Times()
-  let failure: string | undefined
+  let failure = closed && 'the connection could not be opened'
   let bytes = 0
   let sent = 0
   const most = 'requests' in until ? until.requests : Number.POSITIVE_INFINITY

@@ -33,20 +33,25 @@ const comparisons: Comparison[] = [
   ['getSqliteVsPostgres', 'sqlite', 'postgres', 'fetch'],
 ]
 
-/** The ratios of the contestants side by side. */
+/** The ratios of those contestants who take part. */
 export function comparisonRatios(players: Player[]): Ratio[] {
   const player = (name: string) => players.find(one => one.name === name)
-  const ratios = comparisons.map(([name, one, other, workload, least]): Ratio => {
-    const title = (name: string) => player(name)?.title ?? name
-    return {
-      name,
-      value: rateRatio(player(one), player(other), workload, CONNECTIONS),
-      digits: 2,
-      target: least === undefined ? undefined : atLeast(least),
-      what: `${workload}: ${title(one)} / ${title(other)}`,
-    }
+  const ratios = comparisons.flatMap(([name, first, second, workload, least]): Ratio[] => {
+    const [one, other] = [player(first), player(second)]
+    if (!one || !other) return []
+    return [
+      {
+        name,
+        value: rateRatio(one, other, workload, CONNECTIONS),
+        digits: 2,
+        target: least === undefined ? undefined : atLeast(least),
+        what: `${workload}: ${one.title} / ${other.title}`,
+      },
+    ]
   })
-  const turns = [...(player('sqlite')?.turns.values() ?? [])].flat()
+  const sqlite = player('sqlite')
+  if (!sqlite) return ratios
+  const turns = [...sqlite.turns.values()].flat()
   return [
     ...ratios,
     {

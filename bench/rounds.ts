@@ -1,6 +1,6 @@
 /** Measures in rounds: within a round everyone takes a turn, and in the next one another one begins. */
 import { put } from './load.ts'
-import { disqualify, type Player } from './players.ts'
+import { disqualify, type Player, type Turn } from './players.ts'
 import type { Progress } from './progress.ts'
 import { type WorkloadName, workloads } from './workloads.ts'
 
@@ -44,9 +44,15 @@ export async function play(players: Player[], plan: Plan, progress: Progress): P
   }
 }
 
-async function takeTurn(player: Player, name: WorkloadName, connections: number, milliseconds: number) {
+/** @returns undefined for who is out, or gets out by this turn */
+async function takeTurn(
+  player: Player,
+  workload: WorkloadName,
+  connections: number,
+  milliseconds: number,
+): Promise<Turn | undefined> {
   if (!player.running || player.out) return undefined
-  const { api, status, requests } = workloads[name]
+  const { api, status, requests } = workloads[workload]
   const process = player.running.process(api)
   const before = process.cpuTime()
   const measured = await put({
@@ -57,7 +63,8 @@ async function takeTurn(player: Player, name: WorkloadName, connections: number,
     until: { milliseconds },
   })
   if (measured.failure !== undefined) {
-    disqualify(player, name, measured.failure)
+    const said = process.stderr().trim()
+    disqualify(player, workload, said === '' ? measured.failure : `${measured.failure}; it said: ${said}`)
     return undefined
   }
   const after = process.cpuTime()
