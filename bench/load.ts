@@ -46,9 +46,9 @@ export async function put({ url, connections, requests, status, until }: Load): 
     connect({ host: hostname, port: Number(port), noDelay: true }),
   )
   const opened = await Promise.allSettled(sockets.map(socket => once(socket, 'connect')))
-  const closed = opened.find(({ status }) => status === 'rejected')
+  const closed = opened.find(result => result.status === 'rejected')
   const times = new Times()
-  let failure = closed && 'the connection could not be opened'
+  let failure: string | undefined = closed && `a connection could not be opened: ${closed.reason}`
   let bytes = 0
   let sent = 0
   const most = 'requests' in until ? until.requests : Number.POSITIVE_INFINITY
