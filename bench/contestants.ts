@@ -1,0 +1,137 @@
+/** Who takes part, and how each is started. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startPostgres } from './postgres.ts'
+import { type Command, root, type ServerProcess, startProcess } from './processes.ts'
+import type { Workload } from './workloads.ts'
+
+export interface Contestant {
+  /** For `--only`. */
+  name: string
+  /** For the table. */
+  title: string
+  /** Answers the contract's examples, whatever it was sent. */
+  answersExamples?: true
+  /** May be missing on a machine. */
+  optional?: true
+  /** @throws Error with one line that tells why it cannot take part */
+  start(): Promise<Running>
+}
+
+export interface Running {
+  process(api: Workload['api']): ServerProcess
+  stop(): Promise<void>
+}
+
+export const contestants: Contestant[] = [
+  {
+    name: 'bare-ajv',
+    title: 'bare node:http + Ajv',
+    start: () => single(echo('bare-ajv')),
+  },
+  {
+    name: 'express-echo',
+    title: 'Express echo',
+    start: () => single(echo('express-echo')),
+  },
+  {
+    name: 'validated-echo',
+    title: 'Express + openapi-validator echo',
+    start: () => single(echo('validated-echo')),
+  },
+  { name: 'prism-cli', title: 'Prism CLI', answersExamples: true, start: startPrism },
+  {
+    name: 'mock',
+    title: 'our mock',
+    answersExamples: true,
+    start: () =>
+      single({
+        args: () => ['mock/main.ts'],
+        env: port => ({ MOCK_PORT: String(port) }),
+        ready: { path: '/healthz', status: 200 },
+      }),
+  },
+  {
+    name: 'memory',
+    title: 'our server, SQLite in memory',
+    start: () => single(server('sqlite::memory:')),
+  },
+  { name: 'sqlite', title: 'our server, SQLite on disk', start: startOnDisk },
+  { name: 'postgres', title: 'our server, PostgreSQL', optional: true, start: startOnPostgres },
+]
+
+const echo = (name: string): Command => ({
+  args: () => [`bench/contestants/${name}.ts`],
+  ready: { path: '/v1/conversations?externalReference=ready', status: 200 },
+})
+
+/** What `npm start` runs, without the mock beside it. */
+export const server = (databaseUrl: string): Command => ({
+  args: () => ['server/main.ts'],
+  env: () => ({ MOCK_PORT: '0', DATABASE_URL: databaseUrl }),
+  ready: { path: '/healthz', status: 200 },
+})
+
+async function single(command: Command): Promise<Running> {
+  const process = await startProcess(command)
+  return { process: () => process, stop: () => process.stop() }
+}
+
+/** Prism serves one document, so there is one process for each API. */
+async function startPrism(): Promise<Running> {
+  const cli = fileURLToPath(import.meta.resolve('@stoplight/prism-cli'))
+  const start = (api: Workload['api']) =>
+    startProcess({
+      // In production it forks its server "for faster log processing", which fails on Node 26; there is no log here.
+      args: port => [
+        ...[cli, 'mock', '--port', String(port), '--no-multiprocess', '--verboseLevel', 'warn'],
+        `generated/${api}/openapi.json`,
+      ],
+      ready: { path: '/' },
+    })
+  const [atender, fernand] = await Promise.all([start('atender'), start('fernand')])
+  return {
+    process: api => (api === 'atender' ? atender : fernand),
+    async stop() {
+      await Promise.all([atender.stop(), fernand.stop()])
+    },
+  }
+}
+
+async function startOnDisk(): Promise<Running> {
+  const folder = temporaryFolder()
+  const running = await single(server(`sqlite:${join(folder.path, 'bench.db')}`))
+  return {
+    ...running,
+    async stop() {
+      await running.stop()
+      folder.remove()
+    },
+  }
+}
+
+async function startOnPostgres(): Promise<Running> {
+  const postgres = await startPostgres()
+  try {
+    const running = await single(server(postgres.url))
+    return {
+      ...running,
+      async stop() {
+        await running.stop()
+        await postgres.stop()
+      },
+    }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
+
+/** A folder beside the default database, so on the same disk: the system's temporary one may be memory. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const data = join(root, 'data')
+  mkdirSync(data, { recursive: true })
+  const path = mkdtempSync(join(data, 'bench-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}

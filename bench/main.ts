@@ -1,0 +1,103 @@
+/** `npm run bench`: this server and its peers side by side, in one run. */
+import { execFileSync } from 'node:child_process'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { measureContentTypes } from './content-types.ts'
+import { contestants } from './contestants.ts'
+import { playMillion } from './million.ts'
+import { type Options, type Part, readOptions, usage } from './options.ts'
+import { check, enter, leave, type Player, reasonOf } from './players.ts'
+import { root } from './processes.ts'
+import { createProgress } from './progress.ts'
+import { comparisonRatios, contentTypeRatios, millionRatios, type Ratio, startupRatio } from './ratios.ts'
+import { ratioTable, sideBySide } from './report.ts'
+import { type Plan, play } from './rounds.ts'
+import { measureStartup } from './startup.ts'
+
+/** What all turns of a quick run take together, in milliseconds. */
+const QUICK = 32_000
+
+const names = contestants.map(({ name }) => name)
+
+/** @returns whether nothing was broken */
+async function bench(options: Options): Promise<boolean> {
+  const { only, quick, json, million } = options
+  const begin = performance.now()
+  const progress = createProgress()
+  const print = (text: string) => {
+    progress.end()
+    process.stdout.write(`${text}\n\n`)
+  }
+  // A database that outlives the run, named by BENCH_POSTGRES_URL, has no reference twice.
+  const run = `bench-${Date.now().toString(36)}`
+  const wants = (part: Part) => only?.includes(part) ?? true
+  const ratios: Ratio[] = []
+  const players: Player[] = []
+
+  // The server renders them at its start when they are missing, and that is not what is measured here.
+  progress('rendering the docs')
+  execFileSync(process.execPath, [join(root, 'scripts/docs.ts')], { stdio: 'ignore' })
+
+  const taking = contestants.filter(({ name }) => only?.includes(name) ?? true)
+  if (taking.length > 0) {
+    const plan = planOf(quick, taking.length)
+    print(machine(plan))
+    const side = await enter(taking, run, progress)
+    players.push(...side)
+    try {
+      await check(side, plan.workloads)
+      await play(side, plan, progress)
+    } finally {
+      await leave(side)
+    }
+    print(sideBySide(side, plan))
+    ratios.push(...comparisonRatios(side))
+  }
+  if (wants('startup')) ratios.push(startupRatio(await measureStartup(progress)))
+  if (wants('content-types'))
+    ratios.push(...contentTypeRatios(await measureContentTypes(quick ? 2_000 : 10_000, run, progress)))
+  if (million) {
+    const plan: Plan = { ...planOf(quick, 2), workloads: ['create', 'fetch', 'list'], connections: [32] }
+    const both = await playMillion(plan, run, progress)
+    players.push(...both)
+    print(sideBySide(both, plan))
+    const [few, stored] = both
+    ratios.push(...millionRatios(stored, few))
+  }
+
+  print(ratioTable(ratios))
+  print(`${Math.round((performance.now() - begin) / 1000)} s`)
+  if (json) {
+    const named = ratios.map(({ name, value, digits }) => [
+      name,
+      value === undefined ? null : Number(value.toFixed(digits)),
+    ])
+    process.stdout.write(`${JSON.stringify(Object.fromEntries(named))}\n`)
+  }
+  return players.every(({ out }) => !out?.broken)
+}
+
+function planOf(quick: boolean, playing: number): Plan {
+  const workloads: Plan['workloads'] = ['create', 'fetch', 'compose']
+  if (!quick) return { workloads, connections: [1, 32], rounds: 5, turn: 1500, warmUp: 1500 }
+  const rounds = 3
+  const turn = Math.min(1000, Math.floor(QUICK / (workloads.length * playing * (rounds + 1))))
+  return { workloads, connections: [32], rounds, turn, warmUp: turn }
+}
+
+const machine = ({ rounds, turn }: Plan): string =>
+  [
+    `Node ${process.version}, ${cpus().length} cores shared with the load generator`,
+    `load average ${loadavg()[0]?.toFixed(2)} before the run`,
+    `medians of ${rounds} rounds of ${turn / 1000} s`,
+    'RSS and cpu are those of the server process',
+  ].join('; ')
+
+try {
+  const options = readOptions(process.argv.slice(2), names)
+  if (options === 'help') process.stdout.write(usage(names))
+  else process.exitCode = (await bench(options)) ? 0 : 1
+} catch (error) {
+  process.stderr.write(`\n${reasonOf(error)}\n`)
+  process.exitCode = 1
+}

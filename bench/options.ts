@@ -1,0 +1,47 @@
+/** What `npm run bench --` takes. */
+import { parseArgs } from 'node:util'
+
+export interface Options {
+  /** Prints one JSON object of named ratios as the last line. */
+  json: boolean
+  /** Takes less than a minute. */
+  quick: boolean
+  /** Names of contestants and of parts; undefined for all but the million. */
+  only: string[] | undefined
+  million: boolean
+}
+
+/** What is measured besides the contestants side by side. */
+const parts = ['startup', 'content-types', 'million'] as const
+export type Part = (typeof parts)[number]
+
+export const usage = (names: string[]): string => `npm run bench -- [options]
+
+  --json         the named ratios as one JSON object on the last line
+  --quick        less than a minute: 32 connections alone, short turns
+  --million      also with a million conversations stored; filling takes a while
+  --only a,b     only these: ${names.join(', ')},
+                 ${parts.join(', ')}
+  --help         this text
+`
+
+/** @throws Error with one line for what is not understood */
+export function readOptions(args: string[], names: string[]): Options | 'help' {
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      million: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return 'help'
+  const only = values.only?.split(',').filter(name => name !== '')
+  const known = [...names, ...parts]
+  const unknown = only?.filter(name => !known.includes(name)) ?? []
+  if (unknown.length > 0) throw new Error(`--only: ${unknown.join(', ')}; there are ${known.join(', ')}`)
+  const { json, quick, million } = values
+  return { json, quick, only, million: million || only?.includes('million') === true }
+}

@@ -1,0 +1,106 @@
+/** The named figures that the project is held to. */
+import { rateRatio } from './figures.ts'
+import type { Player } from './players.ts'
+import type { WorkloadName } from './workloads.ts'
+
+export interface Ratio {
+  /** The name in the JSON; it does not change. */
+  name: string
+  value: number | undefined
+  digits: number
+  target: { text: string; reached(value: number): boolean } | undefined
+  what: string
+}
+
+const atLeast = (bound: number) => ({ text: `≥ ${bound}`, reached: (value: number) => value >= bound })
+const below = (bound: number) => ({ text: `< ${bound}`, reached: (value: number) => value < bound })
+
+/** Of the connections that a ratio compares at. */
+const CONNECTIONS = 32
+
+type Comparison = [name: string, one: string, other: string, workload: WorkloadName, least?: number]
+
+const comparisons: Comparison[] = [
+  ['createVsValidatedEcho', 'sqlite', 'validated-echo', 'create', 0.6],
+  ['createVsPrismCli', 'sqlite', 'prism-cli', 'create', 4],
+  ['createVsExpressEcho', 'sqlite', 'express-echo', 'create'],
+  ['createVsBareAjv', 'sqlite', 'bare-ajv', 'create'],
+  ['getVsValidatedEcho', 'sqlite', 'validated-echo', 'fetch', 0.9],
+  ['composeVsValidatedEcho', 'sqlite', 'validated-echo', 'compose'],
+  ['mockVsPrismCli', 'mock', 'prism-cli', 'create'],
+  ['createSqliteVsMemory', 'sqlite', 'memory', 'create'],
+  ['createSqliteVsPostgres', 'sqlite', 'postgres', 'create'],
+  ['getSqliteVsPostgres', 'sqlite', 'postgres', 'fetch'],
+]
+
+/** The ratios of those contestants who take part. */
+export function comparisonRatios(players: Player[]): Ratio[] {
+  const player = (name: string) => players.find(one => one.name === name)
+  const ratios = comparisons.flatMap(([name, first, second, workload, least]): Ratio[] => {
+    const [one, other] = [player(first), player(second)]
+    if (!one || !other) return []
+    return [
+      {
+        name,
+        value: rateRatio(one, other, workload, CONNECTIONS),
+        digits: 2,
+        target: least === undefined ? undefined : atLeast(least),
+        what: `${workload}: ${one.title} / ${other.title}`,
+      },
+    ]
+  })
+  const sqlite = player('sqlite')
+  if (!sqlite) return ratios
+  const turns = [...sqlite.turns.values()].flat()
+  return [
+    ...ratios,
+    {
+      name: 'rssUnderLoadMB',
+      value: turns.length === 0 ? undefined : Math.max(...turns.map(({ memory }) => memory)),
+      digits: 0,
+      target: below(200),
+      what: 'peak of the server on SQLite, over the whole run',
+    },
+  ]
+}
+
+/** With a million conversations stored, against ten thousand. */
+export const millionRatios = (million: Player | undefined, few: Player | undefined): Ratio[] =>
+  (
+    [
+      ['createAt1MVs10k', 'create', 0.9],
+      ['listAt1MVs10k', 'list', 0.9],
+      ['getAt1MVs10k', 'fetch', undefined],
+    ] as const
+  ).map(([name, workload, least]) => ({
+    name,
+    value: rateRatio(million, few, workload, CONNECTIONS),
+    digits: 2,
+    target: least === undefined ? undefined : atLeast(least),
+    what: `${workload}: a million stored / ten thousand`,
+  }))
+
+export const startupRatio = (value: number | undefined): Ratio => ({
+  name: 'startupMs',
+  value,
+  digits: 0,
+  target: below(500),
+  what: 'start of the process to the first 200 of /healthz, the database being there',
+})
+
+export const contentTypeRatios = (measured: { growth: number; rate: number } | undefined): Ratio[] => [
+  {
+    name: 'contentTypeHeapGrowthMB',
+    value: measured?.growth,
+    digits: 1,
+    target: below(5),
+    what: 'heap that creates leave behind, each with a Content-Type parameter of its own',
+  },
+  {
+    name: 'contentTypeRateRatio',
+    value: measured?.rate,
+    digits: 2,
+    target: atLeast(0.9),
+    what: 'their rate / the rate with one Content-Type',
+  },
+]
