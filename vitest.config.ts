@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** What stands on a database runs once for each engine, the rest once. Start is tested once: it is about all of them. */
@@ -12,6 +13,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // The default is one on two cores, and most of these files wait most of their time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { extends: true, test: { name: 'once', include: ['test/**/*.test.ts'], exclude: onEachEngine } },
       ...engines.map(engine => ({
