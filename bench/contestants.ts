@@ -133,5 +133,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
   const data = join(root, 'data')
   mkdirSync(data, { recursive: true })
   const path = mkdtempSync(join(data, 'bench-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+  const remove = () => rmSync(path, { recursive: true, force: true })
+  process.once('exit', remove)
+  return { path, remove }
 }

@@ -15,7 +15,7 @@ import { type Plan, play } from './rounds.ts'
 import { measureStartup } from './startup.ts'
 
 /** What all turns of a quick run take together, in milliseconds. */
-const QUICK = 32_000
+const QUICK = 26_000
 
 const names = contestants.map(({ name }) => name)
 
@@ -53,7 +53,7 @@ async function bench(options: Options): Promise<boolean> {
     print(sideBySide(side, plan))
     ratios.push(...comparisonRatios(side))
   }
-  if (wants('startup')) ratios.push(startupRatio(await measureStartup(progress)))
+  if (wants('startup')) ratios.push(startupRatio(await measureStartup(quick ? 3 : 5, progress)))
   if (wants('content-types'))
     ratios.push(...contentTypeRatios(await measureContentTypes(quick ? 2_000 : 10_000, run, progress)))
   if (million) {

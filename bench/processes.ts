@@ -30,6 +30,13 @@ export interface Command {
 
 /** How long a server may take to its first answer, in milliseconds. */
 const START = 60_000
+/** What would outlive this process when it is told to stop. */
+const children = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+
 /** How long a server may take to end before it is killed, in milliseconds. */
 const STOP = 5_000
 
@@ -54,7 +61,8 @@ export async function startProcess({ args, env, ready }: Command): Promise<Serve
   child.stderr.on('data', chunk => {
     stderr = `${stderr}${chunk}`.slice(-10_000)
   })
-  const exited = once(child, 'exit')
+  children.add(child)
+  const exited = once(child, 'exit').finally(() => children.delete(child))
   const url = `http://127.0.0.1:${port}`
   while (!(await answers(`${url}${ready.path}`, ready.status))) {
     if (child.exitCode !== null || performance.now() - begin > START) {
