@@ -38,7 +38,7 @@ async function openSqlite(url: string, context: DatabaseContext): Promise<Databa
     import('./store/sqlite/open.ts'),
     import('./jobs/sqlite/jobs.ts'),
   ])
-  const store = await openSqlite(url.slice('sqlite:'.length))
+  const store = await openSqlite(url.slice('sqlite:'.length), context.clock)
   return { store, jobs: createSqliteJobs({ ...context, store }) }
 }
 

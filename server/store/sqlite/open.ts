@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import type { Clock } from '../../clock.ts'
 import { Refusal } from '../../refusal.ts'
 import { StartError } from '../../start-error.ts'
 import { migrations } from '../migrations/index.ts'
@@ -23,7 +24,7 @@ const START_PATIENCE = 2_000
  * @param path file path, its folder is made; or `:memory:`
  * @throws StartError with the reason
  */
-export async function openSqlite(path: string): Promise<Store> {
+export async function openSqlite(path: string, clock: Clock): Promise<Store> {
   const connection = openFile(path)
   const db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
@@ -40,7 +41,7 @@ export async function openSqlite(path: string): Promise<Store> {
   connection.pragma('busy_timeout = 0')
   // A database in memory has one connection.
   const reader: Reader =
-    path === ':memory:' ? { db, begin() {}, refresh() {}, async close() {} } : openReader(path)
+    path === ':memory:' ? { db, begin() {}, refresh() {}, async close() {} } : openReader(path, clock)
   const { write, idle } = createGroupCommit(db, connection, reader.refresh)
   return {
     read: work =>
@@ -66,8 +67,8 @@ function openFile(path: string): SqliteDatabase.Database {
     // NORMAL could lose the last acknowledged writes when the power fails.
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
-    // 32 MiB of pages and a WAL of 16 MiB: writers meet fewer checkpoints, and these write a page once for many changes.
-    connection.pragma('cache_size = -32768')
+    // 16 MiB of pages and a WAL of 16 MiB: writers meet fewer checkpoints, and these write a page once for many changes.
+    connection.pragma('cache_size = -16384')
     connection.pragma('wal_autocheckpoint = 4096')
     // Shows at once what would otherwise fail at the first request: a read-only file, a full disk.
     connection.exec('BEGIN IMMEDIATE; COMMIT')

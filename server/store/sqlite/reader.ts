@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { Clock } from '../../clock.ts'
 import type { Db } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { withStatementCache } from './statement-cache.ts'
@@ -14,14 +15,23 @@ export interface Reader {
 }
 
 /**
- * A connection for reading alone. Reads that arrive together share one snapshot: outside of a transaction every
- * statement takes and gives back the file's locks, which costs more than the statement itself.
+ * How long a snapshot serves, in milliseconds. What this process commits is seen at once; what another process
+ * commits, that much later at most.
  */
-export function openReader(path: string): Reader {
+const FRESH = 20
+
+/**
+ * A connection for reading alone. Reads share a snapshot: outside of a transaction every statement takes and gives
+ * back the file's locks, which costs more than the statement itself.
+ */
+export function openReader(path: string, clock: Clock): Reader {
   const connection = new SqliteDatabase(path, { readonly: true })
   const [begin, commit] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')]
+  let open = false
+  let until = 0
   const refresh = () => {
-    if (connection.open && connection.inTransaction) commit.run()
+    if (open && connection.inTransaction) commit.run()
+    open = false
   }
   const db: Db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
@@ -29,10 +39,12 @@ export function openReader(path: string): Reader {
   return {
     db,
     begin() {
-      if (connection.inTransaction) return
+      const now = clock.now()
+      if (now < until && open) return
+      refresh()
       begin.run()
-      // Whoever reads in this turn of the event loop shares it.
-      setImmediate(refresh)
+      open = true
+      until = now + FRESH
     },
     refresh,
     async close() {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../../server/clock.ts'
 import { Refusal } from '../../../server/refusal.ts'
 import { openSqlite } from '../../../server/store/sqlite/open.ts'
 import type { Store, Tx } from '../../../server/store/store.ts'
@@ -11,7 +12,7 @@ let file: string
 let store: Store
 beforeEach(async () => {
   file = join(temporaryFolder(), 'test.db')
-  store = await openSqlite(file)
+  store = await openSqlite(file, systemClock)
 })
 afterEach(() => store.close())
 
@@ -90,6 +91,16 @@ describe('writers that arrive together', () => {
     await store.write(tenant('c'))
     expect(await stored()).toEqual(['c'])
   })
+})
+
+it('reads see what this process committed at once, and what another one committed soon', async () => {
+  expect(await stored()).toEqual([])
+  await store.write(tenant('own'))
+  expect(await stored()).toEqual(['own'])
+  const other = new SqliteDatabase(file)
+  other.exec("insert into tenant (id, name, environment) values ('theirs', 'x', 'test')")
+  other.close()
+  await expect.poll(stored, { timeout: 1000 }).toEqual(['own', 'theirs'])
 })
 
 it('every commit waits for the disk: synchronous is FULL, the journal is a WAL', async () => {
