@@ -60,7 +60,7 @@ export async function check(players: Player[], names: WorkloadName[]): Promise<v
         const right = answer.status === status && (player.answersExamples || expected.test(answer.body))
         if (!right) disqualify(player, name, `answered ${answer.status}: ${answer.body.slice(0, 300)}`)
       } catch (error) {
-        disqualify(player, name, reasonOf(error))
+        disqualify(player, name, `${reasonOf(error)}; ${player.running.process(api).fate()}`)
       }
     }
   }

@@ -17,6 +17,8 @@ export interface ServerProcess {
   /** Processor time that the process has used, in milliseconds; undefined where the system does not tell. */
   cpuTime(): number | undefined
   stderr(): string
+  /** What there is to say of a process that failed: that it is gone, and its last words. */
+  fate(): string
   stop(): Promise<void>
 }
 
@@ -65,9 +67,9 @@ export async function startProcess({ args, env, ready }: Command): Promise<Serve
   const exited = once(child, 'exit').finally(() => children.delete(child))
   const url = `http://127.0.0.1:${port}`
   while (!(await answers(`${url}${ready.path}`, ready.status))) {
-    if (child.exitCode !== null || performance.now() - begin > START) {
+    if (child.exitCode !== null || child.signalCode !== null || performance.now() - begin > START) {
       child.kill('SIGKILL')
-      throw new Error(stderr.trim().split('\n').at(-1) || `it did not start (exit code ${child.exitCode})`)
+      throw new Error(`it did not start; ${fate(child, stderr)}`)
     }
     await new Promise(resolve => setTimeout(resolve, 5))
   }
@@ -77,6 +79,7 @@ export async function startProcess({ args, env, ready }: Command): Promise<Serve
     peakMemory: () => peakMemory(child),
     cpuTime: () => cpuTime(child),
     stderr: () => stderr,
+    fate: () => fate(child, stderr),
     async stop() {
       const killer = setTimeout(() => child.kill('SIGKILL'), STOP)
       child.kill('SIGTERM')
@@ -84,6 +87,12 @@ export async function startProcess({ args, env, ready }: Command): Promise<Serve
       clearTimeout(killer)
     },
   }
+}
+
+function fate({ exitCode, signalCode }: ChildProcess, stderr: string): string {
+  const end = signalCode ?? exitCode
+  const words = stderr.trim()
+  return `${end === null ? 'it still runs' : `it ended with ${end}`}${words === '' ? '' : `: ${words}`}`
 }
 
 const answers = (url: string, status: number | undefined): Promise<boolean> =>

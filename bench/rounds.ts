@@ -63,8 +63,7 @@ async function takeTurn(
     until: { milliseconds },
   })
   if (measured.failure !== undefined) {
-    const said = process.stderr().trim()
-    disqualify(player, workload, said === '' ? measured.failure : `${measured.failure}; it said: ${said}`)
+    disqualify(player, workload, `${measured.failure}; ${process.fate()}`)
     return undefined
   }
   const after = process.cpuTime()
