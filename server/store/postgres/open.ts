@@ -2,8 +2,8 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import { Refusal } from '../../refusal.ts'
 import { StartError } from '../../start-error.ts'
+import { guarded } from '../guard.ts'
 import type { Db, Store, Tx } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { isConflict, isUnavailable, isViolationOf } from './errors.ts'
@@ -59,9 +59,9 @@ async function bringUpToDate(url: string, { logger, setUp }: PostgresOptions): P
 
 function postgresStore(db: Db): Store {
   return {
-    read: work => guarded(() => work(db)),
+    read: work => guarded(isUnavailable, () => work(db)),
     async write(work) {
-      const { result, effects } = await guarded(() => transaction(db, work))
+      const { result, effects } = await guarded(isUnavailable, () => transaction(db, work))
       for (const effect of effects) effect()
       return result
     },
@@ -87,17 +87,6 @@ async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>) {
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error
     }
-  }
-}
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!isUnavailable(error)) throw error
-    throw new Refusal('unavailable', 'The server is not available for now. Try again later.', {
-      cause: error,
-    })
   }
 }
 

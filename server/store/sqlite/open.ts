@@ -4,8 +4,8 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Clock } from '../../clock.ts'
-import { Refusal } from '../../refusal.ts'
 import { StartError } from '../../start-error.ts'
+import { guarded } from '../guard.ts'
 import { migrations } from '../migrations/index.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
@@ -45,11 +45,11 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
   const { write, idle } = createGroupCommit(db, connection, reader.refresh)
   return {
     read: work =>
-      guarded(() => {
+      guarded(isUnavailable, () => {
         reader.begin()
         return work(reader.db)
       }),
-    write: work => guarded(() => write(work)),
+    write: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     async close() {
       await idle()
@@ -75,17 +75,6 @@ function openFile(path: string): SqliteDatabase.Database {
     return connection
   } catch (error) {
     throw new StartError(`DATABASE_URL: cannot open ${path}: ${reason(error)}`)
-  }
-}
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!isUnavailable(error)) throw error
-    throw new Refusal('unavailable', 'The server is not available for now. Try again later.', {
-      cause: error,
-    })
   }
 }
 
