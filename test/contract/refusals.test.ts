@@ -315,6 +315,22 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     ])
   })
 
+  it.each(['/v1/conversations?externalReference=a%00b', '/v1/conversations/a%00b'])(
+    'a NUL in %s is refused',
+    async path => {
+      const { status, body } = await send('GET', path, atenderKey)
+      expect(status).toBe(400)
+      expect(body.errors).toEqual([expect.objectContaining({ code: 'pattern' })])
+    },
+  )
+
+  it('an id that is beyond every id is refused, one that nothing has is not found', async () => {
+    const { status, body } = await compose({ ...mail, channel_id: 1e19, agent_id: 1e300 })
+    expect([status, paths(body)]).toEqual([400, ['/agent_id', '/channel_id']])
+    const highest = await compose({ ...mail, channel_id: Number.MAX_SAFE_INTEGER })
+    if (which === 'server') expect(highest.status).toBe(404)
+  })
+
   it('characters of any plane are kept as they are', async () => {
     const { status, body } = await create({ ...conversation('emoji'), subject: '\ud83d\ude42 Grüße' })
     expect(status).toBe(201)
