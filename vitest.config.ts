@@ -11,8 +11,8 @@ const engines = ['sqlite', 'postgres']
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // The default is one on two cores, and most of these files wait most of their time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
