@@ -31,8 +31,11 @@ const options = {
 const postgres = new EmbeddedPostgres(options)
 const report = (report: PostgresReport) => process.send?.(report)
 
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-process.on('disconnect', () => process.exit())
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+process.on('disconnect', async () => {
+  await postgres.stop()
+  process.exit()
+})
 process.on('message', async (command: PostgresCommand) => {
   if (command === 'stop') await postgres.stop()
   else await postgres.start()
