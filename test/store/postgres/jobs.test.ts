@@ -50,7 +50,8 @@ it('a job that waits starts at its moment, not when the table happens to be read
   const due = [400, 610, 820, 1030, 1240].map(delay => now + delay)
   for (const at of due) await store.write(tx => jobs.add(tx, 'sendMail', { messageId: at }, at))
   await until(async () => (delays.length === due.length ? true : undefined))
-  expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(100)
+  // Found by reading the table once a second, five that are spread like this would be late by 400 to 600 in the middle.
+  expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(300)
 })
 
 it('a runner whose first look for jobs fails looks again', async () => {
