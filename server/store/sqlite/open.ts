@@ -67,6 +67,8 @@ function openFile(path: string): SqliteDatabase.Database {
     // NORMAL could lose the last acknowledged writes when the power fails.
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
+    // The journal of a savepoint would go through a temporary file; it is of no use after a crash.
+    connection.pragma('temp_store = MEMORY')
     // 16 MiB of pages and a WAL of 16 MiB: writers meet fewer checkpoints, and these write a page once for many changes.
     connection.pragma('cache_size = -16384')
     connection.pragma('wal_autocheckpoint = 4096')
