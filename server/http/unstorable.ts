@@ -7,27 +7,28 @@ const SUSPECTS = ['\\u0000', '\\ud', '\\uD']
 export const isSuspect = (text: Buffer): boolean => SUSPECTS.some(suspect => text.includes(suspect))
 
 /**
+ * How many are told at most. Each has its path written out, which for a body of ten thousand levels is long: without
+ * a bound a small body would make a huge answer.
+ */
+const MOST = 100
+
+/**
  * The strings of a body, names of members included, that hold a NUL, which PostgreSQL cannot store, or half a
  * surrogate pair, which is no Unicode and would come back as something else.
  */
 export function findUnstorable(body: unknown): Violation[] {
   const violations: Violation[] = []
   const pending: { path: string; value: unknown }[] = [{ path: '', value: body }]
-  const check = (path: string, text: string) => {
+  const report = (path: string, code: string, what: string) => {
     const name = path.slice(1).replaceAll('/', '.') || 'the body'
-    if (text.includes('\u0000')) {
-      violations.push({ path, code: 'nul', message: `${name} holds a NUL character` })
-    }
-    if (!text.isWellFormed()) {
-      violations.push({
-        path,
-        code: 'unicode',
-        message: `${name} holds half a surrogate pair, which is no character`,
-      })
-    }
+    violations.push({ path, code, message: `${name} holds ${what}` })
+  }
+  const check = (path: string, text: string) => {
+    if (text.includes('\u0000')) report(path, 'nul', 'a NUL character')
+    if (!text.isWellFormed()) report(path, 'unicode', 'half a surrogate pair, which is no character')
   }
   // Not by recursion: a body may be nested deeper than the stack.
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (let node = pending.pop(); node && violations.length < MOST; node = pending.pop()) {
     const { path, value } = node
     if (typeof value === 'string') check(path, value)
     else if (typeof value === 'object' && value !== null) {

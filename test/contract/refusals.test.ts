@@ -331,6 +331,18 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     if (which === 'server') expect(highest.status).toBe(404)
   })
 
+  it('a body nested ten thousand times with such a character in each level is refused without a delay', async () => {
+    const deep = `${'{"\\ud800":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+    const text = `{"externalReference":"d","contact":{"email":"a@b.example"},"subject":"s","outboundContext":{"metadata":${deep}}}`
+    const { status, body } = await send(
+      'POST',
+      '/v1/conversations/outbound',
+      { ...atenderKey, ...json },
+      text,
+    )
+    expect([status, body.errors.length]).toEqual([400, 100])
+  })
+
   it('characters of any plane are kept as they are', async () => {
     const { status, body } = await create({ ...conversation('emoji'), subject: '\ud83d\ude42 Grüße' })
     expect(status).toBe(201)
