@@ -9,6 +9,9 @@ interface Running {
   banner: string
 }
 
+/** Read first of all: the parent may end while the server still starts. */
+const parent = process.ppid
+
 /** Said to a parent process when the child serves, or cannot. */
 export type StartReport = { url: string } | { error: string }
 
@@ -42,7 +45,6 @@ export async function run(start: () => Promise<Running>): Promise<void> {
 
 /** npm sends its signals to a shell, which ends without passing them on. */
 function whenParentEnds(stop: () => void): void {
-  const parent = process.ppid
   const look = () => {
     if (process.ppid === parent) systemClock.after(250, look)
     else stop()
