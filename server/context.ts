@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Publish } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Store } from './store/store.ts'
@@ -11,4 +12,6 @@ export interface Context {
   clock: Clock
   ids: Ids
   logger: Logger
+  /** Tells of what happened: webhooks listen. */
+  publish: Publish
 }

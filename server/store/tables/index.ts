@@ -6,6 +6,7 @@ import type {
   MessageSourceTable,
   MessageTable,
   RecipientTable,
+  SlaTargetTable,
 } from './conversations.ts'
 import type { JobTable } from './jobs.ts'
 import type {
@@ -13,6 +14,8 @@ import type {
   ApiKeyTable,
   ChannelTable,
   CustomFieldTable,
+  KeyUsageTable,
+  SlaPolicyTable,
   SnippetTable,
   TagTable,
   TeamChannelTable,
@@ -24,6 +27,7 @@ import type {
 export interface Database {
   tenant: TenantTable
   api_key: ApiKeyTable
+  key_usage: KeyUsageTable
   team: TeamTable
   team_channel: TeamChannelTable
   tag: TagTable
@@ -31,6 +35,8 @@ export interface Database {
   channel: ChannelTable
   agent: AgentTable
   snippet: SnippetTable
+  sla_policy: SlaPolicyTable
+  sla_target: SlaTargetTable
   contact: ContactTable
   conversation: ConversationTable
   conversation_tag: ConversationTagTable
