@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Store } from './store/store.ts'
+import type { Bell } from './webhooks/bell.ts'
 
 /** Everything that the rest is built from, made once and passed on. */
 export interface Context {
@@ -11,4 +12,6 @@ export interface Context {
   clock: Clock
   ids: Ids
   logger: Logger
+  /** Rung when a webhook subscription has something to deliver. */
+  bell: Bell
 }

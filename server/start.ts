@@ -8,6 +8,7 @@ import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import { createBell } from './webhooks/bell.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
 import { readWorkspace } from './workspaces/read.ts'
 import type { Workspace } from './workspaces/schema.ts'
@@ -44,6 +45,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       ids,
       logger,
       jobs,
+      bell: createBell(),
     }
     const app = createApp({
       faces: serverFaces(context),

@@ -15,7 +15,11 @@ export async function applyWorkspace(store: Store, workspace: Workspace, demoKey
 
 async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolean): Promise<void> {
   const tenant_id = tenant.id
-  const identity = { name: tenant.name, environment: tenant.environment }
+  const identity = {
+    name: tenant.name,
+    environment: tenant.environment,
+    webhooks: Number(tenant.webhooks),
+  }
   await db
     .insertInto('tenant')
     .values({ id: tenant_id, ...identity })

@@ -34,6 +34,8 @@ const tenant = z.strictObject({
   id,
   name,
   environment: z.enum(['live', 'test']),
+  /** Whether the tenant may have webhooks; without them, what asks for a webhooks scope answers 403. */
+  webhooks: z.boolean().default(true),
   keys: z.array(key).default([]),
   teams: z
     .array(

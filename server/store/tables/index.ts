@@ -8,6 +8,7 @@ import type {
   RecipientTable,
 } from './conversations.ts'
 import type { JobTable } from './jobs.ts'
+import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookSubscriptionTable } from './webhooks.ts'
 import type {
   AgentTable,
   ApiKeyTable,
@@ -39,6 +40,9 @@ export interface Database {
   attachment: AttachmentTable
   message_source: MessageSourceTable
   job: JobTable
+  webhook_subscription: WebhookSubscriptionTable
+  webhook_delivery: WebhookDeliveryTable
+  webhook_attempt: WebhookAttemptTable
 }
 
 /** The unique indexes whose violation means something to a caller, with their columns. */
