@@ -4,6 +4,7 @@ import type { Publish } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Store } from './store/store.ts'
+import type { Bell } from './webhooks/bell.ts'
 
 /** Everything that the rest is built from, made once and passed on. */
 export interface Context {
@@ -14,4 +15,6 @@ export interface Context {
   logger: Logger
   /** Tells of what happened: webhooks listen. */
   publish: Publish
+  /** Rung when a webhook subscription has something to deliver. */
+  bell: Bell
 }

@@ -115,26 +115,22 @@ export function listConversations(
     if (status !== undefined) query = query.where('status', '=', status)
     if (channel !== undefined) query = query.where('channel', '=', channel)
     if (contact !== undefined) {
-      query = query.where('contact_id', '=', person =>
-        person
-          .selectFrom('contact')
-          .select('contact.id')
-          .where('contact.tenant_id', '=', tenantId)
-          .where(...whoIs(contact)),
-      )
+      const person = await contacts(db)
+        .where('tenant_id', '=', tenantId)
+        .where(isAddress(contact) ? 'email' : 'uid', '=', isAddress(contact) ? contact.toLowerCase() : contact)
+        .executeTakeFirst()
+      if (!person) return []
+      query = query.where('contact_id', '=', person.id)
     }
     return await withCompany(context, db, tenantId, await query.execute())
   })
 }
 
-/** An id has no @, an address has one. */
-const whoIs = (contact: string) =>
-  contact.includes('@')
-    ? (['contact.email', '=', contact.toLowerCase()] as const)
-    : (['contact.uid', '=', contact] as const)
+/** An id has no @. */
+const isAddress = (contact: string) => contact.includes('@')
 
 const isNamed = ({ uid, email }: StoredContact, contact: string): boolean =>
-  contact.includes('@') ? email === contact.toLowerCase() : uid === contact
+  isAddress(contact) ? email === contact.toLowerCase() : uid === contact
 
 type Row = Selectable<ConversationTable>
 

@@ -57,16 +57,33 @@ export async function catalogOf({ store, clock }: Context, db: Db, tenantId: str
 }
 
 async function readCatalog(db: Db, tenantId: string): Promise<Catalog> {
-  const all = <Table extends 'team' | 'team_channel' | 'tag' | 'custom_field' | 'agent' | 'channel' | 'sla_policy'>(
-    table: Table,
-  ) => db.selectFrom<typeof table>(table).selectAll().where('tenant_id', '=', tenantId as never)
-  const teams = await all('team').execute()
-  const owned = await all('team_channel').execute()
-  const tags = await all('tag').orderBy('id').execute()
-  const fields = await all('custom_field').orderBy('key').execute()
-  const agents = await all('agent').orderBy('id').execute()
-  const channels = await all('channel').orderBy('id').execute()
-  const slaPolicies = await all('sla_policy').orderBy('position').execute()
+  const teams = await db.selectFrom('team').selectAll().where('tenant_id', '=', tenantId).execute()
+  const owned = await db.selectFrom('team_channel').selectAll().where('tenant_id', '=', tenantId).execute()
+  const tags = await db
+    .selectFrom('tag')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('id')
+    .execute()
+  const fields = await db
+    .selectFrom('custom_field')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('key')
+    .execute()
+  const agents = await db.selectFrom('agent').selectAll().where('tenant_id', '=', tenantId).execute()
+  const channels = await db
+    .selectFrom('channel')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('id')
+    .execute()
+  const slaPolicies = await db
+    .selectFrom('sla_policy')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('position')
+    .execute()
 
   const byId = new Map(teams.map(({ id, name }) => [id, { id, name }]))
   const owners = new Map(owned.map(({ channel, team_id }) => [channel, byId.get(team_id)]))

@@ -9,6 +9,7 @@ import type {
   SlaTargetTable,
 } from './conversations.ts'
 import type { JobTable } from './jobs.ts'
+import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookSubscriptionTable } from './webhooks.ts'
 import type {
   AgentTable,
   ApiKeyTable,
@@ -45,6 +46,9 @@ export interface Database {
   attachment: AttachmentTable
   message_source: MessageSourceTable
   job: JobTable
+  webhook_subscription: WebhookSubscriptionTable
+  webhook_delivery: WebhookDeliveryTable
+  webhook_attempt: WebhookAttemptTable
 }
 
 /** The unique indexes whose violation means something to a caller, with their columns. */

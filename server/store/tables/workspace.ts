@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** What the workspace file brings: tenants, who may call, and what their conversations can refer to. */
 
 /** JSON text, written and read by the domain that owns the column. */
@@ -9,6 +11,8 @@ export interface TenantTable {
   id: string
   name: string
   environment: 'live' | 'test'
+  /** Whether the tenant may have webhooks. */
+  webhooks: Generated<Flag>
 }
 
 export interface ApiKeyTable {

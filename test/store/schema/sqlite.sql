@@ -151,5 +151,54 @@ CREATE TABLE "team_channel" (
 CREATE TABLE "tenant" (
   "id" text primary key,
   "name" text not null,
-  "environment" text not null
+  "environment" text not null,
+  "webhooks" integer default 1 not null
 );
+CREATE TABLE "webhook_attempt" (
+  "id" integer primary key autoincrement,
+  "delivery_id" integer not null references "webhook_delivery" ("id") on delete cascade,
+  "at" integer not null,
+  "duration" integer not null,
+  "status" integer,
+  "error" text,
+  "answer" text
+);
+CREATE INDEX "webhook_attempt_delivery" on "webhook_attempt" ("delivery_id", "id");
+CREATE TABLE "webhook_delivery" (
+  "id" integer primary key autoincrement,
+  "uid" text not null,
+  "subscription_id" integer not null references "webhook_subscription" ("id") on delete cascade,
+  "conversation_id" integer,
+  "event" text not null,
+  "body" text not null,
+  "status" text not null,
+  "step" integer not null,
+  "due_at" integer,
+  "created_at" integer not null,
+  "finished_at" integer,
+  constraint "webhook_delivery_uid" unique ("subscription_id", "uid")
+);
+CREATE INDEX "webhook_delivery_due" on "webhook_delivery" ("subscription_id", "due_at", "id") where "due_at" is not null;
+CREATE INDEX "webhook_delivery_newest" on "webhook_delivery" ("subscription_id", "id");
+CREATE INDEX "webhook_delivery_status" on "webhook_delivery" ("subscription_id", "status", "id");
+CREATE TABLE "webhook_subscription" (
+  "id" integer primary key autoincrement,
+  "uid" text not null unique,
+  "tenant_id" text not null references "tenant" ("id"),
+  "name" text not null,
+  "url" text not null,
+  "events" text not null,
+  "secret" text not null,
+  "previous_secret" text,
+  "previous_secret_until" integer,
+  "is_active" integer not null,
+  "disabled_reason" text,
+  "failing_since" integer,
+  "paused_until" integer,
+  "pump" text,
+  "pump_until" integer,
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  "deleted_at" integer
+);
+CREATE INDEX "webhook_subscription_tenant" on "webhook_subscription" ("tenant_id", "id");
