@@ -45,9 +45,7 @@ export function requireConversation(
   tenantId: string,
   uid: string,
 ): Promise<StoredConversation> {
-  return context.store.read(async db =>
-    complete(context, db, tenantId, await byUid(db, { tenantId, uid })),
-  )
+  return context.store.read(async db => complete(context, db, tenantId, await byUid(db, { tenantId, uid })))
 }
 
 /**
@@ -117,7 +115,11 @@ export function listConversations(
     if (contact !== undefined) {
       const person = await contacts(db)
         .where('tenant_id', '=', tenantId)
-        .where(isAddress(contact) ? 'email' : 'uid', '=', isAddress(contact) ? contact.toLowerCase() : contact)
+        .where(
+          isAddress(contact) ? 'email' : 'uid',
+          '=',
+          isAddress(contact) ? contact.toLowerCase() : contact,
+        )
         .executeTakeFirst()
       if (!person) return []
       query = query.where('contact_id', '=', person.id)

@@ -88,15 +88,9 @@ async function takeUp(
       lastIncomingAt: now,
     })
   }
-  await tx.db
-    .updateTable('conversation')
-    .set({ last_incoming_at: now })
-    .where('id', '=', given.id)
-    .execute()
+  await tx.db.updateTable('conversation').set({ last_incoming_at: now }).where('id', '=', given.id).execute()
   const conversation = { ...given, last_incoming_at: now }
-  return effect === 'keep'
-    ? conversation
-    : await applyChange(tx, context, conversation, { status: 'active' })
+  return effect === 'keep' ? conversation : await applyChange(tx, context, conversation, { status: 'active' })
 }
 
 async function reply(
@@ -109,8 +103,7 @@ async function reply(
   if (conversation.status === 'archived') {
     throw new Refusal('invalid_state', 'An archived conversation takes no reply.')
   }
-  const mail =
-    conversation.channel === 'email' ? await mailOf(tx, context, catalog, conversation) : undefined
+  const mail = conversation.channel === 'email' ? await mailOf(tx, context, catalog, conversation) : undefined
   const message = await addMessage(tx, context, conversation, {
     direction: 'out',
     text,

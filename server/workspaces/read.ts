@@ -106,7 +106,10 @@ function contradictions({ tenants }: Workspace): Problem[] {
       if (team !== undefined && !tenant.teams.some(({ id }) => id === team))
         problems.push({ path: at('sla', s, 'team'), message: `${team} is no team of this tenant` })
       if (channel !== undefined && !atenderChannels.includes(channel))
-        problems.push({ path: at('sla', s, 'channel'), message: `must be one of ${atenderChannels.join(', ')}` })
+        problems.push({
+          path: at('sla', s, 'channel'),
+          message: `must be one of ${atenderChannels.join(', ')}`,
+        })
     }
     const owner = new Map<string, string>()
     for (const [i, team] of tenant.teams.entries()) {

@@ -82,7 +82,8 @@ const tenant = z.strictObject({
           resolutionMinutes: minutes.optional(),
         })
         .refine(
-          ({ firstReplyMinutes, resolutionMinutes }) => (firstReplyMinutes ?? resolutionMinutes) !== undefined,
+          ({ firstReplyMinutes, resolutionMinutes }) =>
+            (firstReplyMinutes ?? resolutionMinutes) !== undefined,
           'needs firstReplyMinutes, resolutionMinutes or both',
         ),
     )

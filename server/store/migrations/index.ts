@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
-import { atender } from './2026-11-23-atender.ts'
 import { conversations } from './2026-11-22-conversations.ts'
 import { webhooks } from './2026-11-22-webhooks.ts'
+import { atender } from './2026-11-23-atender.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Append only, in order of their names. A released migration never changes. */
