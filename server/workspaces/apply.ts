@@ -37,7 +37,8 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
     await db
       .insertInto('api_key')
       .values({ hash, ...row })
-      .onConflict(c => c.column('hash').doUpdateSet(row))
+      // A revoked key stays revoked.
+      .onConflict(c => c.column('hash').doUpdateSet(row).where('api_key.revoked_at', 'is', null))
       .execute()
   }
   for (const { id, name, default: isDefault, channels } of tenant.teams) {
