@@ -24,12 +24,6 @@ export const fernandContract = fernandDocument as unknown as Contract
 /** The channels that Atender's contract knows. */
 export const atenderChannels: readonly string[] = atenderDocument.components.schemas.Channel.enum
 
-/** What the attachments of one message may decode to, in bytes. */
-export const attachmentLimits: { atender: number; fernand: number } = {
-  atender: atenderDocument.components.schemas.MessageCreate.properties.attachments['x-max-decoded-bytes'],
-  fernand: fernandDocument.components.schemas.MessageContent.properties.attachments['x-max-decoded-bytes'],
-}
-
 /** What each tier of each API allows. */
 export const rateLimits: {
   atender: Readonly<Record<string, { perMinute: number; burst: number }>>

@@ -693,7 +693,7 @@ export interface components {
              * @description When the message was originally sent, RFC 3339 with an offset.
              */
             sentAt?: string;
-            /** @description Free form, for your own use; returned as it was sent. */
+            /** @description Free form, for your own use; returned as it was sent. At most 64 KiB as JSON, and objects and arrays at most 20 levels deep. */
             metadata?: {
                 [key: string]: unknown;
             };
@@ -741,7 +741,7 @@ export interface components {
             error: components["schemas"]["ErrorCode"];
             /** @description A sentence for people; it may change. */
             message: string;
-            /** @description Every violation of the request. */
+            /** @description Every violation of the request; of more than a hundred the first hundred. */
             errors: components["schemas"]["Violation"][];
         };
         Violation: {

@@ -7,6 +7,7 @@ import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
 import { authenticate, keyScheme } from './authenticate.ts'
 import { ignoreBody, readBody, refusalOfBodyError } from './body.ts'
+import { boundsOf, checkBounds } from './bounds.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { unknownParameters } from './parameters.ts'
 import { createValidator } from './validate.ts'
@@ -37,6 +38,7 @@ export function mountFace(
   for (const [path, operations] of byPath(face.operations)) {
     const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
     for (const [id, operation] of operations) {
+      const bounds = boundsOf(face.contract, operation)
       const steps: RequestHandler[] = [
         async (request, response, next) => {
           response.locals.operation = operation
@@ -58,6 +60,7 @@ export function mountFace(
           response.locals.violations = [
             ...(response.locals.violations ?? []),
             ...unknownParameters(request, operation),
+            ...checkBounds(bounds, request.body),
           ]
           next()
         },

@@ -1,5 +1,4 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import { attachmentLimits } from '../../contracts.ts'
 import type { Handler } from '../../handler.ts'
 import { decodeAttachments } from '../../messages/attachments.ts'
 import { pushMessage as push } from '../../messages/push.ts'
@@ -12,7 +11,7 @@ export const pushMessage: Handler<operations['pushMessage']> = async ({ principa
     text,
     html,
     sentAt: sentAt === undefined ? undefined : Date.parse(sentAt),
-    attachments: decodeAttachments(attachments, attachmentLimits.atender),
+    attachments: decodeAttachments(attachments),
   })
   return { status: 201, body: messageView(message, conversation) }
 }

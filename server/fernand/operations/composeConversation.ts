@@ -1,5 +1,4 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import { attachmentLimits } from '../../contracts.ts'
 import { filled, type Handler } from '../../handler.ts'
 import { type Mailbox, parseAddressList } from '../../mail/addresses.ts'
 import { decodeAttachments } from '../../messages/attachments.ts'
@@ -18,7 +17,7 @@ export const composeConversation: Handler<operations['composeConversation']> = a
     html: body.content.content,
     delay: filled(body.delay),
     generatedId: body.generated_id,
-    attachments: decodeAttachments(body.content.attachments ?? [], attachmentLimits.fernand),
+    attachments: decodeAttachments(body.content.attachments ?? []),
     actions: body.content.actions ?? [],
   })
   return { status: 200, body: messageView(message) }
