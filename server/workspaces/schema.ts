@@ -5,8 +5,11 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be lower-case le
 const name = z.string().min(1).max(255)
 const email = z.string().refine(isEmailAddress, 'must be a valid e-mail address')
 const number = z.int().min(1)
-/** Up to a year. */
-const minutes = z.int().min(1).max(525_600)
+/** From a second to a year. */
+const minutes = z
+  .number()
+  .min(1 / 60)
+  .max(525_600)
 
 const key = z
   .strictObject({
