@@ -291,6 +291,18 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     expectDocumented('fernand', 'getConversation', 400, encoding.body)
   })
 
+  it('a reserved character in a parameter must be percent-encoded, at the first request and at every other', async () => {
+    for (const [reference, expected] of [
+      ['a%3Ab', 200],
+      ['a:b', 400],
+      ['a%2Bb', 200],
+      ['a+b', 400],
+    ]) {
+      const path = `/v1/conversations?externalReference=${reference}`
+      expect([reference, (await send('GET', path, atenderKey)).status]).toEqual([reference, expected])
+    }
+  })
+
   it('a HEAD answers what a GET would, without the body', async () => {
     const { status, headers, body } = await send('HEAD', '/v1/conversations?limit=0', atenderKey)
     expect([status, body]).toEqual([400, undefined])
@@ -341,6 +353,24 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
       text,
     )
     expect([status, body.errors.length]).toEqual([400, 100])
+  })
+
+  it.each([
+    ['a byte order mark', 'application/json', 'utf8', '\ufeff'],
+    ['a charset in quotes', 'Application/JSON ;charset="UTF-8"', 'utf8', ''],
+    ['UTF-16', 'application/json; charset=utf-16le', 'utf16le', ''],
+  ] as const)('JSON with %s is read', async (name, type, encoding, mark) => {
+    const post = (subject: string) =>
+      send(
+        'POST',
+        '/v1/conversations/outbound',
+        { ...atenderKey, 'Content-Type': type },
+        Buffer.from(`${mark}${JSON.stringify({ ...conversation(name), subject })}`, encoding),
+      )
+    const { status, body } = await post('Grüße')
+    expect(status).toBe(201)
+    if (which === 'server') expect(body.subject).toBe('Grüße')
+    expect(paths((await post('half \ud800')).body)).toEqual(['/subject'])
   })
 
   it('characters of any plane are kept as they are', async () => {
