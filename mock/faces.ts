@@ -103,6 +103,10 @@ function requireExample({ code, exampleKey }: IHttpOperationConfig, { responses 
   }
 }
 
-/** Prism gives numbers where the contract's example is one. */
+/** Prism gives numbers where the contract's example is one, and a Content-Type, which the front tells. */
 const stringValues = (headers: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, value]) => [name, String(value)]),
+  )

@@ -113,4 +113,5 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
   }
 }
 
-const seconds = (minutes: number | undefined): number | null => (minutes === undefined ? null : Math.round(minutes * 60))
+const seconds = (minutes: number | undefined): number | null =>
+  minutes === undefined ? null : Math.round(minutes * 60)
