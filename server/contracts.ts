@@ -26,7 +26,7 @@ export const atenderChannels: readonly string[] = atenderDocument.components.sch
 
 /** What each tier of each API allows. */
 export const rateLimits: {
-  atender: Readonly<Record<string, { perMinute: number; burst: number }>>
+  atender: Readonly<Record<string, { perMinute: number; burst: number; perDay: number }>>
   fernand: Readonly<Record<string, { readsPerMinute: number; writesPerMinute: number }>>
 } = {
   atender: atenderDocument.components.securitySchemes.apiKey['x-rate-limits'],

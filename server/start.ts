@@ -10,6 +10,7 @@ import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import type { Workers } from './jobs/jobs.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
 import { emit } from './webhooks/emit.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
@@ -54,8 +55,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
         if (event) await emit(tx, context, tenantId, event)
       },
     }
+    const dayCounts = createDayCounts(context)
     const app = createApp({
-      faces: serverFaces(context),
+      faces: serverFaces(context, dayCounts),
       clock,
       ids,
       logger,
@@ -79,7 +81,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
       async stop() {
         await Promise.all([drain(server), Promise.race([jobs.stop(), timeout(DRAIN)])])
-        await transport.close()
+        await Promise.all([transport.close(), dayCounts.stop()])
         await store.close()
       },
     }

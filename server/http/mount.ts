@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
-import { authenticate, keyScheme } from './authenticate.ts'
+import { authenticate, authorize, keyScheme } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { boundsOf, checkBounds } from './bounds.ts'
 import type { Exchange } from './exchange.ts'
@@ -23,7 +23,7 @@ export function mountFace(
 ): (exchange: Exchange) => Promise<void> {
   const find = createRoutes(face.operations)
   const scheme = keyScheme(face.contract)
-  const limitRate = createRateLimiter(face, options.clock)
+  const limitOf = createRateLimiter(face, options.clock)
   const validatorOf = validators(face, options.validateResponses)
   const bounds = memoized((operation: OperationFacts) => boundsOf(face.contract, operation))
 
@@ -31,8 +31,10 @@ export function mountFace(
     let validator: OperationValidator | undefined
     try {
       const { id, operation, params } = find(exchange.method, exchange.path)
-      const principal = await authenticate(exchange.headers, face, scheme, operation)
-      limitRate(principal, operation, exchange)
+      const principal = await authenticate(exchange.headers, face, scheme)
+      const limit = limitOf(principal, operation, exchange)
+      authorize(principal, operation)
+      await limit?.take()
       const { body, violations } = await readBody(exchange, operation.maxBodyBytes)
       validator = await validatorOf(id)
       const query = parse(exchange.search)
