@@ -10,6 +10,8 @@ export interface OperationFacts {
   readonly method: string
   /** With OpenAPI's placeholders: `/conversations/{id}`. */
   readonly path: string
+  /** Names of security schemes; empty for an operation that needs no key. */
+  readonly security: readonly string[]
   readonly scopes: readonly string[]
   readonly statuses: readonly number[]
   readonly query: readonly string[]

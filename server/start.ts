@@ -9,6 +9,7 @@ import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import type { Workers } from './jobs/jobs.ts'
+import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
 import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
@@ -41,6 +42,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     logger,
     poolSize: config.databasePool,
   })
+  let publicUrl = config.publicUrl ?? ''
   try {
     await applyWorkspace(store, workspace, isLoopback(config.host))
     const context: Context = {
@@ -50,6 +52,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       logger,
       jobs,
       bell: createBell(),
+      links: createLinks(await loadSecret(store, ids), clock, () => publicUrl),
       async publish(tx, tenantId, happening) {
         const event = toWireEvent(happening)
         if (event) await emit(tx, context, tenantId, event)
@@ -65,16 +68,24 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     })
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
+    publicUrl ||= url
     // Loaded once the port is open: nobody waits for it before the first mail is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }, { checkSla }] = await Promise.all([
+    const [
+      { createCaptureTransport, createSmtpTransport },
+      { sendMail },
+      { checkSla },
+      { wakeConversation },
+    ] = await Promise.all([
       import('./mail/transport.ts'),
       import('./messages/send.ts'),
       import('./sla/targets.ts'),
+      import('./conversations/change-mail.ts'),
     ])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
     jobs.start({
       sendMail: job => sendMail(context, transport, job),
       checkSla: job => checkSla(context, job),
+      wakeConversation: job => wakeConversation(context, job),
     } satisfies Workers)
     return {
       url,

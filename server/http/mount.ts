@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
+import type { Principal } from '../tenants/keys.ts'
 import { authenticate, authorize, keyScheme } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { boundsOf, checkBounds } from './bounds.ts'
@@ -31,7 +32,8 @@ export function mountFace(
     let validator: OperationValidator | undefined
     try {
       const { id, operation, params } = find(exchange.method, exchange.path)
-      const principal = await authenticate(exchange.headers, face, scheme)
+      const principal =
+        operation.security.length === 0 ? nobody : await authenticate(exchange.headers, face, scheme)
       const limit = limitOf(principal, operation, exchange)
       authorize(principal, operation)
       await limit?.take()
@@ -52,7 +54,9 @@ export function mountFace(
         path: checked.params,
         headers: exchange.headers,
       })
-      await validator.answer(exchange, answer.status, answer.body)
+      if (!(answer.body instanceof Uint8Array)) {
+        await validator.answer(exchange, answer.status, answer.body)
+      }
       exchange.answer(answer.status, answer.body, answer.headers)
     } catch (error) {
       const refusal = toRefusal(error)
@@ -64,6 +68,9 @@ export function mountFace(
     }
   }
 }
+
+/** Who calls an operation that needs no key. */
+const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [] }
 
 /** Remembers what was made for each key. */
 function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {

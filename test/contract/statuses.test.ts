@@ -33,7 +33,8 @@ tenants:
 `
 
 let server: TestServer
-let known: { atender: string; archived: string; contact: string; fernand: number }
+let downloads: { original: URL; file: URL }
+let known: { atender: string; archived: string; contact: string; fernand: number; message: string }
 beforeAll(async () => {
   const file = join(temporaryFolder(), 'workspace.yaml')
   writeFileSync(file, workspace)
@@ -47,7 +48,14 @@ beforeAll(async () => {
     archived: archived.id,
     contact: first.contact.id,
     fernand: message.conversation_id,
+    message: message.id,
   }
+  const sent = await (await compose('sk_all', withFile)).json()
+  downloads = await until(async () => {
+    const [first] = await (await read('sk_all', `/conversations/${sent.conversation_id}/messages`)).json()
+    if (first.status !== 'SENT') return undefined
+    return { original: new URL(first.download_url), file: new URL(first.attachments[0].url) }
+  })
 })
 afterAll(() => server.stop())
 
@@ -86,6 +94,20 @@ async function repeated(times: number, request: () => Promise<Response>): Promis
   return response
 }
 
+const change = (method: string, path: string, body: unknown, key = 'sk_all', type: Record<string, string> = json) =>
+  call(path, { method, headers: { 'X-API-Key': key, ...type }, body: JSON.stringify(body) })
+const withFile = {
+  ...mail,
+  content: { ...mail.content, attachments: [{ name: 'a.txt', type: 'text/plain', content: 'YQ==' }] },
+}
+const answer = { content: '<p>Hello</p>', agent_id: 42, delay: 3600 }
+const answerTo = (id: number, body: unknown = answer, key?: string, type?: Record<string, string>) =>
+  change('POST', `/conversations/${id}/reply`, body, key, type)
+const patch = (id: number, body: unknown, key?: string, type?: Record<string, string>) =>
+  change('PATCH', `/conversations/${id}`, body, key, type)
+const remove = (id: number, message: string, key = 'sk_all') =>
+  call(`/conversations/${id}/messages/${message}`, { method: 'DELETE', headers: { 'X-API-Key': key } })
+const download = ({ pathname, search }: URL) => call(pathname + search, {})
 const text = { 'Content-Type': 'text/plain' }
 const reply = { direction: 'outbound', text: 'Hello' }
 const huge = (bytes: number) => ({ content: { content: 'x'.repeat(bytes) } })
@@ -186,6 +208,100 @@ const requests: { atender: Requests<typeof atender>; fernand: Requests<typeof fe
       413: () => compose('sk_all', huge(40_000_000)),
       415: () => compose('sk_all', mail, text),
       429: () => repeated(6, () => compose('sk_standard', {})),
+    },
+    replyToConversation: {
+      200: () => answerTo(known.fernand),
+      400: () => answerTo(known.fernand, {}),
+      401: () => answerTo(known.fernand, answer, 'sk_unknown'),
+      404: () => answerTo(999999),
+      413: () => answerTo(known.fernand, huge(40_000_000)),
+      415: () => answerTo(known.fernand, answer, 'sk_all', text),
+      429: () => repeated(6, () => answerTo(1, {}, 'sk_standard')),
+    },
+    listConversations: {
+      200: () => read('sk_all', '/conversations'),
+      400: () => read('sk_all', '/conversations?limit=2'),
+      401: () => read('sk_unknown', '/conversations'),
+      429: () => repeated(21, () => read('sk_standard', '/conversations')),
+    },
+    updateConversation: {
+      200: () => patch(known.fernand, { status: 'OPENED' }),
+      400: () => patch(known.fernand, { snooze_until: 'never' }),
+      401: () => patch(known.fernand, { status: 'OPENED' }, 'sk_unknown'),
+      404: () => patch(known.fernand, { agent_id: 7 }),
+      413: () => patch(known.fernand, huge(100_000)),
+      415: () => patch(known.fernand, { status: 'OPENED' }, 'sk_all', text),
+      429: () => repeated(6, () => patch(1, {}, 'sk_standard')),
+    },
+    deleteMessage: {
+      204: async () => {
+        const { conversation_id, id } = await (await compose('sk_all', { ...mail, delay: 3600 })).json()
+        return await remove(conversation_id, id)
+      },
+      400: () => remove(known.fernand, 'x'),
+      401: () => remove(known.fernand, known.message, 'sk_unknown'),
+      404: () => remove(known.fernand, 'm-999999'),
+      409: async () => {
+        const { conversation_id, id } = await (await compose('sk_all', { ...mail, to: 'slow@b.example' })).json()
+        // Until the sending has begun, which the mail server then holds up.
+        await until(async () => (holdingUp > 0 ? true : undefined))
+        const response = await remove(conversation_id, id)
+        letGo()
+        return response
+      },
+      429: () => repeated(6, () => remove(1, '1', 'sk_standard')),
+    },
+    downloadOriginal: {
+      200: () => download(downloads.original),
+      400: () => call('/conversations/x/original.eml', {}),
+      403: () => download(new URL(`${downloads.original}x`)),
+      404: async () => {
+        const { conversation_id, id } = await (await compose('sk_all', { ...mail, delay: 0 })).json()
+        const url = await until(async () => {
+          const [first] = await (await read('sk_all', `/conversations/${conversation_id}/messages`)).json()
+          return first.status === 'SENT' ? new URL(first.download_url) : undefined
+        })
+        await remove(conversation_id, id)
+        return await download(url)
+      },
+      429: never,
+    },
+    downloadAttachment: {
+      200: () => download(downloads.file),
+      400: () => call('/attachments/x?token=a', {}),
+      403: () => download(new URL(`${downloads.file}x`)),
+      404: async () => {
+        const { conversation_id, id, attachments } = await (
+          await compose('sk_all', { ...withFile, delay: 3600 })
+        ).json()
+        await remove(conversation_id, id)
+        return await download(new URL(attachments[0].url))
+      },
+      429: never,
+    },
+    listAgents: {
+      200: () => read('sk_all', '/agents'),
+      400: () => read('sk_all', '/agents?page=2'),
+      401: () => read('sk_unknown', '/agents'),
+      429: () => repeated(21, () => read('sk_standard', '/agents')),
+    },
+    listChannels: {
+      200: () => read('sk_all', '/organization/channels'),
+      400: () => read('sk_all', '/organization/channels?page=2'),
+      401: () => read('sk_unknown', '/organization/channels'),
+      429: () => repeated(21, () => read('sk_standard', '/organization/channels')),
+    },
+    listSnippets: {
+      200: () => read('sk_all', '/snippets'),
+      400: () => read('sk_all', '/snippets?page=2'),
+      401: () => read('sk_unknown', '/snippets'),
+      429: () => repeated(21, () => read('sk_standard', '/snippets')),
+    },
+    listTags: {
+      200: () => read('sk_all', '/tags'),
+      400: () => read('sk_all', '/tags?page=2'),
+      401: () => read('sk_unknown', '/tags'),
+      429: () => repeated(21, () => read('sk_standard', '/tags')),
     },
     getConversation: {
       200: () => read('sk_all', `/conversations/${known.fernand}`),
