@@ -63,7 +63,7 @@ async function mockFace(api: Api): Promise<Face> {
     ...apis[api],
     principal: async key =>
       keyForms[api].test(key)
-        ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes }
+        ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes, hasWebhooks: true }
         : undefined,
     async answer(operationId: string, call: UntypedCall): Promise<Answer> {
       const facts = (operations as Face['operations'])[operationId]

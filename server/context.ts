@@ -12,6 +12,8 @@ export interface Context {
   clock: Clock
   ids: Ids
   logger: Logger
+  /** Whether what only development needs is on, such as webhooks to this machine. */
+  control: boolean
   /** Rung when a webhook subscription has something to deliver. */
   bell: Bell
 }

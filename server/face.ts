@@ -15,7 +15,8 @@ export interface UntypedCall {
 
 export interface Answer {
   status: number
-  body: unknown
+  /** Undefined for an answer without content. */
+  body?: unknown
   headers?: Record<string, string>
 }
 

@@ -8,9 +8,11 @@ type ParametersOf<Operation, Place extends string> = Operation extends { paramet
     ? NonNullable<All[Place]>
     : never
   : never
+type Success = 200 | 201 | 202 | 204
+type Content<Response> = [Json<Response>] extends [never] ? { body?: undefined } : { body: Json<Response> }
 type Successes<Responses> = {
-  [Status in keyof Responses & (200 | 201)]: { status: Status; body: Json<Responses[Status]> }
-}[keyof Responses & (200 | 201)]
+  [Status in keyof Responses & Success]: { status: Status } & Content<Responses[Status]>
+}[keyof Responses & Success]
 
 /** A request that the contract allows, from a caller who may send it. Defaults of the contract are filled in. */
 interface Call<Operation> {

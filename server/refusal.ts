@@ -18,6 +18,8 @@ const refusalStatus = {
   not_found: 404,
   method_not_allowed: 405,
   reference_taken: 409,
+  webhook_limit_reached: 409,
+  webhook_inactive: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,

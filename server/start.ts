@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import { systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
@@ -18,6 +18,8 @@ export interface RunningServer {
   url: string
   /** The keys of the workspace that everyone knows; none unless only this machine can call. */
   demoKeys: { api: string; key: string; scopes: string[] }[]
+  /** What it is built from. */
+  context: Context
   /** Stops accepting, finishes what runs, closes the database. */
   stop(): Promise<void>
 }
@@ -27,9 +29,12 @@ export interface RunningServer {
  *
  * @throws StartError with one clear line when the workspace, the database or the port does not allow it
  */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  clock: Clock = systemClock,
+): Promise<RunningServer> {
   const workspace = readWorkspace(config.workspace)
-  const clock = systemClock
   const ids = systemIds
   const { store, jobs } = await openDatabase(config.databaseUrl, {
     clock,
@@ -45,6 +50,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       ids,
       logger,
       jobs,
+      control: config.control,
       bell: createBell(),
     }
     const app = createApp({
@@ -56,18 +62,24 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     })
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
-    // Loaded once the port is open: nobody waits for it before the first mail is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }] = await Promise.all([
+    // Loaded once the port is open: nobody waits for it before the first mail or webhook is due.
+    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }, { openLane }] = await Promise.all([
       import('./mail/transport.ts'),
       import('./messages/send.ts'),
+      import('./webhooks/open.ts'),
     ])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
     jobs.start({ sendMail: job => sendMail(context, transport, job) })
+    const lane = openLane(context)
     return {
       url,
+      context,
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
       async stop() {
-        await Promise.all([drain(server), Promise.race([jobs.stop(), timeout(DRAIN)])])
+        await Promise.all([
+          drain(server),
+          Promise.race([Promise.all([jobs.stop(), lane.stop()]), timeout(DRAIN)]),
+        ])
         await transport.close()
         await store.close()
       },

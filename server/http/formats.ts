@@ -1,4 +1,5 @@
 import { isEmailAddress, parseAddressList } from '../mail/addresses.ts'
+import { checkWebhookUrl } from '../webhooks/url.ts'
 
 /** A string format of the contracts: its check, and what to say of a value that fails. */
 interface StringFormat {
@@ -23,6 +24,13 @@ export const formats: Record<string, StringFormat> = {
   byte: {
     validate: isBase64,
     explain: () => 'must be base64 with padding and without line breaks (RFC 4648)',
+  },
+  'webhook-url': {
+    validate: value => checkWebhookUrl(value).ok,
+    explain(value) {
+      const checked = checkWebhookUrl(value)
+      return `must be an https URL of a public host${checked.ok ? '' : `; ${checked.reason}`}`
+    },
   },
   'date-time': {
     validate: isDateTime,

@@ -71,10 +71,9 @@ export function mountFace(
             path: request.params,
             headers: request.headers,
           })
-          response
-            .status(status)
-            .set(headers ?? {})
-            .json(body)
+          response.status(status).set(headers ?? {})
+          if (body === undefined) response.end()
+          else response.json(body)
         },
       ]
       methodOf(route, operation)(...steps)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations as atender } from '../../generated/atender/operations.ts'
 import { operations as fernand } from '../../generated/fernand/operations.ts'
+import { emit } from '../../server/webhooks/emit.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { temporaryFolder } from '../support/process.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
@@ -22,10 +23,10 @@ tenants:
     name: Shop
     environment: test
     keys:
-      - { api: atender, key: sa_test_all, scopes: [conversations:write] }
+      - { api: atender, key: sa_test_all, scopes: [conversations:write, webhooks:write] }
       - { api: atender, key: sa_test_none }
       - { api: atender, key: sa_test_off, scopes: [conversations:write], active: false }
-      - { api: atender, key: sa_test_starter, scopes: [conversations:write], tier: starter }
+      - { api: atender, key: sa_test_starter, scopes: [conversations:write, webhooks:write], tier: starter }
       - { api: fernand, key: sk_all }
       - { api: fernand, key: sk_standard, tier: standard }
     channels: [{ id: 123, address: support@shop.example }]
@@ -33,14 +34,27 @@ tenants:
 `
 
 let server: TestServer
-let known: { atender: string; fernand: number }
+let known: { atender: string; fernand: number; webhook: string; inactive: string; delivery: string }
 beforeAll(async () => {
   const file = join(temporaryFolder(), 'workspace.yaml')
   writeFileSync(file, workspace)
   server = await startTestServer({ workspace: file })
   const first = await (await postAs('sa_test_all', conversation('first'))).json()
   const message = await (await compose('sk_all', { ...mail, delay: 3600 })).json()
-  known = { atender: first.id, fernand: message.conversation_id }
+  const webhook = await (await post('/v1/webhooks', webhookBody)).json()
+  const inactive = await (await post('/v1/webhooks', webhookBody)).json()
+  await server.context.store.write(tx =>
+    emit(tx, server.context, 'shop', { event: 'sla.warning', conversationId: null, data: {} }),
+  )
+  const { data } = await (await get(`/v1/webhooks/${webhook.id}/deliveries`)).json()
+  await patch(`/v1/webhooks/${inactive.id}`, { isActive: false })
+  known = {
+    atender: first.id,
+    fernand: message.conversation_id,
+    webhook: webhook.id,
+    inactive: inactive.id,
+    delivery: data[0].id,
+  }
 })
 afterAll(() => server.stop())
 
@@ -61,6 +75,26 @@ const compose = (key: string, body: unknown, type: Record<string, string> = json
     headers: { 'X-API-Key': key, ...type },
     body: JSON.stringify(body),
   })
+
+const webhookBody = { name: 'Desk', url: 'http://127.0.0.1:9/hook', events: ['sla.warning'] }
+const send = (method: string, path: string, body?: unknown, key = 'sa_test_all', type = json) =>
+  call(path, {
+    method,
+    headers: { ...bearer(key), ...(body === undefined ? {} : type) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+const get = (path: string, key?: string) => send('GET', path, undefined, key)
+const post = (path: string, body?: unknown, key?: string) => send('POST', path, body, key)
+const patch = (path: string, body: unknown, key?: string) => send('PATCH', path, body, key)
+
+/** The statuses that every operation on a webhook has in common. */
+const common = (method: string, path: string, body?: unknown) => ({
+  400: () => send(method, path.replace('{id}', 'x'.repeat(65)), body),
+  401: () => send(method, path.replace('{id}', known.webhook), body, 'sa_test_off'),
+  403: () => send(method, path.replace('{id}', known.webhook), body, 'sa_test_none'),
+  404: () => send(method, path.replace('{id}', 'none'), body),
+  429: () => repeated(71, () => send(method, path.replace('{id}', 'none'), body, 'sa_test_starter')),
+})
 
 /** The answer to the last of so many requests. */
 async function repeated(times: number, request: () => Promise<Response>): Promise<Response> {
@@ -102,6 +136,57 @@ const requests: { atender: Requests<typeof atender>; fernand: Requests<typeof fe
       404: () => getAs('sa_test_all', '/v1/conversations/none'),
       429: () => repeated(71, () => getAs('sa_test_starter', '/v1/conversations/none')),
     },
+    createWebhook: {
+      201: () => post('/v1/webhooks', webhookBody),
+      400: () => post('/v1/webhooks', {}),
+      401: () => post('/v1/webhooks', webhookBody, 'sa_test_off'),
+      403: () => post('/v1/webhooks', webhookBody, 'sa_test_none'),
+      409: () => repeated(50, () => post('/v1/webhooks', webhookBody)),
+      413: () => post('/v1/webhooks', huge(20_000)),
+      415: () => send('POST', '/v1/webhooks', webhookBody, 'sa_test_all', text),
+      429: () => repeated(71, () => post('/v1/webhooks', {}, 'sa_test_starter')),
+    },
+    listWebhooks: {
+      200: () => get('/v1/webhooks'),
+      400: () => get('/v1/webhooks?limit=101'),
+      401: () => get('/v1/webhooks', 'sa_test_off'),
+      403: () => get('/v1/webhooks', 'sa_test_none'),
+      429: () => repeated(71, () => get('/v1/webhooks', 'sa_test_starter')),
+    },
+    getWebhook: {
+      ...common('GET', '/v1/webhooks/{id}'),
+      200: () => get(`/v1/webhooks/${known.webhook}`),
+    },
+    updateWebhook: {
+      ...common('PATCH', '/v1/webhooks/{id}', { name: 'Other' }),
+      200: () => patch(`/v1/webhooks/${known.webhook}`, { name: 'Other' }),
+      413: () => patch(`/v1/webhooks/${known.webhook}`, huge(20_000)),
+      415: () => send('PATCH', `/v1/webhooks/${known.webhook}`, { name: 'Other' }, 'sa_test_all', text),
+    },
+    deleteWebhook: {
+      ...common('DELETE', '/v1/webhooks/{id}'),
+      204: async () => {
+        const { data } = await (await get('/v1/webhooks')).json()
+        return await send('DELETE', `/v1/webhooks/${data[0].id}`)
+      },
+    },
+    rotateWebhookSecret: {
+      ...common('POST', '/v1/webhooks/{id}/rotate-secret'),
+      200: () => post(`/v1/webhooks/${known.webhook}/rotate-secret`),
+    },
+    listWebhookDeliveries: {
+      ...common('GET', '/v1/webhooks/{id}/deliveries'),
+      200: () => get(`/v1/webhooks/${known.webhook}/deliveries`),
+    },
+    getWebhookDelivery: {
+      ...common('GET', '/v1/webhooks/{id}/deliveries/none'),
+      200: () => get(`/v1/webhooks/${known.webhook}/deliveries/${known.delivery}`),
+    },
+    redeliverWebhookDelivery: {
+      ...common('POST', '/v1/webhooks/{id}/deliveries/none/redeliver'),
+      202: () => post(`/v1/webhooks/${known.webhook}/deliveries/${known.delivery}/redeliver`),
+      409: () => post(`/v1/webhooks/${known.inactive}/deliveries/${known.delivery}/redeliver`),
+    },
   },
   fernand: {
     composeConversation: {
@@ -141,8 +226,8 @@ const cases = Object.entries(requests).flatMap(([api, byOperation]) =>
 describe('the server answers every documented status, with its documented body', () => {
   it.each(cases)('%s %s %d', async (api, id, status, request) => {
     const response = await request()
-    const body = await response.json()
-    expect([response.status, body]).toEqual([status, expect.anything()])
+    const body = await bodyOf(response)
+    expect([response.status, body]).toEqual([status, status === 204 ? undefined : expect.anything()])
     expectDocumented(api, id, status, body)
     if (status === 429) expectLimitHeaders(api, response)
   })
@@ -176,17 +261,30 @@ describe('the mock answers every documented status that is wished for', () => {
           { method: string; path: string; maxBodyBytes: number | null }
         >
       )[id] ?? {}
-    const response = await fetch(mock.url + path?.replace('{id}', '7'), {
+    const response = await fetch(mock.url + path?.replaceAll(/\{\w+\}/g, '7'), {
       method: method?.toUpperCase() ?? '',
       headers: { ...bearer('sa_test_any'), 'X-API-Key': 'sk_any', ...json, Prefer: `code=${status}` },
-      ...(maxBodyBytes ? { body: JSON.stringify(api === 'atender' ? conversation('a') : mail) } : {}),
+      ...(maxBodyBytes
+        ? { body: JSON.stringify(bodies[id] ?? (api === 'atender' ? conversation('a') : mail)) }
+        : {}),
     })
-    const body = await response.json()
+    const body = await bodyOf(response)
     expect(response.status).toBe(status)
     expectDocumented(api, id, status, body)
     if (status === 429) expectLimitHeaders(api, response)
   })
 })
+
+const bodies: Record<string, unknown> = {
+  createWebhook: { ...webhookBody, url: 'https://hooks.shop.example/' },
+  updateWebhook: { name: 'Other' },
+}
+
+/** Undefined when there is none. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  return text === '' ? undefined : JSON.parse(text)
+}
 
 function expectLimitHeaders(api: keyof typeof requests, { headers }: Response): void {
   const names = api === 'atender' ? ['limit'] : ['limit', 'remaining', 'reset']

@@ -1,0 +1,24 @@
+import { decodeCursor, encodeCursor } from './cursor.ts'
+
+/**
+ * One page of a list that goes down by id.
+ *
+ * @param find the entries older than `before`, at most `limit` of them
+ * @throws Refusal `validation_failed` for a cursor that no page gave
+ */
+export async function pageOf<Row extends { id: number }, View>(
+  limit: number,
+  cursor: string | undefined,
+  find: (place: { before: number | undefined; limit: number }) => Promise<Row[]>,
+  view: (row: Row) => View,
+): Promise<{ data: View[]; nextCursor: string | null }> {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor)
+  // One more than the page holds tells whether there is another page.
+  const found = await find({ before, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    data: page.map(view),
+    nextCursor: found.length > limit && last ? encodeCursor(last.id) : null,
+  }
+}
