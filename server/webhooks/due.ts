@@ -21,7 +21,7 @@ interface Skipped {
 
 /** Numbers in a list of one length, so that the statement is always the same. */
 const slots = Array.from({ length: MOST_IN_HAND }, (_, index) => index)
-const NOBODY = 0
+const NOBODY = -1
 
 type Values = { subscriptionId: number; now: number; limit: number } & Record<
   `i${number}` | `c${number}`,

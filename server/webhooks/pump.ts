@@ -55,6 +55,8 @@ export function startPump(context: PumpContext, subscriptionId: number, signal: 
   let underWay = 0
   let places: number = PLACES.first
   let mayHaveMore = true
+  /** Answers that change the subscription and are not written down yet. */
+  let holds = 0
   let isFinishing = false
   let failure: unknown
   let changed = Promise.withResolvers<void>()
@@ -90,8 +92,12 @@ export function startPump(context: PumpContext, subscriptionId: number, signal: 
     }
   }
 
+  /** Leaves to later what was not begun. */
+  function drop(): void {
+    for (const due of next.splice(0)) inHand.delete(due.id)
+  }
+
   async function cancelAll(): Promise<void> {
-    isFinishing = true
     while (await store.write(({ db }) => cancelPending(db, subscriptionId, clock.now()))) {}
   }
 
@@ -122,12 +128,17 @@ export function startPump(context: PumpContext, subscriptionId: number, signal: 
     const isGone = sent.status === 410
     const quiet = sent.status === 429 || sent.status === 503 ? quietUntil(sent.retryAfter, now) : undefined
     places = sent.error === null ? Math.min(PLACES.most, places + 1) : Math.max(1, places >> 1)
-    if (isGone || quiet !== undefined) isFinishing = true
+    const stops = isGone || quiet !== undefined
+    if (stops) {
+      holds++
+      drop()
+    }
     await record({
       ...{ subscription: { id: subscriptionId, tenantId: tenant_id }, deliveryId: id, step: step + 1 },
       ...{ at, duration: now - at, status: sent.status, error: sent.error, answer: sent.answer },
       ...{ isGone, quietUntil: quiet },
     })
+    if (stops) holds--
     if (sent.error !== null) {
       logger.info({ subscriptionId, deliveryId: id, attempt: step + 1, status: sent.status }, sent.error)
     }
@@ -136,13 +147,13 @@ export function startPump(context: PumpContext, subscriptionId: number, signal: 
   async function run(): Promise<void> {
     for (;;) {
       changed = Promise.withResolvers<void>()
-      if (isFinishing || signal.aborted) for (const due of next.splice(0)) inHand.delete(due.id)
+      if (isFinishing || signal.aborted) drop()
       while (underWay < places) {
         const due = next.shift()
         if (!due) break
         void begin(due)
       }
-      if (!isFinishing && next.length === 0 && underWay < places && mayHaveMore) {
+      if (!isFinishing && holds === 0 && next.length === 0 && underWay < places && mayHaveMore) {
         await fetch().catch(error => {
           failure ??= error
           isFinishing = true

@@ -103,10 +103,10 @@ function* inPowers<T>(list: readonly T[]): Generator<T[]> {
 
 async function recordFailure(
   { db }: Tx,
-  { deliveryId, step, quietUntil }: Attempted,
+  { deliveryId, step, isGone, quietUntil }: Attempted,
   now: number,
 ): Promise<void> {
-  const next = nextAttemptAt(step, now)
+  const next = isGone ? undefined : nextAttemptAt(step, now)
   await db
     .updateTable('webhook_delivery')
     .set(
