@@ -4,7 +4,7 @@ import type { Db } from '../store/store.ts'
 import type { Database } from '../store/tables/index.ts'
 
 /** How long a process owns a subscription before others may take it, in milliseconds; renewed while it delivers. */
-const LEASE = 15_000
+const LEASE = 10_000
 export const RENEW_EVERY = LEASE / 3
 
 /** Nobody delivers to it, and its receiver has not asked for quiet. */
