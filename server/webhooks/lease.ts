@@ -5,7 +5,7 @@ import type { Database } from '../store/tables/index.ts'
 
 /** How long a process owns a subscription before others may take it, in milliseconds; renewed while it delivers. */
 const LEASE = 10_000
-export const RENEW_EVERY = LEASE / 3
+export const RENEW_EVERY = 3_000
 
 /** Nobody delivers to it, and its receiver has not asked for quiet. */
 const isFree =

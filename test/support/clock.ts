@@ -20,7 +20,7 @@ export function createTestClock(): LeapingClock {
   return {
     now: () => now,
     after(delay, wake) {
-      const timer = { at: now + Math.max(0, delay), wake }
+      const timer = { at: now + Math.max(0, Math.ceil(delay)), wake }
       timers.add(timer)
       return () => timers.delete(timer)
     },
