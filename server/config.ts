@@ -17,6 +17,8 @@ export interface Config {
   smtp: SmtpOptions | undefined
   /** Base of the addresses of downloads; undefined for the address that the server listens on. */
   publicUrl: string | undefined
+  /** Whether what only development needs is on. */
+  control: boolean
   /** Path of the workspace file. */
   workspace: string
   logLevel: z.infer<typeof logLevel>
@@ -39,6 +41,8 @@ const environment = z.object({
     .string()
     .min(1)
     .default(fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
+  CONTROL: z.enum(['on', 'off'], 'must be on or off').optional(),
+  ADMIN_TOKEN: z.string().min(1).optional(),
   LOG_LEVEL: logLevel.default('info'),
   NODE_ENV: z.string().optional(),
 })
@@ -65,10 +69,22 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     databasePool: env.DATABASE_POOL,
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    control: readControl(env),
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,
     validateResponses: env.NODE_ENV !== 'production',
   }
+}
+
+/** Whoever reaches the server could use it, so it is on for this machine alone, or with a token. */
+function readControl(env: z.infer<typeof environment>): boolean {
+  if (env.CONTROL === undefined) return isLoopback(env.HOST)
+  if (env.CONTROL === 'on' && !isLoopback(env.HOST) && env.ADMIN_TOKEN === undefined) {
+    throw new StartError(
+      'CONTROL: on needs an ADMIN_TOKEN when HOST is no loopback address, such as 127.0.0.1',
+    )
+  }
+  return env.CONTROL === 'on'
 }
 
 function readSmtpUrl(url: string): SmtpOptions {

@@ -17,6 +17,8 @@ export interface Context {
   /** Tells of what happened: webhooks listen. */
   publish: Publish
   links: Links
+  /** Whether what only development needs is on, such as webhooks to this machine. */
+  control: boolean
   /** Rung when a webhook subscription has something to deliver. */
   bell: Bell
 }

@@ -35,6 +35,22 @@ export const rateLimits: {
   fernand: fernandDocument.components.securitySchemes.apiKey['x-rate-limits'],
 }
 
+/** How webhooks are delivered, and how many there may be. */
+export const webhookRules: {
+  maxPerTenant: number
+  secretOverlapSeconds: number
+  /** Between an attempt and the one before; the first one is made at once. */
+  attemptAfterSeconds: readonly number[]
+  timeoutSeconds: number
+  maxRetryAfterSeconds: number
+  disableAfterSeconds: number
+  keptForSeconds: number
+  keptAnswerBytes: number
+} = {
+  ...atenderDocument.components.schemas.Webhook['x-rules'],
+  ...atenderDocument.components.schemas.WebhookDelivery['x-rules'],
+}
+
 /** How many messages a page of `listMessages` holds. */
 export const messagePageSize: number = fernandDocument.components.schemas.MessageList.maxItems
 

@@ -70,7 +70,7 @@ export const operations = {
     security: [],
     scopes: [],
     query: ['token'],
-    statuses: [200, 400, 403, 404, 429],
+    statuses: [200, 400, 403, 404],
     maxBodyBytes: null,
   },
   downloadAttachment: {
@@ -79,7 +79,7 @@ export const operations = {
     security: [],
     scopes: [],
     query: ['token'],
-    statuses: [200, 400, 403, 404, 429],
+    statuses: [200, 400, 403, 404],
     maxBodyBytes: null,
   },
   listAgents: {

@@ -1078,7 +1078,6 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             403: components["responses"]["InvalidToken"];
             404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
     };
@@ -1116,7 +1115,6 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             403: components["responses"]["InvalidToken"];
             404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
     };

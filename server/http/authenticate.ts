@@ -63,4 +63,7 @@ export function authorize(principal: Principal, operation: OperationFacts): void
   if (missing.length > 0) {
     throw new Refusal('forbidden', `The API key lacks the scope ${missing.join(', ')}.`)
   }
+  if (!principal.hasWebhooks && operation.scopes.some(scope => scope.startsWith('webhooks:'))) {
+    throw new Refusal('forbidden', 'Webhooks are not enabled for this tenant.')
+  }
 }

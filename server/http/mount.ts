@@ -70,7 +70,7 @@ export function mountFace(
 }
 
 /** Who calls an operation that needs no key. */
-const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [] }
+const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [], hasWebhooks: false }
 
 /** Remembers what was made for each key. */
 function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {

@@ -3,7 +3,6 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import contract from '../../generated/atender/openapi.json' with { type: 'json' }
 import type { components } from '../../generated/atender/types.ts'
-import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { conversation, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
@@ -18,9 +17,7 @@ beforeAll(async () => {
     recipient: address =>
       address.startsWith('gone-') ? { code: 550, text: '5.1.1 No such user' } : undefined,
   })
-  const parsed = parseSmtpUrl(receiver.url)
-  if (!parsed.ok) throw new Error(parsed.reason)
-  server = await startTestServer({ smtp: parsed.options })
+  server = await startTestServer({ smtp: receiver.options })
 })
 afterAll(async () => {
   await server.stop()

@@ -12,5 +12,5 @@ export const postgresSearch: Search = {
     await sql`delete from search_document where id = any(${ids})`.execute(db)
   },
   conversationsWith: words =>
-    sql`select conversation_id from search_document where body @@ phraseto_tsquery('simple', ${words.join(' ')})`,
+    sql`(select conversation_id from search_document where body @@ phraseto_tsquery('simple', ${words.join(' ')}))`,
 }

@@ -13,5 +13,5 @@ export const sqliteSearch: Search = {
   },
   // In quotes it is a phrase, whatever it says.
   conversationsWith: words =>
-    sql`select conversation_id from search_document where body match ${`"${words.join(' ')}"`}`,
+    sql`(select conversation_id from search_document where body match ${`"${words.join(' ')}"`})`,
 }

@@ -76,6 +76,8 @@ create table conversation (
   updated_at bigint not null,
   last_incoming_at bigint,
   previous_uid text,
+  snooze_until bigint,
+  waiting_since bigint,
   constraint conversation_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint conversation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint conversation_pkey PRIMARY KEY (id),
@@ -84,6 +86,7 @@ create table conversation (
 CREATE INDEX conversation_contact ON public.conversation USING btree (contact_id, id);
 CREATE UNIQUE INDEX conversation_external_reference ON public.conversation USING btree (tenant_id, external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX conversation_newest ON public.conversation USING btree (tenant_id, api, id, status, channel);
+CREATE INDEX conversation_waiting ON public.conversation USING btree (tenant_id, api, waiting_since, id) WHERE (waiting_since IS NOT NULL);
 create table conversation_tag (
   conversation_id bigint not null,
   tag_id bigint not null,
@@ -132,6 +135,7 @@ create table message (
   last_event text,
   in_reply_to text,
   mail_references text,
+  sending_since bigint,
   constraint message_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint message_pkey PRIMARY KEY (id)
 );
@@ -142,6 +146,16 @@ create table message_source (
   constraint message_source_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
   constraint message_source_pkey PRIMARY KEY (message_id)
 );
+create table note (
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  agent_id bigint,
+  html text not null,
+  created_at bigint not null,
+  constraint note_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint note_pkey PRIMARY KEY (id)
+);
+CREATE INDEX note_conversation ON public.note USING btree (conversation_id);
 create table recipient (
   id bigint not null generated always as identity,
   conversation_id bigint not null,
@@ -152,6 +166,18 @@ create table recipient (
   constraint recipient_pkey PRIMARY KEY (id)
 );
 CREATE INDEX recipient_conversation ON public.recipient USING btree (conversation_id);
+create table search_document (
+  id bigint not null,
+  conversation_id bigint not null,
+  body tsvector not null,
+  constraint search_document_pkey PRIMARY KEY (id)
+);
+CREATE INDEX search_document_body ON public.search_document USING gin (body);
+create table secret (
+  name text not null,
+  value text not null,
+  constraint secret_pkey PRIMARY KEY (name)
+);
 create table sla_policy (
   tenant_id text not null,
   "position" integer not null,
@@ -177,6 +203,8 @@ create table snippet (
   id bigint not null,
   name text not null,
   actions text not null,
+  applied_count bigint not null default 0,
+  last_applied_at bigint,
   constraint snippet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint snippet_key PRIMARY KEY (tenant_id, id)
 );
