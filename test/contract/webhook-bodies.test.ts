@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../../server/config.ts'
 import { expectDocumented } from '../support/contract.ts'
-import { demoKey } from '../support/server.ts'
+import { demoKey, startTestServer } from '../support/server.ts'
 import { type TargetName, targets } from '../support/targets.ts'
 
 const whole = { name: 'Desk', url: 'https://hooks.shop.example/in', events: ['message.sent'] }
@@ -124,5 +125,38 @@ describe.each(Object.keys(targets) as TargetName[])('bodies of webhooks, on the 
       ...['sla.warning', 'sla.breached', 'assignment.changed'],
     ]
     expect((await send('POST', '', { ...whole, events: names })).status).toBe(201)
+  })
+})
+
+describe('this machine as a receiver', () => {
+  const local = ['http://127.0.0.1:3000/in', 'https://localhost/in', 'http://[::1]:3000/in']
+
+  it.each(local)('%s is refused where CONTROL is off', async url => {
+    await using server = await startTestServer({ control: false })
+    const { response, error } = await server.atender.POST('/v1/webhooks', {
+      body: { name: 'Desk', url, events: ['message.sent'] },
+    })
+    expect(response.status).toBe(400)
+    expectDocumented('atender', 'createWebhook', 400, error)
+    expect(error).toMatchObject({
+      errors: [{ path: '/url', message: expect.stringMatching(/is not public$/) }],
+    })
+    const { data } = await server.atender.POST('/v1/webhooks', {
+      body: { name: 'Desk', url: 'https://hooks.shop.example/', events: ['message.sent'] },
+    })
+    const path = { id: data?.id ?? '' }
+    const changed = await server.atender.PATCH('/v1/webhooks/{id}', { params: { path }, body: { url } })
+    expect([changed.response.status, changed.error]).toMatchObject([400, { errors: [{ path: '/url' }] }])
+  })
+
+  it.each([
+    ['loopback', {}, true],
+    ['IPv6 loopback', { HOST: '::1' }, true],
+    ['loopback, off', { CONTROL: 'off' }, false],
+    ['every address', { HOST: '0.0.0.0' }, false],
+    ['every address, on with a token', { HOST: '0.0.0.0', CONTROL: 'on', ADMIN_TOKEN: 'secret' }, true],
+    ['every address, off with a token', { HOST: '0.0.0.0', CONTROL: 'off', ADMIN_TOKEN: 'secret' }, false],
+  ])('CONTROL on %s: %j', (_what, variables, control) => {
+    expect(readConfig(variables as NodeJS.ProcessEnv).control).toBe(control)
   })
 })
