@@ -62,3 +62,10 @@ export function exampleBody(api: Api, operationId: string): unknown {
   const { examples } = contract.components as { examples: Record<string, { value: unknown }> }
   return examples[name]?.value
 }
+
+/** Fails unless the contract describes the event and the body has its schema. */
+export function expectEvent(event: string, body: unknown): void {
+  const at = `atender#/webhooks/${event}/post/requestBody/content/application~1json/schema`
+  const valid = ajv.validate({ $ref: at }, body)
+  expect(valid ? [] : ajv.errors, `${event} has its documented body`).toEqual([])
+}
