@@ -55,6 +55,15 @@ export const operations = {
     statuses: [201, 400, 401, 403, 404, 409, 413, 415, 429],
     maxBodyBytes: 37748736,
   },
+  downloadAttachment: {
+    method: 'get',
+    path: '/v1/attachments/{id}',
+    security: ['apiKey'],
+    scopes: ['conversations:read'],
+    query: [],
+    statuses: [200, 400, 401, 403, 404, 429],
+    maxBodyBytes: null,
+  },
   listContacts: {
     method: 'get',
     path: '/v1/contacts',

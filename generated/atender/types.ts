@@ -98,6 +98,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an attachment
+         * @description The bytes as they were pushed, or came with a mail. A browser offers them to be saved and never shows them, whatever
+         *     their type.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -553,7 +574,10 @@ export interface components {
             data: components["schemas"]["AssignmentChange"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         Attachment: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Fetch the file with `GET /v1/attachments/{id}`.
+             */
             id: string;
             /** @description The file name, without a path. */
             name: string;
@@ -1193,6 +1217,11 @@ export interface components {
          */
         atenderSignature: string;
         /**
+         * @description The `id` of an attachment of a message.
+         * @example 3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6
+         */
+        attachmentId: string;
+        /**
          * @description Only conversations of this channel.
          * @example email
          */
@@ -1270,6 +1299,11 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description `attachment` with the name of the file (RFC 6266).
+         * @example attachment; filename="invoice.pdf"
+         */
+        ContentDisposition: string;
         /**
          * @description Requests a minute that the key's tier allows.
          * @example 60
@@ -1522,6 +1556,39 @@ export interface operations {
             409: components["responses"]["InvalidState"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of an attachment of a message.
+                 * @example 3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6
+                 */
+                id: components["parameters"]["attachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its Content-Type is the attachment's own where that is a media type. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };

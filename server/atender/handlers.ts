@@ -4,6 +4,7 @@ import type { HandlerMap } from '../handler.ts'
 import { createOutboundConversation } from './operations/createOutboundConversation.ts'
 import { createWebhook } from './operations/createWebhook.ts'
 import { deleteWebhook } from './operations/deleteWebhook.ts'
+import { downloadAttachment } from './operations/downloadAttachment.ts'
 import { getContact } from './operations/getContact.ts'
 import { getConversation } from './operations/getConversation.ts'
 import { getWebhook } from './operations/getWebhook.ts'
@@ -24,6 +25,7 @@ import { updateWebhook } from './operations/updateWebhook.ts'
 /** Webhooks have operations too, which are the subscribers' to handle. */
 export const handlers: HandlerMap<Pick<operations, OperationId>> = {
   createOutboundConversation,
+  downloadAttachment,
   getContact,
   getConversation,
   listContacts,

@@ -91,7 +91,7 @@ describe('the mock answers every documented status that is wished for', () => {
     const operations: Readonly<Record<string, OperationFacts>> = apis[api].operations
     const { method = '', path = '', maxBodyBytes = null, query = [] } = operations[id] ?? {}
     const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
-      name === 'uuid' ? '3c90c3cc-0d44-4b50-8888-8dd25736052a' : '7',
+      name === 'uuid' || path.startsWith('/v1/attachments') ? '3c90c3cc-0d44-4b50-8888-8dd25736052a' : '7',
     )
     const token = query.includes('token') ? '?token=a' : ''
     const response = await fetch(mock.url + filled + token, {

@@ -7,6 +7,7 @@ let server: TestServer
 let known: {
   atender: string
   archived: string
+  file: string
   contact: string
   webhook: string
   inactive: string
@@ -19,6 +20,13 @@ export async function prepareAtender(on: TestServer): Promise<void> {
   const first = await (await postAs('sa_test_all', conversation('first'))).json()
   const archived = await (await postAs('sa_test_all', conversation('archived'))).json()
   await patchAs('sa_test_all', archived.id, { status: 'archived' })
+  const file = { name: 'a.txt', type: 'text/plain', content: 'YQ==' }
+  const pushed = await pushAs('sa_test_all', first.id, {
+    direction: 'inbound',
+    text: 'See',
+    attachments: [file],
+  })
+  const { attachments } = await pushed.json()
   const webhook = await (await post('/v1/webhooks', webhookBody)).json()
   const inactive = await (await post('/v1/webhooks', webhookBody)).json()
   await server.context.store.write(tx =>
@@ -29,6 +37,7 @@ export async function prepareAtender(on: TestServer): Promise<void> {
   known = {
     atender: first.id,
     archived: archived.id,
+    file: attachments[0].id,
     contact: first.contact.id,
     webhook: webhook.id,
     inactive: inactive.id,
@@ -128,6 +137,14 @@ export const atenderRequests: Requests<typeof operations> = {
     413: () => pushAs('sa_test_all', known.atender, huge(40_000_000)),
     415: () => pushAs('sa_test_all', known.atender, reply, text),
     429: () => repeated(71, () => pushAs('sa_test_starter', 'none', {})),
+  },
+  downloadAttachment: {
+    200: () => getAs('sa_test_all', `/v1/attachments/${known.file}`),
+    400: () => getAs('sa_test_all', '/v1/attachments/none'),
+    401: () => getAs('sa_test_off', `/v1/attachments/${known.file}`),
+    403: () => getAs('sa_test_none', `/v1/attachments/${known.file}`),
+    404: () => getAs('sa_test_all', '/v1/attachments/3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6'),
+    429: () => repeated(71, () => getAs('sa_test_starter', `/v1/attachments/${known.file}`)),
   },
   listContacts: {
     200: () => getAs('sa_test_all', '/v1/contacts'),
