@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Publish } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Store } from './store/store.ts'
+import type { Bell } from './webhooks/bell.ts'
 
 /** Everything that the rest is built from, made once and passed on. */
 export interface Context {
@@ -11,4 +13,8 @@ export interface Context {
   clock: Clock
   ids: Ids
   logger: Logger
+  /** Tells of what happened: webhooks listen. */
+  publish: Publish
+  /** Rung when a webhook subscription has something to deliver. */
+  bell: Bell
 }

@@ -1,4 +1,4 @@
-import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
 
 /** Makes identifiers. Nothing else does, so that a test can own them. */
 export interface Ids {
@@ -6,6 +6,12 @@ export interface Ids {
   sortable(): string
   /** A UUID version 4, which tells nothing about when it was made. */
   random(): string
+  /** 256 random bits in base64, for what must not be guessed. */
+  secret(): string
 }
 
-export const systemIds: Ids = { sortable: () => randomUUIDv7(), random: () => randomUUID() }
+export const systemIds: Ids = {
+  sortable: () => randomUUIDv7(),
+  random: () => randomUUID(),
+  secret: () => randomBytes(32).toString('base64'),
+}

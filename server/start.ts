@@ -1,13 +1,17 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { toWireEvent } from './atender/events.ts'
 import { systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
+import type { Workers } from './jobs/jobs.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import { createBell } from './webhooks/bell.ts'
+import { emit } from './webhooks/emit.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
 import { readWorkspace } from './workspaces/read.ts'
 import type { Workspace } from './workspaces/schema.ts'
@@ -44,6 +48,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       ids,
       logger,
       jobs,
+      bell: createBell(),
+      async publish(tx, tenantId, happening) {
+        const event = toWireEvent(happening)
+        if (event) await emit(tx, context, tenantId, event)
+      },
     }
     const app = createApp({
       faces: serverFaces(context),
@@ -55,12 +64,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
     // Loaded once the port is open: nobody waits for it before the first mail is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }] = await Promise.all([
+    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }, { checkSla }] = await Promise.all([
       import('./mail/transport.ts'),
       import('./messages/send.ts'),
+      import('./sla/targets.ts'),
     ])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
-    jobs.start({ sendMail: job => sendMail(context, transport, job) })
+    jobs.start({
+      sendMail: job => sendMail(context, transport, job),
+      checkSla: job => checkSla(context, job),
+    } satisfies Workers)
     return {
       url,
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],

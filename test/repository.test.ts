@@ -105,6 +105,7 @@ describe('layers', () => {
     'server/messages/',
     'server/rate-limits/',
     'server/tenants/',
+    'server/webhooks/',
     'server/workspaces/',
   ]
   const http = ['server/http/', 'server/app.ts', 'express']

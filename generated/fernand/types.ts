@@ -279,7 +279,7 @@ export interface components {
         ValidationError: {
             /** @description A sentence for people; it may change. */
             error: string;
-            /** @description Every violation of the request. */
+            /** @description Every violation of the request; of more than a hundred the first hundred. */
             errors: components["schemas"]["Violation"][];
         };
         Violation: {

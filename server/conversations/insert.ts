@@ -17,6 +17,7 @@ export const insertConversation = preparedInsert('conversation', {
   created_at: true,
   updated_at: true,
   last_incoming_at: true,
+  previous_uid: true,
 })
 
 export const insertMessage = preparedInsert('message', {
@@ -37,6 +38,8 @@ export const insertMessage = preparedInsert('message', {
   mail_message_id: true,
   recipients: true,
   last_event: true,
+  in_reply_to: true,
+  mail_references: true,
 })
 
 export const insertRecipient = preparedInsert('recipient', {

@@ -5,6 +5,7 @@ import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
 import { authenticate, keyScheme } from './authenticate.ts'
 import { readBody } from './body.ts'
+import { boundsOf, checkBounds } from './bounds.ts'
 import type { Exchange } from './exchange.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { unknownParameters } from './parameters.ts'
@@ -22,6 +23,9 @@ export function mountFace(
   const find = createRoutes(face.operations)
   const scheme = keyScheme(face.contract)
   const limitRate = createRateLimiter(face, options.clock)
+  const bounds = new Map(
+    Object.entries(face.operations).map(([id, operation]) => [id, boundsOf(face.contract, operation)]),
+  )
   const validatorOf = validators(face, options.validateResponses)
 
   return async exchange => {
@@ -33,7 +37,11 @@ export function mountFace(
       const { body, violations } = await readBody(exchange, operation.maxBodyBytes)
       validator = await validatorOf(id)
       const query = parse(exchange.search)
-      const own = [...violations, ...unknownParameters(query, operation)]
+      const own = [
+        ...violations,
+        ...unknownParameters(query, operation),
+        ...checkBounds(bounds.get(id) ?? [], body),
+      ]
       const checked = await validator.request(exchange, { query, params, body })
       refuse(checked.violations, own)
       const answer = await face.answer(id, {

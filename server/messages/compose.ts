@@ -1,16 +1,13 @@
 import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
-import {
-  insertAttachment,
-  insertConversation,
-  insertMessage,
-  insertRecipient,
-} from '../conversations/insert.ts'
+import { insertConversation, insertMessage, insertRecipient } from '../conversations/insert.ts'
 import type { Mailbox } from '../mail/addresses.ts'
 import { Refusal } from '../refusal.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
+import { addAttachments, type NewAttachment } from './add.ts'
 import type { Recipients, StoredMessage } from './read.ts'
+import { newMessageId } from './thread.ts'
 
 interface NewMail {
   channelId: number
@@ -22,7 +19,7 @@ interface NewMail {
   /** Seconds until it is sent. */
   delay: number
   generatedId: string | undefined
-  attachments: { name: string; type: string; content: Buffer }[]
+  attachments: NewAttachment[]
   actions: Record<string, unknown>[]
 }
 
@@ -55,6 +52,7 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
       created_at: now,
       updated_at: now,
       last_incoming_at: null,
+      previous_uid: null,
     })
     for (const { kind, contactId } of contacts) {
       await insertRecipient(tx.db, { conversation_id: conversationId, contact_id: contactId, kind })
@@ -75,22 +73,14 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
       delay: mail.delay,
       generated_id: mail.generatedId ?? null,
       actions: JSON.stringify(mail.actions),
-      mail_message_id: `<${uid}@${channel.address.slice(channel.address.lastIndexOf('@') + 1)}>`,
+      mail_message_id: newMessageId(uid, channel.address),
       recipients: JSON.stringify(mail.recipients),
       last_event: null,
+      in_reply_to: null,
+      mail_references: null,
     }
     const id = await insertMessage(tx.db, row)
-    const attachments: StoredMessage['attachments'] = []
-    for (const { name, type, content } of mail.attachments) {
-      const file = { uid: context.ids.random(), message_id: id, name, type, size: content.length, content }
-      attachments.push({
-        id: await insertAttachment(tx.db, file),
-        uid: file.uid,
-        name,
-        type,
-        size: file.size,
-      })
-    }
+    const attachments = await addAttachments(tx, context, id, mail.attachments)
     await context.jobs.add(tx, 'sendMail', { messageId: id }, now + mail.delay * 1000)
     return { ...row, id, attachments }
   })

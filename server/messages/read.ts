@@ -81,7 +81,10 @@ export async function listMessages(
     .orderBy('id', 'desc')
     .limit(limit)
   if (before !== undefined) query = query.where('id', '<', before)
-  const messages = await query.execute()
+  return await withAttachments(db, await query.execute())
+}
+
+async function withAttachments(db: Db, messages: Selectable<MessageTable>[]): Promise<StoredMessage[]> {
   if (messages.length === 0) return []
   const attachments = await db
     .selectFrom('attachment')

@@ -50,6 +50,10 @@ function load(store: Store, messageId: number) {
       .select([
         'message.id',
         'message.html',
+        'message.text',
+        'message.in_reply_to',
+        'message.mail_references',
+        'message.conversation_id',
         'message.recipients',
         'message.mail_message_id',
         'message.created_at',
@@ -87,8 +91,11 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
     from: mail.from,
     to: mail.recipients.to,
     cc: mail.recipients.cc,
-    subject: mail.subject,
-    html: mail.html ?? '',
+    subject: await subjectOf(store, mail),
+    html: mail.html ?? undefined,
+    text: mail.text ?? undefined,
+    ...(mail.in_reply_to === null ? {} : { inReplyTo: mail.in_reply_to }),
+    references: mail.mail_references?.split(' ') ?? [],
     attachments: mail.attachments.map(({ name, type, content }) => ({
       name,
       type,
@@ -103,6 +110,20 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
       .execute(),
   )
   return source
+}
+
+/** A mail that is not the first message of its conversation is an answer, and says so (RFC 5322 section 3.6.5). */
+async function subjectOf(store: Store, { id, conversation_id, subject }: PendingMail): Promise<string> {
+  const earlier = await store.read(db =>
+    db
+      .selectFrom('message')
+      .select('id')
+      .where('conversation_id', '=', conversation_id)
+      .where('id', '<', id)
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  return earlier && !/^re:/i.test(subject) ? `Re: ${subject}` : subject
 }
 
 async function record(

@@ -44,7 +44,7 @@ export function only<Row>([row]: Row[]): Row {
 }
 
 /** The tables whose rows have an id that counts up. */
-type Counted = 'conversation' | 'message' | 'attachment' | 'recipient' | 'job'
+type Counted = 'conversation' | 'message' | 'attachment' | 'recipient' | 'job' | 'webhook_delivery'
 type NewRow<Table extends Counted> = Required<Omit<Insertable<Database[Table]>, 'id'>>
 
 /**

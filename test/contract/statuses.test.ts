@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations as atender } from '../../generated/atender/operations.ts'
 import { operations as fernand } from '../../generated/fernand/operations.ts'
-import { expectDocumented } from '../support/contract.ts'
+import { exampleBody, expectDocumented } from '../support/contract.ts'
 import { temporaryFolder } from '../support/process.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { type TargetName, targets } from '../support/targets.ts'
@@ -22,10 +22,10 @@ tenants:
     name: Shop
     environment: test
     keys:
-      - { api: atender, key: sa_test_all, scopes: [conversations:write] }
+      - { api: atender, key: sa_test_all, scopes: [conversations:write, contacts:read, tags:read] }
       - { api: atender, key: sa_test_none }
       - { api: atender, key: sa_test_off, scopes: [conversations:write], active: false }
-      - { api: atender, key: sa_test_starter, scopes: [conversations:write], tier: starter }
+      - { api: atender, key: sa_test_starter, scopes: [conversations:write, contacts:read, tags:read], tier: starter }
       - { api: fernand, key: sk_all }
       - { api: fernand, key: sk_standard, tier: standard }
     channels: [{ id: 123, address: support@shop.example }]
@@ -33,14 +33,21 @@ tenants:
 `
 
 let server: TestServer
-let known: { atender: string; fernand: number }
+let known: { atender: string; archived: string; contact: string; fernand: number }
 beforeAll(async () => {
   const file = join(temporaryFolder(), 'workspace.yaml')
   writeFileSync(file, workspace)
   server = await startTestServer({ workspace: file })
   const first = await (await postAs('sa_test_all', conversation('first'))).json()
   const message = await (await compose('sk_all', { ...mail, delay: 3600 })).json()
-  known = { atender: first.id, fernand: message.conversation_id }
+  const archived = await (await postAs('sa_test_all', conversation('archived'))).json()
+  await patchAs('sa_test_all', archived.id, { status: 'archived' })
+  known = {
+    atender: first.id,
+    archived: archived.id,
+    contact: first.contact.id,
+    fernand: message.conversation_id,
+  }
 })
 afterAll(() => server.stop())
 
@@ -48,12 +55,19 @@ const call = (path: string, init: RequestInit) => fetch(server.url + path, init)
 const bearer = (key: string) => ({ Authorization: `Bearer ${key}` })
 const json = { 'Content-Type': 'application/json' }
 const getAs = (key: string, path: string) => call(path, { headers: bearer(key) })
-const postAs = (key: string, body: unknown, type: Record<string, string> = json) =>
-  call('/v1/conversations/outbound', {
-    method: 'POST',
-    headers: { ...bearer(key), ...type },
-    body: JSON.stringify(body),
-  })
+const sendAs = (
+  key: string,
+  method: string,
+  path: string,
+  body: unknown,
+  type: Record<string, string> = json,
+) => call(path, { method, headers: { ...bearer(key), ...type }, body: JSON.stringify(body) })
+const postAs = (key: string, body: unknown, type?: Record<string, string>) =>
+  sendAs(key, 'POST', '/v1/conversations/outbound', body, type)
+const patchAs = (key: string, id: string, body: unknown, type?: Record<string, string>) =>
+  sendAs(key, 'PATCH', `/v1/conversations/${id}`, body, type)
+const pushAs = (key: string, id: string, body: unknown, type?: Record<string, string>) =>
+  sendAs(key, 'POST', `/v1/conversations/${id}/messages`, body, type)
 const read = (key: string, path: string) => call(path, { headers: { 'X-API-Key': key } })
 const compose = (key: string, body: unknown, type: Record<string, string> = json) =>
   call('/conversations/compose', {
@@ -73,6 +87,7 @@ async function repeated(times: number, request: () => Promise<Response>): Promis
 }
 
 const text = { 'Content-Type': 'text/plain' }
+const reply = { direction: 'outbound', text: 'Hello' }
 const huge = (bytes: number) => ({ content: { content: 'x'.repeat(bytes) } })
 
 const requests: { atender: Requests<typeof atender>; fernand: Requests<typeof fernand> } = {
@@ -101,6 +116,65 @@ const requests: { atender: Requests<typeof atender>; fernand: Requests<typeof fe
       403: () => getAs('sa_test_none', `/v1/conversations/${known.atender}`),
       404: () => getAs('sa_test_all', '/v1/conversations/none'),
       429: () => repeated(71, () => getAs('sa_test_starter', '/v1/conversations/none')),
+    },
+    updateConversation: {
+      200: () => patchAs('sa_test_all', known.atender, { status: 'active' }),
+      400: () => patchAs('sa_test_all', known.atender, {}),
+      401: () => patchAs('sa_test_off', known.atender, { status: 'done' }),
+      403: () => patchAs('sa_test_none', known.atender, { status: 'done' }),
+      404: () => patchAs('sa_test_all', 'none', { status: 'done' }),
+      409: () => patchAs('sa_test_all', known.archived, { status: 'active' }),
+      413: () => patchAs('sa_test_all', known.atender, huge(100_000)),
+      415: () => patchAs('sa_test_all', known.atender, { status: 'done' }, text),
+      429: () => repeated(71, () => patchAs('sa_test_starter', 'none', {})),
+    },
+    listMessages: {
+      200: () => getAs('sa_test_all', `/v1/conversations/${known.atender}/messages`),
+      400: () => getAs('sa_test_all', `/v1/conversations/${known.atender}/messages?limit=0`),
+      401: () => getAs('sa_test_off', `/v1/conversations/${known.atender}/messages`),
+      403: () => getAs('sa_test_none', `/v1/conversations/${known.atender}/messages`),
+      404: () => getAs('sa_test_all', '/v1/conversations/none/messages'),
+      429: () => repeated(71, () => getAs('sa_test_starter', '/v1/conversations/none/messages')),
+    },
+    pushMessage: {
+      201: () => pushAs('sa_test_all', known.atender, reply),
+      400: () => pushAs('sa_test_all', known.atender, {}),
+      401: () => pushAs('sa_test_off', known.atender, reply),
+      403: () => pushAs('sa_test_none', known.atender, reply),
+      404: () => pushAs('sa_test_all', 'none', reply),
+      409: () => pushAs('sa_test_all', known.archived, reply),
+      413: () => pushAs('sa_test_all', known.atender, huge(40_000_000)),
+      415: () => pushAs('sa_test_all', known.atender, reply, text),
+      429: () => repeated(71, () => pushAs('sa_test_starter', 'none', {})),
+    },
+    listContacts: {
+      200: () => getAs('sa_test_all', '/v1/contacts'),
+      400: () => getAs('sa_test_all', '/v1/contacts?email=nobody'),
+      401: () => getAs('sa_test_off', '/v1/contacts'),
+      403: () => getAs('sa_test_none', '/v1/contacts'),
+      429: () => repeated(71, () => getAs('sa_test_starter', '/v1/contacts')),
+    },
+    getContact: {
+      200: () => getAs('sa_test_all', `/v1/contacts/${known.contact}`),
+      400: () => getAs('sa_test_all', `/v1/contacts/${'x'.repeat(65)}`),
+      401: () => getAs('sa_test_off', `/v1/contacts/${known.contact}`),
+      403: () => getAs('sa_test_none', `/v1/contacts/${known.contact}`),
+      404: () => getAs('sa_test_all', '/v1/contacts/none'),
+      429: () => repeated(71, () => getAs('sa_test_starter', '/v1/contacts/none')),
+    },
+    listTags: {
+      200: () => getAs('sa_test_all', '/v1/tags'),
+      400: () => getAs('sa_test_all', '/v1/tags?cursor=x'),
+      401: () => getAs('sa_test_off', '/v1/tags'),
+      403: () => getAs('sa_test_none', '/v1/tags'),
+      429: () => repeated(71, () => getAs('sa_test_starter', '/v1/tags')),
+    },
+    listCustomFields: {
+      200: () => getAs('sa_test_all', '/v1/custom-fields'),
+      400: () => getAs('sa_test_all', '/v1/custom-fields?page=2'),
+      401: () => getAs('sa_test_off', '/v1/custom-fields'),
+      403: () => getAs('sa_test_none', '/v1/custom-fields'),
+      429: () => repeated(71, () => getAs('sa_test_starter', '/v1/custom-fields')),
     },
   },
   fernand: {
@@ -179,7 +253,7 @@ describe('the mock answers every documented status that is wished for', () => {
     const response = await fetch(mock.url + path?.replace('{id}', '7'), {
       method: method?.toUpperCase() ?? '',
       headers: { ...bearer('sa_test_any'), 'X-API-Key': 'sk_any', ...json, Prefer: `code=${status}` },
-      ...(maxBodyBytes ? { body: JSON.stringify(api === 'atender' ? conversation('a') : mail) } : {}),
+      ...(maxBodyBytes ? { body: JSON.stringify(exampleBody(api, id)) } : {}),
     })
     const body = await response.json()
     expect(response.status).toBe(status)

@@ -4,6 +4,9 @@ import { expect } from 'vitest'
 import { type Api, apis } from '../../server/apis.ts'
 
 type Schema = Record<string, unknown>
+interface RequestBody {
+  content: { 'application/json': { examples: Record<string, { $ref: string }> } }
+}
 interface Responses {
   [status: string]: { $ref?: string; content?: { 'application/json': { schema: Schema } } }
 }
@@ -34,4 +37,16 @@ export function expectDocumented(api: Api, operationId: string, status: number, 
   const base = ref ? `${api}${ref}` : pointer
   const valid = ajv.validate({ $ref: `${base}/content/application~1json/schema` }, body)
   expect(valid ? [] : ajv.errors, `${operationId} ${status} has its documented body`).toEqual([])
+}
+
+/** The first example of an operation's request body. */
+export function exampleBody(api: Api, operationId: string): unknown {
+  const { contract } = apis[api]
+  const operation = Object.values(contract.paths ?? {})
+    .flatMap(item => Object.values(item ?? {}) as { operationId?: string; requestBody?: RequestBody }[])
+    .find(one => one.operationId === operationId)
+  const [example] = Object.values(operation?.requestBody?.content['application/json'].examples ?? {})
+  const name = example?.$ref.split('/').at(-1) ?? ''
+  const { examples } = contract.components as { examples: Record<string, { value: unknown }> }
+  return examples[name]?.value
 }

@@ -29,7 +29,7 @@ export interface ConversationTable {
   subject: string
   /** What the conversation came by: Atender's channel names. */
   channel: string
-  /** The mail channel it is sent from; only Fernand's have one. */
+  /** The mail channel it is sent from: of Fernand's, and of Atender's once a mail went out. */
   channel_id: number | null
   contact_id: number
   team_id: string | null
@@ -40,6 +40,8 @@ export interface ConversationTable {
   created_at: Moment
   updated_at: Moment
   last_incoming_at: Moment | null
+  /** The archived conversation that a customer's message continues here. */
+  previous_uid: string | null
 }
 
 export interface ConversationTagTable {
@@ -80,6 +82,10 @@ export interface MessageTable {
   recipients: Json | null
   /** `{event, receivedAt, code, reason}`: the latest that is known of the delivery. */
   last_event: Json | null
+  /** The Message-ID of the mail that this one answers. */
+  in_reply_to: string | null
+  /** The Message-IDs of the thread, oldest first, with spaces between (RFC 5322 section 3.6.4). */
+  mail_references: string | null
 }
 
 export interface AttachmentTable {
@@ -97,4 +103,13 @@ export interface AttachmentTable {
 export interface MessageSourceTable {
   message_id: number
   source: Uint8Array
+}
+
+/** A deadline that a service level sets for a conversation. */
+export interface SlaTargetTable {
+  id: Generated<number>
+  conversation_id: number
+  metric: 'first_reply' | 'resolution'
+  deadline: Moment
+  state: 'running' | 'warned' | 'breached' | 'met'
 }

@@ -6,13 +6,17 @@ import type {
   MessageSourceTable,
   MessageTable,
   RecipientTable,
+  SlaTargetTable,
 } from './conversations.ts'
 import type { JobTable } from './jobs.ts'
+import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookSubscriptionTable } from './webhooks.ts'
 import type {
   AgentTable,
   ApiKeyTable,
   ChannelTable,
   CustomFieldTable,
+  KeyUsageTable,
+  SlaPolicyTable,
   SnippetTable,
   TagTable,
   TeamChannelTable,
@@ -24,6 +28,7 @@ import type {
 export interface Database {
   tenant: TenantTable
   api_key: ApiKeyTable
+  key_usage: KeyUsageTable
   team: TeamTable
   team_channel: TeamChannelTable
   tag: TagTable
@@ -31,6 +36,8 @@ export interface Database {
   channel: ChannelTable
   agent: AgentTable
   snippet: SnippetTable
+  sla_policy: SlaPolicyTable
+  sla_target: SlaTargetTable
   contact: ContactTable
   conversation: ConversationTable
   conversation_tag: ConversationTagTable
@@ -39,6 +46,9 @@ export interface Database {
   attachment: AttachmentTable
   message_source: MessageSourceTable
   job: JobTable
+  webhook_subscription: WebhookSubscriptionTable
+  webhook_delivery: WebhookDeliveryTable
+  webhook_attempt: WebhookAttemptTable
 }
 
 /** The unique indexes whose violation means something to a caller, with their columns. */

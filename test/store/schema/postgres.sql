@@ -172,5 +172,61 @@ create table tenant (
   id text not null,
   name text not null,
   environment text not null,
+  webhooks integer not null default 1,
   constraint tenant_pkey PRIMARY KEY (id)
 );
+create table webhook_attempt (
+  id bigint not null generated always as identity,
+  delivery_id bigint not null,
+  at bigint not null,
+  duration bigint not null,
+  status bigint,
+  error text,
+  answer text,
+  constraint webhook_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_delivery(id) ON DELETE CASCADE,
+  constraint webhook_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX webhook_attempt_delivery ON public.webhook_attempt USING btree (delivery_id, id);
+create table webhook_delivery (
+  id bigint not null generated always as identity,
+  uid text not null,
+  subscription_id bigint not null,
+  conversation_id bigint,
+  event text not null,
+  body text not null,
+  status text not null,
+  step bigint not null,
+  due_at bigint,
+  created_at bigint not null,
+  finished_at bigint,
+  constraint webhook_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES webhook_subscription(id) ON DELETE CASCADE,
+  constraint webhook_delivery_pkey PRIMARY KEY (id),
+  constraint webhook_delivery_uid UNIQUE (subscription_id, uid)
+);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (subscription_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX webhook_delivery_newest ON public.webhook_delivery USING btree (subscription_id, id);
+CREATE INDEX webhook_delivery_status ON public.webhook_delivery USING btree (subscription_id, status, id);
+create table webhook_subscription (
+  id bigint not null generated always as identity,
+  uid text not null,
+  tenant_id text not null,
+  name text not null,
+  url text not null,
+  events text not null,
+  secret text not null,
+  previous_secret text,
+  previous_secret_until bigint,
+  is_active integer not null,
+  disabled_reason text,
+  failing_since bigint,
+  paused_until bigint,
+  pump text,
+  pump_until bigint,
+  created_at bigint not null,
+  updated_at bigint not null,
+  deleted_at bigint,
+  constraint webhook_subscription_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint webhook_subscription_pkey PRIMARY KEY (id),
+  constraint webhook_subscription_uid_key UNIQUE (uid)
+);
+CREATE INDEX webhook_subscription_tenant ON public.webhook_subscription USING btree (tenant_id, id);

@@ -13,7 +13,10 @@ CREATE TABLE "api_key" (
   "api" text not null,
   "scopes" text not null,
   "tier" text,
-  "is_active" integer not null
+  "is_active" integer not null,
+  "name" text,
+  "created_at" integer,
+  "revoked_at" integer
 );
 CREATE TABLE "attachment" (
   "id" integer primary key autoincrement,
@@ -43,6 +46,8 @@ CREATE TABLE "contact" (
   "updated_at" integer not null,
   constraint "contact_email" unique ("tenant_id", "email")
 );
+CREATE INDEX "contact_newest" on "contact" ("tenant_id", "id");
+CREATE UNIQUE INDEX "contact_uid" on "contact" ("uid");
 CREATE TABLE "conversation" (
   "id" integer primary key autoincrement,
   "uid" text not null unique,
@@ -60,10 +65,12 @@ CREATE TABLE "conversation" (
   "metadata" text not null,
   "created_at" integer not null,
   "updated_at" integer not null,
-  "last_incoming_at" integer
+  "last_incoming_at" integer,
+  "previous_uid" text
 );
+CREATE INDEX "conversation_contact" on "conversation" ("contact_id", "id");
 CREATE UNIQUE INDEX "conversation_external_reference" on "conversation" ("tenant_id", "external_reference") where "external_reference" is not null;
-CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id");
+CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id", "status", "channel");
 CREATE TABLE "conversation_tag" (
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
   "tag_id" integer not null,
@@ -75,6 +82,7 @@ CREATE TABLE "custom_field" (
   "key" text not null,
   "type" text not null,
   "options" text not null,
+  "name" text,
   constraint "custom_field_key" primary key ("tenant_id", "key")
 );
 CREATE TABLE "job" (
@@ -87,6 +95,12 @@ CREATE TABLE "job" (
   "locked_until" integer
 );
 CREATE INDEX "job_due" on "job" ("run_at", "id");
+CREATE TABLE "key_usage" (
+  "key_hash" text not null,
+  "day" text not null,
+  "requests" integer not null,
+  constraint "key_usage_key" primary key ("key_hash", "day")
+);
 CREATE TABLE "message" (
   "id" integer primary key autoincrement,
   "uid" text not null,
@@ -105,7 +119,9 @@ CREATE TABLE "message" (
   "actions" text not null,
   "mail_message_id" text,
   "recipients" text,
-  "last_event" text
+  "last_event" text,
+  "in_reply_to" text,
+  "mail_references" text
 );
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
 CREATE TABLE "message_source" (
@@ -119,6 +135,23 @@ CREATE TABLE "recipient" (
   "kind" text not null
 );
 CREATE INDEX "recipient_conversation" on "recipient" ("conversation_id");
+CREATE TABLE "sla_policy" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "position" integer not null,
+  "team_id" text,
+  "channel" text,
+  "first_reply" integer,
+  "resolution" integer,
+  constraint "sla_policy_key" primary key ("tenant_id", "position")
+);
+CREATE TABLE "sla_target" (
+  "id" integer primary key autoincrement,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "metric" text not null,
+  "deadline" integer not null,
+  "state" text not null,
+  constraint "sla_target_metric" unique ("conversation_id", "metric")
+);
 CREATE TABLE "snippet" (
   "tenant_id" text not null references "tenant" ("id"),
   "id" integer not null,
@@ -131,6 +164,8 @@ CREATE TABLE "tag" (
   "id" integer not null,
   "slug" text not null,
   "name" text not null,
+  "type" text default 'topic' not null,
+  "parent" text,
   constraint "tag_key" primary key ("tenant_id", "id"),
   constraint "tag_slug" unique ("tenant_id", "slug")
 );
@@ -151,5 +186,54 @@ CREATE TABLE "team_channel" (
 CREATE TABLE "tenant" (
   "id" text primary key,
   "name" text not null,
-  "environment" text not null
+  "environment" text not null,
+  "webhooks" integer default 1 not null
 );
+CREATE TABLE "webhook_attempt" (
+  "id" integer primary key autoincrement,
+  "delivery_id" integer not null references "webhook_delivery" ("id") on delete cascade,
+  "at" integer not null,
+  "duration" integer not null,
+  "status" integer,
+  "error" text,
+  "answer" text
+);
+CREATE INDEX "webhook_attempt_delivery" on "webhook_attempt" ("delivery_id", "id");
+CREATE TABLE "webhook_delivery" (
+  "id" integer primary key autoincrement,
+  "uid" text not null,
+  "subscription_id" integer not null references "webhook_subscription" ("id") on delete cascade,
+  "conversation_id" integer,
+  "event" text not null,
+  "body" text not null,
+  "status" text not null,
+  "step" integer not null,
+  "due_at" integer,
+  "created_at" integer not null,
+  "finished_at" integer,
+  constraint "webhook_delivery_uid" unique ("subscription_id", "uid")
+);
+CREATE INDEX "webhook_delivery_due" on "webhook_delivery" ("subscription_id", "due_at", "id") where "due_at" is not null;
+CREATE INDEX "webhook_delivery_newest" on "webhook_delivery" ("subscription_id", "id");
+CREATE INDEX "webhook_delivery_status" on "webhook_delivery" ("subscription_id", "status", "id");
+CREATE TABLE "webhook_subscription" (
+  "id" integer primary key autoincrement,
+  "uid" text not null unique,
+  "tenant_id" text not null references "tenant" ("id"),
+  "name" text not null,
+  "url" text not null,
+  "events" text not null,
+  "secret" text not null,
+  "previous_secret" text,
+  "previous_secret_until" integer,
+  "is_active" integer not null,
+  "disabled_reason" text,
+  "failing_since" integer,
+  "paused_until" integer,
+  "pump" text,
+  "pump_until" integer,
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  "deleted_at" integer
+);
+CREATE INDEX "webhook_subscription_tenant" on "webhook_subscription" ("tenant_id", "id");
