@@ -13,6 +13,7 @@ import { DRAIN, drain, listen } from './listen.ts'
 import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
 import { emit } from './webhooks/emit.ts'
+import { subscribersOf } from './webhooks/subscribers.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
 import { readWorkspace } from './workspaces/read.ts'
 import type { Workspace } from './workspaces/schema.ts'
@@ -59,6 +60,9 @@ export async function startServer(
       bell: createBell(),
       links: createLinks(await loadSecret(store, ids), clock, () => publicUrl),
       async publish(tx, tenantId, happening) {
+        // Most tenants listen to nothing: what happens there is not put into words.
+        const listeners = await subscribersOf(context, tx.db, tenantId, happening.name)
+        if (listeners.length === 0) return
         const event = toWireEvent(happening)
         if (event) await emit(tx, context, tenantId, event)
       },

@@ -24,8 +24,8 @@ interface Compiled {
 
 /** The compiled functions of one operation. */
 export interface CompiledOperation {
-  /** Whether the middleware would leave a request with this query as it is before it calls them. */
-  takes(search: string): boolean
+  /** Whether the middleware would leave the request as it is before it calls them. */
+  takes(search: string, query: Data['query']): boolean
   accepts(data: Data): boolean
 }
 
@@ -63,10 +63,13 @@ export function captureValidators(made: unknown): (passed: OpenApiRequest) => Co
     const { ajv, ajvBody } = validator as unknown as Caches // private members, of version 5.6
     const [general, body] = [ajv.getSchema(key), ajvBody.getSchema(key)]
     if (!openapi || !general || !body || body.schema.properties?.body?._discriminator) return undefined
-    const parameters = openapi.schema.parameters ?? []
-    const simple = parameters.every(parameter => isSimple(resolve(document, parameter)))
+    const parameters = (openapi.schema.parameters ?? []).map(one => follow<Parameter>(document, one))
+    // It gets a value even when it is not there.
+    if (parameters.some(({ style }) => style === 'deepObject')) return undefined
+    const simple = new Set(parameters.filter(one => isSimple(document, one)).map(({ name }) => name))
     return {
-      takes: search => search === '' || (simple && plain.test(search)),
+      takes: (search, query) =>
+        search === '' || (plain.test(search) && Object.keys(query).every(name => simple.has(name))),
       accepts: data => general(data) && body(data),
     }
   }
@@ -75,19 +78,21 @@ export function captureValidators(made: unknown): (passed: OpenApiRequest) => Co
 /** Unreserved characters and percent-encodings alone (RFC 3986 section 2): the middleware refuses others in a value. */
 const plain = /^[\w.~%=&-]*$/
 
-/** Whether a parameter is one value, which the middleware neither splits nor parses. */
-function isSimple({ in: place, schema, content }: OpenAPIV3.ParameterObject): boolean {
-  if (place !== 'query') return true
-  return content === undefined && schema !== undefined && 'type' in schema && scalars.includes(schema.type)
-}
-const scalars: unknown[] = ['string', 'integer', 'number', 'boolean']
+type Parameter = OpenAPIV3.ParameterObject
 
-function resolve(
-  { components }: ApiDoc,
-  parameter: OpenAPIV3.ParameterObject | OpenAPIV3.ReferenceObject,
-): OpenAPIV3.ParameterObject {
-  if (!('$ref' in parameter)) return parameter
-  const found = components?.parameters?.[parameter.$ref.replace(/^.+\//, '')]
-  if (!found || '$ref' in found) throw new Error(`the contract has no parameter ${parameter.$ref}`)
-  return found
+/** Whether it is a parameter of the query with one value, which the middleware neither splits nor parses. */
+function isSimple(document: ApiDoc, { in: place, schema, content }: Parameter): boolean {
+  if (place !== 'query' || content || !schema) return false
+  const { type } = follow<{ type?: unknown }>(document, schema)
+  return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean'
+}
+
+/** What a reference within the document names (RFC 6901); anything else as it is. */
+function follow<T>(document: object, node: object): T {
+  if (!('$ref' in node)) return node as T // the caller says what stands there
+  const path = String(node.$ref).slice('#/'.length).split('/')
+  return follow(
+    document,
+    path.reduce((value, key) => (value as Record<string, object>)[key] ?? {}, document),
+  )
 }

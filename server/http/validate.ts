@@ -89,8 +89,8 @@ export function createValidator(contract: Contract, validateResponses: boolean):
 
     return {
       request(exchange, sent) {
-        if (quick?.takes(exchange.search)) {
-          const { query, body } = sent
+        const { query, body } = sent
+        if (quick?.takes(exchange.search, query)) {
           const params = { ...sent.params }
           if (quick.accepts({ query, headers: exchange.headers, params, cookies: undefined, body }))
             return { query, params, body, violations: [] }
