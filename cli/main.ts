@@ -5,12 +5,14 @@ import packageJson from '../package.json' with { type: 'json' }
 import { StartError } from '../server/start-error.ts'
 import { KeyError } from '../server/tenants/manage-keys.ts'
 import { keyCommand } from './key.ts'
+import { mockCommand } from './mock.ts'
 
 const program = new Command('conversation-contracts')
   .description(packageJson.description)
   .version(packageJson.version)
   .showHelpAfterError('Add --help for what can be said here.')
   .addCommand(keyCommand())
+  .addCommand(mockCommand())
 
 try {
   await program.parseAsync()
