@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import project from '../package.json' with { type: 'json' }
 import { startPostgres } from './postgres.ts'
 import { type Command, root, type ServerProcess, startProcess } from './processes.ts'
 import type { Workload } from './workloads.ts'
@@ -68,7 +69,7 @@ const echo = (name: string): Command => ({
 
 /** What `npm start` runs, without the mock beside it. */
 export const server = (databaseUrl: string): Command => ({
-  args: () => ['server/main.ts'],
+  args: () => project.scripts.start.split(' ').slice(1),
   env: () => ({ MOCK_PORT: '0', DATABASE_URL: databaseUrl }),
   ready: { path: '/healthz', status: 200 },
 })
@@ -78,16 +79,17 @@ async function single(command: Command): Promise<Running> {
   return { process: () => process, stop: () => process.stop() }
 }
 
-/** Prism serves one document, so there is one process for each API. */
+/**
+ * Prism as its users start it: `prism mock --port PORT DOCUMENT`, with the log that it writes by default. NODE_ENV is
+ * not set, as on their machines: in production it would fork its server, which fails on Node 26. It serves one
+ * document, so there is one process for each API.
+ */
 async function startPrism(): Promise<Running> {
   const cli = fileURLToPath(import.meta.resolve('@stoplight/prism-cli'))
   const start = (api: Workload['api']) =>
     startProcess({
-      // In production it forks its server "for faster log processing", which fails on Node 26; there is no log here.
-      args: port => [
-        ...[cli, 'mock', '--port', String(port), '--no-multiprocess', '--verboseLevel', 'warn'],
-        `generated/${api}/openapi.json`,
-      ],
+      args: port => [cli, 'mock', '--port', String(port), `generated/${api}/openapi.json`],
+      env: () => ({ NODE_ENV: '' }),
       ready: { path: '/' },
     })
   const [atender, fernand] = await Promise.all([start('atender'), start('fernand')])

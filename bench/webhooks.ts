@@ -14,6 +14,7 @@ import { systemClock } from '../server/clock.ts'
 import type { Context } from '../server/context.ts'
 import { openDatabase } from '../server/database.ts'
 import { systemIds } from '../server/ids.ts'
+import { createLinks } from '../server/links.ts'
 import { createBell } from '../server/webhooks/bell.ts'
 import { emit } from '../server/webhooks/emit.ts'
 import { createSubscription } from '../server/webhooks/manage.ts'
@@ -40,7 +41,16 @@ async function measure(engine: string, count: number): Promise<void> {
   const logger = pino({ level: 'silent' })
   const url = postgres?.url ?? `sqlite:${join(folder, 'bench.db')}`
   const database = await openDatabase(url, { clock, ids: systemIds, logger, poolSize: 10 })
-  const context: Context = { ...database, clock, logger, ids: systemIds, control: true, bell: createBell() }
+  const context: Context = {
+    ...database,
+    clock,
+    logger,
+    ids: systemIds,
+    control: true,
+    bell: createBell(),
+    links: createLinks('', clock, () => ''),
+    publish: async () => {},
+  }
   const { store } = context
   await store.write(({ db }) =>
     db.insertInto('tenant').values({ id: 'bench', name: 'Bench', environment: 'test' }).execute(),

@@ -65,6 +65,8 @@ async function mockFace(api: Api): Promise<Face> {
       keyForms[api].test(key)
         ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes, hasWebhooks: true }
         : undefined,
+    // Its keys have no limit.
+    takeOfDay: async () => true,
     async answer(operationId: string, call: UntypedCall): Promise<Answer> {
       const facts = (operations as Face['operations'])[operationId]
       const resource = resources.get(operationId)
@@ -78,7 +80,16 @@ async function mockFace(api: Api): Promise<Face> {
       )()
       if (result._tag === 'Right') {
         const { statusCode, headers, body } = result.right.output
-        return { status: statusCode, body, headers: stringValues(headers ?? {}) }
+        const type = resource.responses.find(({ code }) => code === String(statusCode))?.contents?.[0]
+          ?.mediaType
+        const told = stringValues(headers ?? {})
+        if (type === undefined || type === 'application/json')
+          return { status: statusCode, body, headers: told }
+        return {
+          status: statusCode,
+          body: Buffer.from(String(body)),
+          headers: { ...told, 'Content-Type': type },
+        }
       }
       throw result.left
     },
@@ -103,6 +114,10 @@ function requireExample({ code, exampleKey }: IHttpOperationConfig, { responses 
   }
 }
 
-/** Prism gives numbers where the contract's example is one. */
+/** Prism gives numbers where the contract's example is one, and a Content-Type, which the front tells. */
 const stringValues = (headers: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, value]) => [name, String(value)]),
+  )

@@ -39,13 +39,11 @@ export async function startMock(
     logger,
     validateResponses: false,
     // A browser may call it from any page; it holds nothing to steal.
-    first: [
-      cors({
-        origin: true,
-        credentials: true,
-        exposedHeaders: ['Allow', 'X-Request-Id', ...documentedHeaders()],
-      }),
-    ],
+    first: cors({
+      origin: true,
+      credentials: true,
+      exposedHeaders: ['Allow', 'X-Request-Id', ...documentedHeaders()],
+    }),
   })
   const server = createServer(app)
   const url = await listen(server, host, port, variable)

@@ -15,6 +15,8 @@ export interface Config {
   databasePool: number
   /** Undefined: mail is captured instead of sent. */
   smtp: SmtpOptions | undefined
+  /** Base of the addresses of downloads; undefined for the address that the server listens on. */
+  publicUrl: string | undefined
   /** Whether what only development needs is on. */
   control: boolean
   /** Path of the workspace file. */
@@ -34,6 +36,7 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1).default('sqlite:data/conversations.db'),
   DATABASE_POOL: z.coerce.number('must be a number of connections').int().min(2).max(1000).default(10),
   SMTP_URL: z.string().min(1).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   WORKSPACE: z
     .string()
     .min(1)
@@ -65,6 +68,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     control: readControl(env),
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,

@@ -10,6 +10,8 @@ export interface OperationFacts {
   readonly method: string
   /** With OpenAPI's placeholders: `/conversations/{id}`. */
   readonly path: string
+  /** Names of security schemes; empty for an operation that needs no key. */
+  readonly security: readonly string[]
   readonly scopes: readonly string[]
   readonly statuses: readonly number[]
   readonly query: readonly string[]
@@ -24,13 +26,9 @@ export const fernandContract = fernandDocument as unknown as Contract
 /** The channels that Atender's contract knows. */
 export const atenderChannels: readonly string[] = atenderDocument.components.schemas.Channel.enum
 
-/** What the attachments of one message may decode to, in bytes. */
-export const maxAttachmentBytes: number =
-  fernandDocument.components.schemas.MessageContent.properties.attachments['x-max-decoded-bytes']
-
 /** What each tier of each API allows. */
 export const rateLimits: {
-  atender: Readonly<Record<string, { perMinute: number; burst: number }>>
+  atender: Readonly<Record<string, { perMinute: number; burst: number; perDay: number }>>
   fernand: Readonly<Record<string, { readsPerMinute: number; writesPerMinute: number }>>
 } = {
   atender: atenderDocument.components.securitySchemes.apiKey['x-rate-limits'],
@@ -55,3 +53,12 @@ export const webhookRules: {
 
 /** How many messages a page of `listMessages` holds. */
 export const messagePageSize: number = fernandDocument.components.schemas.MessageList.maxItems
+
+/** Atender's table of statuses: which may follow which. */
+export const transitions: Readonly<Record<string, readonly string[]>> =
+  atenderDocument.components.schemas.ConversationStatus['x-transitions']
+
+/** What a customer's message does in each of Atender's statuses. */
+export const customerMessage = atenderDocument.components.schemas.ConversationStatus[
+  'x-on-customer-message'
+] as Readonly<Record<string, 'keep' | 'reopen' | 'start-anew'>>

@@ -9,7 +9,12 @@ type ParametersOf<Operation, Place extends string> = Operation extends { paramet
     : never
   : never
 type Success = 200 | 201 | 202 | 204
-type Content<Response> = [Json<Response>] extends [never] ? { body?: undefined } : { body: Json<Response> }
+/** JSON, a file's bytes with their headers, or nothing. */
+type Content<Response> = Response extends { content: infer Content }
+  ? Content extends { 'application/json': infer Body }
+    ? { body: Body; headers?: Record<string, string> }
+    : { body: Uint8Array; headers: Record<string, string> }
+  : { body?: undefined; headers?: Record<string, string> }
 type Successes<Responses> = {
   [Status in keyof Responses & Success]: { status: Status } & Content<Responses[Status]>
 }[keyof Responses & Success]

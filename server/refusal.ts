@@ -9,6 +9,9 @@ export interface Violation {
   message: string
 }
 
+/** How many violations an answer lists at most, as both contracts say: a small body can have very many. */
+const MOST_TOLD = 100
+
 /** Every reason for which a request is refused, with its HTTP status (RFC 9110 section 15). */
 const refusalStatus = {
   validation_failed: 400,
@@ -18,6 +21,7 @@ const refusalStatus = {
   not_found: 404,
   method_not_allowed: 405,
   reference_taken: 409,
+  invalid_state: 409,
   webhook_limit_reached: 409,
   webhook_inactive: 409,
   payload_too_large: 413,
@@ -54,9 +58,12 @@ export class Refusal extends Error {
     return refusalStatus[this.code]
   }
 
-  /** A 400 that lists every violation. */
+  /** A 400 that lists every violation, of very many the first ones. */
   static invalid(violations: Violation[]): Refusal {
     const places = violations.length === 1 ? '1 place' : `${violations.length} places`
-    return new Refusal('validation_failed', `The request breaks the contract in ${places}.`, { violations })
+    const rest = violations.length > MOST_TOLD ? ` The first ${MOST_TOLD} are told.` : ''
+    return new Refusal('validation_failed', `The request breaks the contract in ${places}.${rest}`, {
+      violations: violations.slice(0, MOST_TOLD),
+    })
   }
 }

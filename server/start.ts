@@ -1,14 +1,19 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { toWireEvent } from './atender/events.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
+import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
+import { emit } from './webhooks/emit.ts'
+import { subscribersOf } from './webhooks/subscribers.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
 import { readWorkspace } from './workspaces/read.ts'
 import type { Workspace } from './workspaces/schema.ts'
@@ -42,6 +47,7 @@ export async function startServer(
     logger,
     poolSize: config.databasePool,
   })
+  let publicUrl = config.publicUrl ?? ''
   try {
     await applyWorkspace(store, workspace, isLoopback(config.host))
     const context: Context = {
@@ -52,9 +58,18 @@ export async function startServer(
       jobs,
       control: config.control,
       bell: createBell(),
+      links: createLinks(await loadSecret(store, ids), clock, () => publicUrl),
+      async publish(tx, tenantId, happening) {
+        // Most tenants listen to nothing: what happens there is not put into words.
+        const listeners = await subscribersOf(context, tx.db, tenantId, happening.name)
+        if (listeners.length === 0) return
+        const event = toWireEvent(happening)
+        if (event) await emit(tx, context, tenantId, event)
+      },
     }
+    const dayCounts = createDayCounts(context)
     const app = createApp({
-      faces: serverFaces(context),
+      faces: serverFaces(context, dayCounts),
       clock,
       ids,
       logger,
@@ -62,14 +77,12 @@ export async function startServer(
     })
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
+    publicUrl ||= url
     // Loaded once the port is open: nobody waits for it before the first mail or webhook is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }, { openLane }] = await Promise.all([
-      import('./mail/transport.ts'),
-      import('./messages/send.ts'),
-      import('./webhooks/open.ts'),
-    ])
+    const [{ createCaptureTransport, createSmtpTransport }, { createWorkers }, { openLane }] =
+      await Promise.all([import('./mail/transport.ts'), import('./workers.ts'), import('./webhooks/open.ts')])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
-    jobs.start({ sendMail: job => sendMail(context, transport, job) })
+    jobs.start(createWorkers(context, transport))
     const lane = openLane(context)
     return {
       url,
@@ -80,7 +93,7 @@ export async function startServer(
           drain(server),
           Promise.race([Promise.all([jobs.stop(), lane.stop()]), timeout(DRAIN)]),
         ])
-        await transport.close()
+        await Promise.all([transport.close(), dayCounts.stop()])
         await store.close()
       },
     }

@@ -35,7 +35,7 @@ export interface paths {
         /**
          * List conversations
          * @description Newest first. With `externalReference` the list has one conversation or none: this is how to fetch the
-         *     conversation that a 409 speaks of.
+         *     conversation that a 409 speaks of. Several filters narrow the list together.
          */
         get: operations["listConversations"];
         put?: never;
@@ -55,6 +55,139 @@ export interface paths {
         };
         /** Get a conversation */
         get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change status or assignee
+         * @description Which status may follow which is told at `ConversationStatus`; a change that it does not allow answers 409 and
+         *     changes nothing. To set what is set already is no change: it answers 200 and no event is sent.
+         */
+        patch: operations["updateConversation"];
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages of a conversation
+         * @description Newest first.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Push a message into a conversation
+         * @description `inbound` adds what the customer wrote: it reopens a snoozed or done conversation, and starts a new one when the
+         *     conversation is archived; `conversationId` of the answer tells which one holds the message.
+         *
+         *     `outbound` adds the reply of an agent or an automation, and `message.sent` is sent to the subscribers. In an
+         *     `email` conversation the reply goes out as a mail to the contact, in the thread of the conversation; in every
+         *     other channel the webhook is the delivery. An archived conversation takes no reply and answers 409, and so
+         *     does an `email` conversation of a tenant that has no mail channel to send from.
+         */
+        post: operations["pushMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an attachment
+         * @description The bytes as they were pushed, or came with a mail. A browser offers them to be saved and never shows them, whatever
+         *     their type.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Newest first. With `email` the list has one contact or none.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a contact */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description The tags that exist, in the order of the workspace; `tags` of a conversation ignores every other slug.
+         */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List custom fields
+         * @description The custom fields that exist, by key; `customFields` of a conversation ignores every other key.
+         */
+        get: operations["listCustomFields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -196,9 +329,274 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "conversation.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * conversation.created
+         * @description A conversation was created, on any channel, through the API too.
+         */
+        post: operations["conversationCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * conversation.updated
+         * @description Its status, its assignee or another of its own fields changed.
+         */
+        post: operations["conversationUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * conversation.resolved
+         * @description Its status became `done`.
+         */
+        post: operations["conversationResolved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * conversation.reopened
+         * @description Its status went from `done` back to `active`.
+         */
+        post: operations["conversationReopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * message.received
+         * @description The customer wrote.
+         */
+        post: operations["messageReceived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * message.sent
+         * @description An agent or an automation replied. In every channel but `email` this is how the reply reaches the customer: bring it to them.
+         */
+        post: operations["messageSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * contact.created
+         * @description A contact is new.
+         */
+        post: operations["contactCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * contact.updated
+         * @description A contact's data changed.
+         */
+        post: operations["contactUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "sla.warning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * sla.warning
+         * @description A target of the SLA is near: most of its time is gone.
+         */
+        post: operations["slaWarning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "sla.breached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * sla.breached
+         * @description A target of the SLA was missed.
+         */
+        post: operations["slaBreached"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "assignment.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * assignment.changed
+         * @description It was assigned to another agent or team, or to nobody.
+         */
+        post: operations["assignmentChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        Agent: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        Assignee: {
+            team: components["schemas"]["Team"] | null;
+            agent: components["schemas"]["Agent"] | null;
+        };
+        AssignmentChange: {
+            conversationId: string;
+            externalReference: string | null;
+            previous: components["schemas"]["Assignee"];
+            current: components["schemas"]["Assignee"];
+        };
+        AssignmentChangedEvent: {
+            /** @constant */
+            event: "assignment.changed";
+            data: components["schemas"]["AssignmentChange"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        Attachment: {
+            /**
+             * Format: uuid
+             * @description Fetch the file with `GET /v1/attachments/{id}`.
+             */
+            id: string;
+            /** @description The file name, without a path. */
+            name: string;
+            /** @description The media type. */
+            type: string;
+            /** @description In bytes, decoded. */
+            size: number;
+        };
+        AttachmentCreate: {
+            /** @description The file name, without a path. */
+            name: string;
+            /** @description The media type, such as `application/pdf`; what is none is sent as `application/octet-stream`. */
+            type: string;
+            /**
+             * Format: byte
+             * @description The bytes, in base64 (RFC 4648 section 4) with padding and without line breaks.
+             */
+            content: string;
+        };
         /**
          * @description The channel that the conversation really came from in your system; the badge in the inbox, filters and analytics depend on it. Instagram is sent as `messenger`.
          * @enum {string}
@@ -212,7 +610,11 @@ export interface components {
              */
             email: string;
             name: string;
-            phone?: string | null;
+            phone: string | null;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
         };
         /** @description Matched by e-mail address, whatever its case, or created. */
         ContactCreate: {
@@ -222,16 +624,35 @@ export interface components {
             name?: string;
             phone?: string;
         };
+        ContactCreatedEvent: {
+            /** @constant */
+            event: "contact.created";
+            data: components["schemas"]["Contact"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        ContactList: {
+            data: components["schemas"]["Contact"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        ContactUpdatedEvent: {
+            /** @constant */
+            event: "contact.updated";
+            data: components["schemas"]["Contact"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         Conversation: {
             /** @description Store it beside your reference: it serves to fetch the conversation, push replies and correlate webhooks. */
             id: string;
-            externalReference: string;
+            /** @description Your name for it; null for a conversation that Atender opened by itself. */
+            externalReference: string | null;
             status: components["schemas"]["ConversationStatus"];
             subject?: string;
             channel?: components["schemas"]["Channel"];
             contact?: components["schemas"]["Contact"];
-            /** @description The team it is assigned to; null when the workspace has no team. */
+            /** @description The team it is assigned to; null when it is no team's. */
             team?: components["schemas"]["Team"] | null;
+            /** @description The agent it is assigned to; null when it is nobody's. */
+            agent?: components["schemas"]["Agent"] | null;
+            /** @description The archived conversation that this one goes on from, when a customer wrote to it; null for all others. */
+            previousConversationId?: string | null;
             /** @description The slugs that exist, in the order of the workspace. */
             tags?: string[];
             customFields?: components["schemas"]["CustomFieldValues"];
@@ -256,16 +677,70 @@ export interface components {
             tags?: string[];
             customFields?: components["schemas"]["CustomFieldValues"];
         };
+        ConversationCreatedEvent: {
+            /** @constant */
+            event: "conversation.created";
+            data: components["schemas"]["Conversation"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         ConversationList: {
             data: components["schemas"]["Conversation"][];
-            /** @description Pass it as `cursor` to read on; null on the last page. */
-            nextCursor: string | null;
+            nextCursor: components["schemas"]["NextCursor"];
         };
+        ConversationReopenedEvent: {
+            /** @constant */
+            event: "conversation.reopened";
+            data: components["schemas"]["Conversation"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        ConversationResolvedEvent: {
+            /** @constant */
+            event: "conversation.resolved";
+            data: components["schemas"]["Conversation"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         /**
-         * @description `active` when created. A customer message reopens `snoozed` and `done`; `archived` is final.
+         * @description `active` when created. Which status may follow which, and what a customer's message does in each:
+         *
+         *     | status | may become | a customer's message |
+         *     |---|---|---|
+         *     | `active` | `snoozed`, `done`, `archived` | is added |
+         *     | `snoozed` | `active`, `done`, `archived` | makes it `active` |
+         *     | `done` | `active`, `archived` | makes it `active` |
+         *     | `archived` | nothing: it is final | starts a new conversation |
          * @enum {string}
          */
         ConversationStatus: "active" | "snoozed" | "done" | "archived";
+        /** @description What is given changes, what is absent stays. */
+        ConversationUpdate: {
+            status?: components["schemas"]["ConversationStatus"];
+            /** @description The team it is assigned to; null takes it from its team. */
+            teamId?: string | null;
+            /**
+             * Format: int64
+             * @description The agent it is assigned to; null takes it from its agent.
+             */
+            agentId?: number | null;
+        };
+        ConversationUpdatedEvent: {
+            /** @constant */
+            event: "conversation.updated";
+            data: components["schemas"]["Conversation"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        CustomField: {
+            /** @description What `customFields` of a conversation takes. */
+            key: string;
+            name: string;
+            type: components["schemas"]["CustomFieldType"];
+            /** @description The slugs that a select field takes; empty for every other type. */
+            options: string[];
+        };
+        CustomFieldList: {
+            data: components["schemas"]["CustomField"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        /**
+         * @description The value is a string for `text` (one line) and `textarea`, a number for `number`, `YYYY-MM-DD` for `date`, the slug of an option for `select`, and true or false for `checkbox`.
+         * @enum {string}
+         */
+        CustomFieldType: "text" | "textarea" | "number" | "date" | "select" | "checkbox";
         /** @description Values by the key of the custom field. A key that does not exist is ignored; a value of the wrong type answers 400 naming the field. Text and textarea take a string, number a number, checkbox a boolean, date a string `YYYY-MM-DD`, select the slug of an option. */
         CustomFieldValues: {
             [key: string]: string | number | boolean;
@@ -279,7 +754,21 @@ export interface components {
          * @description Stable, for programs.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "reference_taken" | "webhook_limit_reached" | "webhook_inactive" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "unavailable";
+        ErrorCode: "validation_failed" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "reference_taken" | "invalid_state" | "webhook_limit_reached" | "webhook_inactive" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "unavailable";
+        /** @description What every event is wrapped in. */
+        EventEnvelope: {
+            event: components["schemas"]["EventName"];
+            tenantId: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description What it happened to, as it stood then. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * @description | event | when |
          *     |---|---|
@@ -297,6 +786,70 @@ export interface components {
          * @enum {string}
          */
         EventName: "conversation.created" | "conversation.updated" | "conversation.resolved" | "conversation.reopened" | "message.received" | "message.sent" | "contact.created" | "contact.updated" | "sla.warning" | "sla.breached" | "assignment.changed";
+        Message: {
+            id: string;
+            /** @description The conversation that holds it. After a customer's message to an archived conversation this is the new one. */
+            conversationId: string;
+            /** @description The reference of that conversation. */
+            externalReference: string | null;
+            direction: components["schemas"]["MessageDirection"];
+            status: components["schemas"]["MessageStatus"];
+            /** @description Plain text; null when the message came as HTML alone. */
+            text: string | null;
+            /** @description HTML as its sender wrote it. Sanitise it before you show it. */
+            html: string | null;
+            attachments: components["schemas"]["Attachment"][];
+            /** @description What the mail server said last of an outbound mail; null for all that is not sent by mail. */
+            deliveryReason?: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was sent where it came from, as it was pushed; for a mail that went out, when the mail server took it.
+             */
+            sentAt?: string | null;
+        };
+        /** @description `text`, `html` or both. */
+        MessageCreate: {
+            direction: components["schemas"]["MessageDirection"];
+            /** @description Plain text; required when `html` is absent. */
+            text?: string;
+            /** @description HTML; required when `text` is absent. A mail's plain text is derived from it when `text` is absent. */
+            html?: string;
+            /**
+             * Format: date-time
+             * @description When it was originally sent, RFC 3339 with an offset.
+             */
+            sentAt?: string;
+            /** @description At most 25 MiB, decoded, in all; more answers 413. */
+            attachments?: components["schemas"]["AttachmentCreate"][];
+        };
+        /**
+         * @description `inbound` from the customer, `outbound` from an agent or an automation.
+         * @enum {string}
+         */
+        MessageDirection: "inbound" | "outbound";
+        MessageList: {
+            data: components["schemas"]["Message"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        MessageReceivedEvent: {
+            /** @constant */
+            event: "message.received";
+            data: components["schemas"]["Message"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        MessageSentEvent: {
+            /** @constant */
+            event: "message.sent";
+            data: components["schemas"]["Message"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /**
+         * @description `received` for an inbound message. An outbound one is `sent`; in an `email` conversation it is `pending` until the mail server took it (`sent`), refused it for good (`bounced`), or could not be reached for days (`failed`).
+         * @enum {string}
+         */
+        MessageStatus: "received" | "pending" | "sent" | "bounced" | "failed";
+        /** @description Pass it as `cursor` to read on; null on the last page. */
+        NextCursor: string | null;
         /** @description The customer's original message. With text, HTML or both the conversation starts with one inbound message; with neither it starts empty. */
         OutboundContext: {
             /** @description The first message as plain text. */
@@ -308,10 +861,45 @@ export interface components {
              * @description When the message was originally sent, RFC 3339 with an offset.
              */
             sentAt?: string;
-            /** @description Free form, for your own use; returned as it was sent. */
+            /** @description Free form, for your own use; returned as it was sent. At most 64 KiB as JSON, and objects and arrays at most 20 levels deep. */
             metadata?: {
                 [key: string]: unknown;
             };
+        };
+        SlaBreachedEvent: {
+            /** @constant */
+            event: "sla.breached";
+            data: components["schemas"]["SlaDeadline"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        SlaDeadline: {
+            conversationId: string;
+            externalReference: string | null;
+            metric: components["schemas"]["SlaMetric"];
+            /** Format: date-time */
+            deadline: string;
+        };
+        /**
+         * @description `first_reply`, until somebody replies to the customer; `resolution`, until the conversation is `done` or `archived`.
+         * @enum {string}
+         */
+        SlaMetric: "first_reply" | "resolution";
+        SlaWarningEvent: {
+            /** @constant */
+            event: "sla.warning";
+            data: components["schemas"]["SlaDeadline"];
+        } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        Tag: {
+            /** @description What `tags` of a conversation takes. */
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            type: "topic" | "metadata";
+            /** @description The slug of the tag above it; null at the top. */
+            parent: string | null;
+        };
+        TagList: {
+            data: components["schemas"]["Tag"][];
+            nextCursor: components["schemas"]["NextCursor"];
         };
         Team: {
             id: string;
@@ -321,7 +909,7 @@ export interface components {
             error: components["schemas"]["ErrorCode"];
             /** @description A sentence for people; it may change. */
             message: string;
-            /** @description Every violation of the request. */
+            /** @description Every violation of the request; of more than a hundred the first hundred. */
             errors: components["schemas"]["Violation"][];
         };
         Violation: {
@@ -454,6 +1042,20 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Anything else, a redirect too, is a failed attempt: the event is sent again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h. */
+        EventNotTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Taken. Answer within 10 seconds, before the work that it causes; the body is not used. */
+        EventTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The key lacks the scope that the operation needs. */
         Forbidden: {
             headers: {
@@ -481,7 +1083,16 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description The tenant has no such conversation. */
+        /** @description The conversation's status does not allow it; nothing was changed. */
+        InvalidState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The tenant has nothing with this id. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -507,6 +1118,13 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["Error"];
             };
+        };
+        /** @description The subscription is disabled at once. */
+        SubscriptionGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description The key is over the limit of its tier. */
         TooManyRequests: {
@@ -594,10 +1212,45 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+         * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+         */
+        atenderSignature: string;
+        /**
+         * @description The `id` of an attachment of a message.
+         * @example 3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6
+         */
+        attachmentId: string;
+        /**
+         * @description Only conversations of this channel.
+         * @example email
+         */
+        channel: components["schemas"]["Channel"];
+        /**
+         * @description Only conversations with this contact, by its `id` or its e-mail address.
+         * @example erlich.bachman@aviato.example
+         */
+        contact: string;
+        /**
+         * @description Only the contact with this e-mail address, whatever its case.
+         * @example erlich.bachman@aviato.example
+         */
+        contactEmail: string;
+        /**
+         * @description The `id` of a contact.
+         * @example 0199c0de-7a0f-7e21-8c44-51b8a9d3e6f7
+         */
+        contactId: string;
+        /**
          * @description The `id` that the conversation was created with.
          * @example 0199c0de-7a10-7c3e-9b57-2f4d8a61b0c3
          */
         conversationId: string;
+        /**
+         * @description Only conversations of this status.
+         * @example active
+         */
+        conversationStatus: components["schemas"]["ConversationStatus"];
         /**
          * @description The `nextCursor` of the page before; its content is not for reading.
          * @example MTA0Mg
@@ -614,6 +1267,11 @@ export interface components {
          */
         deliveryStatus: components["schemas"]["WebhookDeliveryStatus"];
         /**
+         * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+         * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+         */
+        eventId: string;
+        /**
          * @description Only the conversation with this reference.
          * @example shop-4521
          */
@@ -628,9 +1286,24 @@ export interface components {
          * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
          */
         webhookId: string;
+        /**
+         * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        webhookSignature: string;
+        /**
+         * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+         * @example 1778490251
+         */
+        webhookTimestamp: string;
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description `attachment` with the name of the file (RFC 6266).
+         * @example attachment; filename="invoice.pdf"
+         */
+        ContentDisposition: string;
         /**
          * @description Requests a minute that the key's tier allows.
          * @example 60
@@ -686,6 +1359,21 @@ export interface operations {
                  * @example shop-4521
                  */
                 externalReference?: components["parameters"]["externalReference"];
+                /**
+                 * @description Only conversations of this status.
+                 * @example active
+                 */
+                status?: components["parameters"]["conversationStatus"];
+                /**
+                 * @description Only conversations of this channel.
+                 * @example email
+                 */
+                channel?: components["parameters"]["channel"];
+                /**
+                 * @description Only conversations with this contact, by its `id` or its e-mail address.
+                 * @example erlich.bachman@aviato.example
+                 */
+                contact?: components["parameters"]["contact"];
                 /**
                  * @description How many entries a page holds at most.
                  * @example 25
@@ -747,6 +1435,305 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the conversation was created with.
+                 * @example 0199c0de-7a10-7c3e-9b57-2f4d8a61b0c3
+                 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationUpdate"];
+            };
+        };
+        responses: {
+            /** @description The conversation as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description The `nextCursor` of the page before; its content is not for reading.
+                 * @example MTA0Mg
+                 */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the conversation was created with.
+                 * @example 0199c0de-7a10-7c3e-9b57-2f4d8a61b0c3
+                 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    pushMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the conversation was created with.
+                 * @example 0199c0de-7a10-7c3e-9b57-2f4d8a61b0c3
+                 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageCreate"];
+            };
+        };
+        responses: {
+            /** @description The stored message. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of an attachment of a message.
+                 * @example 3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6
+                 */
+                id: components["parameters"]["attachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its Content-Type is the attachment's own where that is a media type. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only the contact with this e-mail address, whatever its case.
+                 * @example erlich.bachman@aviato.example
+                 */
+                email?: components["parameters"]["contactEmail"];
+                /**
+                 * @description How many entries a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description The `nextCursor` of the page before; its content is not for reading.
+                 * @example MTA0Mg
+                 */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of contacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of a contact.
+                 * @example 0199c0de-7a0f-7e21-8c44-51b8a9d3e6f7
+                 */
+                id: components["parameters"]["contactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description The `nextCursor` of the page before; its content is not for reading.
+                 * @example MTA0Mg
+                 */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tags. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description The `nextCursor` of the page before; its content is not for reading.
+                 * @example MTA0Mg
+                 */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of custom fields. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
@@ -1074,4 +2061,436 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    conversationCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    conversationUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    conversationResolved: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationResolvedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    conversationReopened: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationReopenedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    messageReceived: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageReceivedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    messageSent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageSentEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    contactCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    contactUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    slaWarning: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaWarningEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    slaBreached: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaBreachedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
+    assignmentChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+                 * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+                 */
+                "webhook-id": components["parameters"]["eventId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
+                 * @example 1778490251
+                 */
+                "webhook-timestamp": components["parameters"]["webhookTimestamp"];
+                /**
+                 * @description `v1,` and the base64 of the HMAC-SHA256 of `webhook-id.webhook-timestamp.body`, with the bytes after `whsec_` as key (Standard Webhooks). For 24 hours after a rotation there are two, with a space between them, and one that fits is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["webhookSignature"];
+                /**
+                 * @description The hex HMAC-SHA256 of the raw body, with the whole secret, `whsec_` included, as key. It has no timestamp, so prefer `webhook-signature`.
+                 * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
+                 */
+                "X-Atender-Signature": components["parameters"]["atenderSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentChangedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["SubscriptionGone"];
+            "2XX": components["responses"]["EventTaken"];
+            default: components["responses"]["EventNotTaken"];
+        };
+    };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -22,3 +22,14 @@ export async function pageOf<Row extends { id: number }, View>(
     nextCursor: found.length > limit && last ? encodeCursor(last.id) : null,
   }
 }
+
+/** One page of what the workspace file defines: a cursor is a place in it. */
+export function catalogPage<View>(
+  limit: number,
+  cursor: string | undefined,
+  all: readonly View[],
+): { data: View[]; nextCursor: string | null } {
+  const from = cursor === undefined ? 0 : decodeCursor(cursor)
+  const to = from + limit
+  return { data: all.slice(from, to), nextCursor: to < all.length ? encodeCursor(to) : null }
+}

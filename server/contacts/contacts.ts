@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { Refusal } from '../refusal.ts'
 import { only, prepared } from '../store/prepared.ts'
-import type { Tx } from '../store/store.ts'
+import type { Db, Tx } from '../store/store.ts'
+import type { ContactTable } from '../store/tables/conversations.ts'
 
 interface GivenContact {
   email: string
@@ -9,23 +11,19 @@ interface GivenContact {
   phone?: string | null | undefined
 }
 
-interface Contact {
-  id: number
-  uid: string
-  email: string
-  name: string | null
-  phone: string | null
-}
+export type StoredContact = Selectable<ContactTable>
 
-const byEmail = prepared<{ tenantId: string; email: string }, Contact>((db, value) =>
-  db
-    .selectFrom('contact')
-    .select(['id', 'uid', 'email', 'name', 'phone'])
-    .where('tenant_id', '=', value('tenantId'))
-    .where('email', '=', value('email')),
+const contacts = (db: Db, tenantId: string) =>
+  db.selectFrom('contact').selectAll().where('tenant_id', '=', tenantId)
+
+const byEmail = prepared<{ tenantId: string; email: string }, StoredContact>((db, value) =>
+  contacts(db, value('tenantId')).where('email', '=', value('email')),
 )
 
-const upsert = prepared<Omit<Contact, 'id'> & { tenantId: string; now: number }, Contact>((db, value) =>
+const upsert = prepared<
+  Pick<StoredContact, 'uid' | 'email' | 'name' | 'phone'> & { tenantId: string; now: number },
+  StoredContact
+>((db, value) =>
   db
     .insertInto('contact')
     .values({
@@ -46,7 +44,7 @@ const upsert = prepared<Omit<Contact, 'id'> & { tenantId: string; now: number },
           then excluded.updated_at else contact.updated_at end`,
       }),
     )
-    .returning(['id', 'uid', 'email', 'name', 'phone']),
+    .returningAll(),
 )
 
 /**
@@ -55,10 +53,10 @@ const upsert = prepared<Omit<Contact, 'id'> & { tenantId: string; now: number },
  */
 export async function matchContact(
   tx: Tx,
-  { clock, ids }: Context,
+  { clock, ids, publish }: Context,
   tenantId: string,
   given: GivenContact,
-): Promise<Contact> {
+): Promise<StoredContact> {
   const email = given.email.toLowerCase()
   const name = given.name ?? null
   const phone = given.phone ?? null
@@ -66,7 +64,40 @@ export async function matchContact(
   const [known] = await byEmail(tx.db, { tenantId, email })
   if (known && (known.name !== null || name === null) && (known.phone !== null || phone === null))
     return known
-  return only(await upsert(tx.db, { uid: ids.sortable(), tenantId, email, name, phone, now: clock.now() }))
+  const uid = ids.sortable()
+  const now = clock.now()
+  const contact = only(await upsert(tx.db, { uid, tenantId, email, name, phone, now }))
+  if (contact.uid === uid) await publish(tx, tenantId, { name: 'contact.created', contact })
+  // Another request may have made it meanwhile, or filled it in.
+  else if (contact.updated_at === now) await publish(tx, tenantId, { name: 'contact.updated', contact })
+  return contact
+}
+
+/**
+ * The tenant's contact.
+ *
+ * @throws Refusal `not_found`
+ */
+export function requireContact(context: Context, tenantId: string, uid: string): Promise<StoredContact> {
+  return context.store.read(async db => {
+    const contact = await contacts(db, tenantId).where('uid', '=', uid).executeTakeFirst()
+    if (!contact) throw new Refusal('not_found', 'There is no contact with this id.')
+    return contact
+  })
+}
+
+/** One page of the tenant's contacts, newest first, older than `before`; with `email` the one of that address. */
+export function listContacts(
+  context: Context,
+  tenantId: string,
+  { email, before, limit }: { email: string | undefined; before: number | undefined; limit: number },
+): Promise<StoredContact[]> {
+  return context.store.read(db => {
+    let query = contacts(db, tenantId).orderBy('id', 'desc').limit(limit)
+    if (email !== undefined) query = query.where('email', '=', email.toLowerCase())
+    if (before !== undefined) query = query.where('id', '<', before)
+    return query.execute()
+  })
 }
 
 /** The name to show: the stored one, else the local part of the address. */

@@ -17,6 +17,9 @@ export const insertConversation = preparedInsert('conversation', {
   created_at: true,
   updated_at: true,
   last_incoming_at: true,
+  previous_uid: true,
+  snooze_until: true,
+  waiting_since: true,
 })
 
 export const insertMessage = preparedInsert('message', {
@@ -37,6 +40,9 @@ export const insertMessage = preparedInsert('message', {
   mail_message_id: true,
   recipients: true,
   last_event: true,
+  in_reply_to: true,
+  mail_references: true,
+  sending_since: true,
 })
 
 export const insertRecipient = preparedInsert('recipient', {

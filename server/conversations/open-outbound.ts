@@ -1,11 +1,12 @@
 import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { type CustomFieldValue, checkCustomFields } from '../custom-fields/check.ts'
+import { addMessage } from '../messages/add.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tx } from '../store/store.ts'
 import { catalogOf } from '../tenants/catalog.ts'
-import { attachTag, insertConversation, insertMessage } from './insert.ts'
 import type { StoredConversation } from './read.ts'
+import { startConversation } from './start.ts'
 
 interface OutboundConversation {
   externalReference: string
@@ -34,7 +35,7 @@ export async function openOutbound(
   given: OutboundConversation,
 ): Promise<StoredConversation> {
   try {
-    return await context.store.write(tx => insert(tx, context, tenantId, given))
+    return await context.store.write(tx => open(tx, context, tenantId, given))
   } catch (error) {
     if (!context.store.isViolationOf(error, 'conversation_external_reference')) throw error
     throw new Refusal(
@@ -44,56 +45,27 @@ export async function openOutbound(
   }
 }
 
-async function insert(tx: Tx, context: Context, tenantId: string, given: OutboundConversation) {
+async function open(tx: Tx, context: Context, tenantId: string, given: OutboundConversation) {
   const catalog = await catalogOf(context, tx.db, tenantId)
   const { values, violations } = checkCustomFields(catalog, given.customFields)
   if (violations.length > 0) throw Refusal.invalid(violations)
 
-  const now = context.clock.now()
-  const contact = await matchContact(tx, context, tenantId, given.contact)
-  const team = catalog.teamOf(given.channel)
-  const hasMessage = given.text !== undefined || given.html !== undefined
-  const row = {
-    uid: context.ids.sortable(),
-    tenant_id: tenantId,
-    api: 'atender' as const,
-    external_reference: given.externalReference,
+  const { text, html, sentAt } = given
+  const hasMessage = text !== undefined || html !== undefined
+  const conversation = await startConversation(tx, context, catalog, {
+    externalReference: given.externalReference,
+    previousUid: null,
+    contact: await matchContact(tx, context, tenantId, given.contact),
     subject: given.subject,
     channel: given.channel,
-    channel_id: null,
-    contact_id: contact.id,
-    team_id: team?.id ?? null,
-    agent_id: null,
-    status: 'active' as const,
-    custom_fields: JSON.stringify(values),
-    metadata: JSON.stringify(given.metadata),
-    created_at: now,
-    updated_at: now,
-    last_incoming_at: hasMessage ? now : null,
-  }
-  const id = await insertConversation(tx.db, row)
-  const tags = catalog.tags.filter(({ slug }) => given.tags.includes(slug))
-  for (const tag of tags) await attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId })
+    tags: given.tags,
+    customFields: values,
+    metadata: given.metadata,
+    lastIncomingAt: hasMessage ? context.clock.now() : null,
+  })
   if (hasMessage) {
-    await insertMessage(tx.db, {
-      uid: context.ids.sortable(),
-      tenant_id: tenantId,
-      conversation_id: id,
-      direction: 'in',
-      status: 'received',
-      text: given.text ?? null,
-      html: given.html ?? null,
-      agent_id: null,
-      contact_id: contact.id,
-      created_at: now,
-      sent_at: given.sentAt ?? null,
-      delay: null,
-      generated_id: null,
-      actions: '[]',
-      mail_message_id: null,
-      recipients: null,
-      last_event: null,
-    })
+    const message = await addMessage(tx, context, conversation, { direction: 'in', text, html, sentAt })
+    await context.publish(tx, tenantId, { name: 'message.received', conversation, message })
   }
-  return { ...row, id, contact, team, tags: tags.map(({ slug }) => slug) }
+  return conversation
 }

@@ -1,17 +1,38 @@
 import type { Selectable } from 'kysely'
+import type { StoredContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Db } from '../store/store.ts'
+import type { Db, Tx } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 import { catalogOf } from '../tenants/catalog.ts'
 
-/** A conversation with what its readers see beside it. */
-export interface StoredConversation extends Selectable<ConversationTable> {
-  contact: { uid: string; email: string; name: string | null; phone: string | null }
+/** Who a conversation is assigned to. */
+export interface Assignee {
   team: { id: string; name: string } | null
+  agent: { id: number; name: string } | null
+}
+
+/** A conversation with what its readers see beside it. */
+export interface StoredConversation extends Selectable<ConversationTable>, Assignee {
+  contact: StoredContact
   /** Slugs, in the order of the workspace. */
   tags: string[]
+}
+
+/** What a list is narrowed to, all of it together. */
+interface ListFilter {
+  externalReference?: string | undefined
+  status?: ConversationTable['status'] | undefined
+  channel?: string | undefined
+  /** The id or the e-mail address of a contact. */
+  contact?: string | undefined
+}
+
+interface Page {
+  /** Only conversations with a lower id. */
+  before: number | undefined
+  limit: number
 }
 
 /**
@@ -24,34 +45,94 @@ export function requireConversation(
   tenantId: string,
   uid: string,
 ): Promise<StoredConversation> {
-  return context.store.read(async db => {
-    const [found] = await withCompany(context, db, tenantId, await byUid(db, { tenantId, uid }))
-    if (!found) throw new Refusal('not_found', 'There is no conversation with this id.')
-    return found
-  })
+  return context.store.read(async db => complete(context, db, tenantId, await byUid(db, { tenantId, uid })))
 }
 
-/** One page of the tenant's conversations, newest first, older than `before`. */
+/**
+ * The same for writing: other transactions that want it wait until this one has ended.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function lockConversation(
+  { db }: Tx,
+  context: Context,
+  tenantId: string,
+  uid: string,
+): Promise<StoredConversation> {
+  // An update takes the row on either engine; SQLite knows no FOR UPDATE.
+  const rows = await db
+    .updateTable('conversation')
+    .set(row => ({ status: row.ref('status') }))
+    .where('tenant_id', '=', tenantId)
+    .where('api', '=', 'atender')
+    .where('uid', '=', uid)
+    .returningAll()
+    .execute()
+  return await complete(context, db, tenantId, rows)
+}
+
+/** The tenant's conversation with that number, on whichever API; undefined when it is gone. */
+export async function lookupConversation(
+  context: Context,
+  db: Db,
+  id: number,
+): Promise<StoredConversation | undefined> {
+  const row = await db.selectFrom('conversation').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && (await withCompany(context, db, row.tenant_id, [row]))[0]
+}
+
+async function complete(context: Context, db: Db, tenantId: string, rows: Row[]) {
+  const [found] = await withCompany(context, db, tenantId, rows)
+  if (!found) throw new Refusal('not_found', 'There is no conversation with this id.')
+  return found
+}
+
+/** One page of the tenant's conversations, newest first. */
 export function listConversations(
   context: Context,
   tenantId: string,
-  { externalReference, before = Number.MAX_SAFE_INTEGER, limit }: Page,
+  filter: ListFilter,
+  { before = Number.MAX_SAFE_INTEGER, limit }: Page,
 ): Promise<StoredConversation[]> {
+  const { externalReference, status, channel, contact } = filter
   return context.store.read(async db => {
-    const rows =
-      externalReference === undefined
-        ? await newest(db, { tenantId, before, limit })
-        : await byReference(db, { tenantId, externalReference })
-    const page = rows.filter(({ id }) => id < before)
-    return await withCompany(context, db, tenantId, page)
+    if (externalReference !== undefined) {
+      const rows = await byReference(db, { tenantId, externalReference })
+      const found = await withCompany(context, db, tenantId, rows)
+      return found.filter(
+        row =>
+          row.id < before &&
+          (status === undefined || row.status === status) &&
+          (channel === undefined || row.channel === channel) &&
+          (contact === undefined || isNamed(row.contact, contact)),
+      )
+    }
+    if (status === undefined && channel === undefined && contact === undefined)
+      return await withCompany(context, db, tenantId, await newest(db, { tenantId, before, limit }))
+    let query = conversations(db, tenantId).where('id', '<', before).orderBy('id', 'desc').limit(limit)
+    if (status !== undefined) query = query.where('status', '=', status)
+    if (channel !== undefined) query = query.where('channel', '=', channel)
+    if (contact !== undefined) {
+      const person = await contacts(db)
+        .where('tenant_id', '=', tenantId)
+        .where(
+          isAddress(contact) ? 'email' : 'uid',
+          '=',
+          isAddress(contact) ? contact.toLowerCase() : contact,
+        )
+        .executeTakeFirst()
+      if (!person) return []
+      query = query.where('contact_id', '=', person.id)
+    }
+    return await withCompany(context, db, tenantId, await query.execute())
   })
 }
 
-interface Page {
-  externalReference: string | undefined
-  before: number | undefined
-  limit: number
-}
+/** An id has no @. */
+const isAddress = (contact: string) => contact.includes('@')
+
+const isNamed = ({ uid, email }: StoredContact, contact: string): boolean =>
+  isAddress(contact) ? email === contact.toLowerCase() : uid === contact
 
 type Row = Selectable<ConversationTable>
 
@@ -77,9 +158,8 @@ const newest = prepared<{ tenantId: string; before: number; limit: number }, Row
     .limit(value('limit')),
 )
 
-type ContactRow = StoredConversation['contact'] & { id: number }
-const contacts = (db: Db) => db.selectFrom('contact').select(['id', 'uid', 'email', 'name', 'phone'])
-const contactById = prepared<{ contact_id: number }, ContactRow>((db, value) =>
+const contacts = (db: Db) => db.selectFrom('contact').selectAll()
+const contactById = prepared<{ contact_id: number }, StoredContact>((db, value) =>
   contacts(db).where('id', '=', value('contact_id')),
 )
 
@@ -111,13 +191,13 @@ async function withCompany(
     return {
       ...row,
       contact,
-      team: row.team_id === null ? null : (catalog.teams.get(row.team_id) ?? null),
+      ...catalog.assignee(row.team_id, row.agent_id),
       tags: catalog.tags.filter(({ id }) => own.has(id)).map(({ slug }) => slug),
     }
   })
 }
 
-const contactsOf = (db: Db, rows: Row[]): Promise<ContactRow[]> =>
+const contactsOf = (db: Db, rows: Row[]): Promise<StoredContact[]> =>
   contacts(db)
     .where(
       'id',

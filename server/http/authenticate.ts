@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Contract, OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,7 +6,7 @@ import { allows, type Principal } from '../tenants/keys.ts'
 
 /** How the contract says that a key is sent. */
 interface KeyScheme {
-  read(request: Request): string | undefined
+  read(headers: IncomingHttpHeaders): string | undefined
   /** A sentence for a caller without a usable key. */
   advice: string
   /** RFC 9110 section 11.6.1. */
@@ -19,14 +19,16 @@ export function keyScheme(contract: Contract): KeyScheme {
   if (scheme && 'type' in scheme) {
     if (scheme.type === 'http' && scheme.scheme === 'bearer') {
       return {
-        read: request => /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1],
+        read: ({ authorization = '' }) => /^Bearer +(\S+)$/i.exec(authorization)?.[1],
         advice: `Send an active API key: Authorization: Bearer ${scheme.bearerFormat}.`,
         challenge: { 'WWW-Authenticate': 'Bearer' },
       }
     }
     if (scheme.type === 'apiKey' && scheme.in === 'header') {
+      const name = scheme.name.toLowerCase()
       return {
-        read: request => request.get(scheme.name),
+        // Node joins a header that is sent twice: then it is a key that nobody has.
+        read: headers => headers[name]?.toString(),
         advice: `Send a valid API key in the header ${scheme.name}.`,
         challenge: {},
       }
@@ -36,19 +38,27 @@ export function keyScheme(contract: Contract): KeyScheme {
 }
 
 /**
- * Who calls, and whether the key may.
+ * Who calls.
  *
- * @throws Refusal `unauthorized` or `forbidden`
+ * @throws Refusal `unauthorized`
  */
 export async function authenticate(
-  request: Request,
+  headers: IncomingHttpHeaders,
   face: Face,
   scheme: KeyScheme,
-  operation: OperationFacts,
 ): Promise<Principal> {
-  const key = scheme.read(request)
+  const key = scheme.read(headers)
   const principal = key ? await face.principal(key) : undefined
   if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
+  return principal
+}
+
+/**
+ * Whether the key may do that.
+ *
+ * @throws Refusal `forbidden` naming every scope that is missing
+ */
+export function authorize(principal: Principal, operation: OperationFacts): void {
   const missing = operation.scopes.filter(scope => !allows(principal.scopes, scope))
   if (missing.length > 0) {
     throw new Refusal('forbidden', `The API key lacks the scope ${missing.join(', ')}.`)
@@ -56,5 +66,4 @@ export async function authenticate(
   if (!principal.hasWebhooks && operation.scopes.some(scope => scope.startsWith('webhooks:'))) {
     throw new Refusal('forbidden', 'Webhooks are not enabled for this tenant.')
   }
-  return principal
 }

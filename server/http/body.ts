@@ -1,59 +1,112 @@
-import express, { type Request, type RequestHandler, type Response } from 'express'
-import { Refusal } from '../refusal.ts'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import express from 'express'
+import { Refusal, type Violation } from '../refusal.ts'
+import type { Exchange } from './exchange.ts'
 import { findUnstorable, isSuspect } from './unstorable.ts'
 
-/**
- * For an operation without a body. The validator keeps a compiled schema for every Content-Type that it has seen,
- * so none reaches it.
- */
-export const ignoreBody: RequestHandler = (request, _response, next) => {
-  delete request.headers['content-type']
-  next()
+interface Body {
+  /** Undefined when none was sent. */
+  body: unknown
+  /** What is wrong with it that no schema can state. */
+  violations: Violation[]
 }
 
 /**
- * Reads a JSON body of at most `maxBytes`, as it is parsed: a compressed one counts inflated.
- * Violations that no schema can state are kept for the answer that lists them all.
- * What is left of the Content-Type is the bare media type, for the reason above.
+ * Reads the JSON body of an operation, of at most `maxBytes` as it is parsed: a compressed one counts inflated.
+ *
+ * What is left of the Content-Type is the bare media type, or nothing: the validator keeps a compiled schema for every
+ * spelling that it has seen, for ever.
+ *
+ * @param maxBytes null for an operation without a body
+ * @throws Refusal `unsupported_media_type`, `payload_too_large` or `malformed_body`
  */
-export function readBody(maxBytes: number): RequestHandler[] {
-  return [
-    (request, _response, next) => {
-      // A request without a body is not of the wrong type: the validator says that the body is missing.
-      if (hasBody(request) && !request.is('application/json')) {
-        throw new Refusal('unsupported_media_type', 'The body must be sent as application/json.')
-      }
-      next()
-    },
-    express.json({
-      limit: maxBytes,
-      strict: false,
-      // Seen to be JSON above.
-      type: () => true,
-      verify: (_request, response, text) => {
-        ;(response as Response).locals.suspect = isSuspect(text)
-      },
-    }),
-    (request, response, next) => {
-      response.locals.violations = response.locals.suspect ? findUnstorable(request.body) : []
-      request.headers['content-type'] = 'application/json'
-      next()
-    },
-  ]
+export async function readBody(exchange: Exchange, maxBytes: number | null): Promise<Body> {
+  const { headers } = exchange
+  const body = maxBytes === null ? none : await read(exchange, maxBytes)
+  if (maxBytes === null) delete headers['content-type']
+  else headers['content-type'] = 'application/json'
+  return body
 }
 
-const hasBody = ({ headers }: Request) =>
+const none: Body = { body: undefined, violations: [] }
+
+async function read({ request, response, headers }: Exchange, maxBytes: number): Promise<Body> {
+  // A request without a body is not of the wrong type: the validator says that the body is missing.
+  if (!hasBody(headers)) return none
+  if (!isJson(headers)) {
+    throw new Refusal('unsupported_media_type', 'The body must be sent as application/json.')
+  }
+  if (isPlain(headers)) {
+    const text = (await readBytes(request, maxBytes)).toString()
+    const body = parse(text)
+    return { body, violations: isSuspect(text) ? findUnstorable(body) : [] }
+  }
+  const body = await decode(request, response, maxBytes)
+  return { body, violations: findUnstorable(body) }
+}
+
+const hasBody = (headers: IncomingHttpHeaders) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
+const isJson = (headers: IncomingHttpHeaders) =>
+  /^application\/json *(;|$)/i.test(headers['content-type'] ?? '')
+
+/** Whether the body is sent as UTF-8 and not compressed, as nearly every one is. */
+const isPlain = (headers: IncomingHttpHeaders) =>
+  headers['content-encoding'] === undefined &&
+  !/charset *=(?! *"?utf-8"? *(;|$))/i.test(headers['content-type'] ?? '')
+
+/** The bytes as they come: 25 µs less for a small body than Express's reader takes, which is made for every case. */
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= maxBytes) chunks.push(chunk)
+      // Read to the end all the same: an answer to a caller who still sends would be lost with the connection.
+      else chunks.length = 0
+    })
+    request.on('end', () => {
+      if (size > maxBytes) reject(tooLarge(maxBytes))
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+    })
+    request.on('error', () => reject(incomplete()))
+  })
+}
+
+function parse(text: string): unknown {
+  // A byte order mark is none of JSON's characters, and some clients send one.
+  const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  if (json === '') return undefined
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw malformed('malformed_json', 'The body is not valid JSON.')
+  }
+}
+
+/** Inflates and decodes with Express's own reader. */
+function decode(
+  request: IncomingMessage & { body?: unknown },
+  response: Exchange['response'],
+  maxBytes: number,
+): Promise<unknown> {
+  const read = express.json({ limit: maxBytes, strict: false, type: () => true })
+  return new Promise((resolve, reject) => {
+    read(request, response, error => {
+      if (error === undefined) resolve(request.body)
+      else reject(refusalOfBodyError(error, maxBytes) ?? error)
+    })
+  })
+}
+
 /** What `express.json` throws: http-errors with a `type` (expressjs/body-parser, "Errors"). */
-export function refusalOfBodyError(error: unknown, maxBytes: number | null): Refusal | undefined {
-  if (!(error instanceof Error) || error instanceof URIError) return undefined
+function refusalOfBodyError(error: unknown, maxBytes: number): Refusal | undefined {
+  if (!(error instanceof Error)) return undefined
   switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
-      return new Refusal('payload_too_large', `The body is larger than ${maxBytes} bytes.`, {
-        // What is left of the body is not read, so the connection cannot serve another request.
-        headers: { Connection: 'close' },
-      })
+      return tooLarge(maxBytes)
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new Refusal(
@@ -64,7 +117,7 @@ export function refusalOfBodyError(error: unknown, maxBytes: number | null): Ref
       return malformed('malformed_json', 'The body is not valid JSON.')
     case 'request.size.invalid':
     case 'request.aborted':
-      return malformed('incomplete', 'The body ended before its announced length.')
+      return incomplete()
     default:
       // A compressed body that cannot be inflated has no type of its own.
       return 'status' in error && error.status === 400
@@ -72,6 +125,13 @@ export function refusalOfBodyError(error: unknown, maxBytes: number | null): Ref
         : undefined
   }
 }
+
+const tooLarge = (maxBytes: number): Refusal =>
+  new Refusal('payload_too_large', `The body is larger than ${maxBytes} bytes.`, {
+    headers: { Connection: 'close' },
+  })
+
+const incomplete = () => malformed('incomplete', 'The body ended before its announced length.')
 
 const malformed = (code: string, message: string): Refusal =>
   new Refusal('malformed_body', message, {

@@ -1,3 +1,4 @@
+import { parseSnoozeTime } from '../conversations/snooze.ts'
 import { isEmailAddress, parseAddressList } from '../mail/addresses.ts'
 import { checkWebhookUrl, webhookUrlRule } from '../webhooks/url.ts'
 
@@ -24,6 +25,11 @@ export const formats: Record<string, StringFormat> = {
   byte: {
     validate: isBase64,
     explain: () => 'must be base64 with padding and without line breaks (RFC 4648)',
+  },
+  'snooze-time': {
+    validate: value => parseSnoozeTime(value, 0) !== undefined,
+    explain: () =>
+      'must be such as 5m, +30, tomorrow, monday, one week or an ISO 8601 timestamp with an offset',
   },
   'webhook-url': {
     validate: value => checkWebhookUrl(value).ok,

@@ -1,153 +1,112 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
-import { error as openApiErrors } from 'express-openapi-validator'
+import { parse } from 'node:querystring'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
-import { authenticate, keyScheme } from './authenticate.ts'
-import { ignoreBody, readBody, refusalOfBodyError } from './body.ts'
+import type { Principal } from '../tenants/keys.ts'
+import { authenticate, authorize, keyScheme } from './authenticate.ts'
+import { readBody } from './body.ts'
+import { boundsOf, checkBounds } from './bounds.ts'
+import type { Exchange } from './exchange.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { unknownParameters } from './parameters.ts'
-import { createValidator } from './validate.ts'
-import { toViolations } from './violations.ts'
+import { createRoutes } from './routes.ts'
+import type { createValidator, OperationValidator } from './validate.ts'
 
 /**
- * Serves one API: for each operation of its contract who, what size, which type, is it right, do it.
+ * Serves one API: for each operation of its contract who, how often, what size, which type, is it right, do it.
  * Every refusal leaves in the API's own shape, 404 and 405 below its paths included.
  */
 export function mountFace(
   face: Face,
   options: { validateResponses: boolean; clock: Clock; logger: Logger },
-): Router {
-  const router = express.Router({ caseSensitive: true, strict: true })
+): (exchange: Exchange) => Promise<void> {
+  const find = createRoutes(face.operations)
   const scheme = keyScheme(face.contract)
-  const limitRate = createRateLimiter(face, options.clock)
-  // Made at the first request, so that the server is up before the contract is compiled.
-  let validator: ReturnType<typeof createValidator> | undefined
-  const validate = (id: string): RequestHandler => {
-    let check: RequestHandler | undefined
-    return (request, response, next) => {
-      validator ??= createValidator(face.contract, options.validateResponses)
-      check ??= validator(id)
-      return check(request, response, next)
-    }
-  }
+  const limitOf = createRateLimiter(face, options.clock)
+  const validatorOf = validators(face, options.validateResponses)
+  const bounds = memoized((operation: OperationFacts) => boundsOf(face.contract, operation))
 
-  for (const [path, operations] of byPath(face.operations)) {
-    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
-    for (const [id, operation] of operations) {
-      const steps: RequestHandler[] = [
-        async (request, response, next) => {
-          response.locals.operation = operation
-          const principal = await authenticate(request, face, scheme, operation)
-          response.locals.principal = principal
-          limitRate(principal, operation, response)
-          next()
-        },
-        ...(operation.maxBodyBytes === null ? [ignoreBody] : readBody(operation.maxBodyBytes)),
-        (request, response, next) => {
-          // A HEAD is a GET whose body Node does not send; the validator knows no HEAD.
-          if (request.method === 'HEAD') request.method = 'GET'
-          // Express parses it anew whenever it is asked.
-          Object.defineProperty(request, 'query', {
-            value: request.query,
-            writable: true,
-            configurable: true,
-          })
-          response.locals.violations = [
-            ...(response.locals.violations ?? []),
-            ...unknownParameters(request, operation),
-          ]
-          next()
-        },
-        validate(id),
-        async (request, response) => {
-          if (response.locals.violations.length > 0) throw Refusal.invalid(response.locals.violations)
-          const { status, body, headers } = await face.answer(id, {
-            principal: response.locals.principal,
-            body: request.body,
-            query: request.query,
-            path: request.params,
-            headers: request.headers,
-          })
-          response.status(status).set(headers ?? {})
-          if (body === undefined) response.end()
-          else response.json(body)
-        },
+  return async exchange => {
+    let validator: OperationValidator | undefined
+    try {
+      const { id, operation, params } = find(exchange.method, exchange.path)
+      const principal =
+        operation.security.length === 0 ? nobody : await authenticate(exchange.headers, face, scheme)
+      const limit = limitOf(principal, operation, exchange)
+      authorize(principal, operation)
+      await limit?.take()
+      const { body, violations } = await readBody(exchange, operation.maxBodyBytes)
+      validator = await validatorOf(id)
+      const query = parse(exchange.search)
+      const own = [
+        ...violations,
+        ...unknownParameters(query, operation),
+        ...checkBounds(bounds(operation), body),
       ]
-      methodOf(route, operation)(...steps)
-    }
-    const allow = operations.map(([, { method }]) => method.toUpperCase())
-    if (allow.includes('GET')) allow.push('HEAD')
-    route.all(() => {
-      throw new Refusal('method_not_allowed', `This path answers ${allow.join(', ')} alone.`, {
-        headers: { Allow: allow.join(', ') },
+      const checked = await validator.request(exchange, { query, params, body })
+      refuse(checked.violations, own)
+      const answer = await face.answer(id, {
+        principal,
+        body: checked.body,
+        query: checked.query,
+        path: checked.params,
+        headers: exchange.headers,
       })
-    })
-  }
-
-  for (const prefix of prefixes(face.operations)) {
-    router.use(prefix, () => {
-      throw new Refusal('not_found', 'There is nothing at this path.')
-    })
-  }
-  router.use(answerErrors(face, options.logger))
-  return router
-}
-
-type Entry = readonly [id: string, operation: OperationFacts]
-
-/** Paths without a placeholder first: `/conversations/compose` before `/conversations/{id}`. */
-function byPath(operations: Face['operations']): [string, Entry[]][] {
-  const paths = Map.groupBy(Object.entries(operations), ([, operation]) => operation.path)
-  return [...paths].sort(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
-}
-
-/** The first segments of the paths: what lies below them belongs to this API. */
-const prefixes = (operations: Face['operations']): Set<string> =>
-  new Set(Object.values(operations).map(({ path }) => `/${path.split('/')[1]}`))
-
-function methodOf(route: express.IRoute, { method }: OperationFacts) {
-  switch (method) {
-    case 'get':
-    case 'post':
-    case 'put':
-    case 'patch':
-    case 'delete':
-      return route[method].bind(route)
-    default:
-      throw new Error(`the contract has a method that is not served: ${method}`)
-  }
-}
-
-function answerErrors(face: Face, logger: Logger): ErrorRequestHandler {
-  return (error, request, response, _next) => {
-    const refusal = toRefusal(error, request.body, response.locals)
-    if (refusal.status >= 500)
-      logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
-    if (response.headersSent) {
-      response.destroy()
-      return
+      if (!(answer.body instanceof Uint8Array)) {
+        await validator.answer(exchange, answer.status, answer.body)
+      }
+      exchange.answer(answer.status, answer.body, answer.headers)
+    } catch (error) {
+      const refusal = toRefusal(error)
+      if (refusal.status >= 500) {
+        options.logger.error({ err: error, requestId: exchange.id }, 'a request failed')
+      }
+      if (exchange.response.headersSent) exchange.response.destroy()
+      else exchange.answer(refusal.status, face.errorBody(refusal), refusal.headers)
     }
-    response.status(refusal.status).set(refusal.headers).json(face.errorBody(refusal))
   }
 }
 
-function toRefusal(error: unknown, body: unknown, locals: Record<string, unknown>): Refusal {
-  if (error instanceof Refusal) return error
-  const operation = locals.operation as OperationFacts | undefined // set by the first step of every operation
-  if (error instanceof openApiErrors.BadRequest) {
-    const own = (locals.violations as Violation[] | undefined) ?? [] // set by the step before the validator
-    // A NUL breaks many a pattern too: its own sentence says it better.
-    const told = new Set(own.map(({ path }) => path))
-    const violations = toViolations(error.errors, { body }).filter(
-      ({ code, path }) => code !== 'pattern' || !told.has(path),
-    )
-    return Refusal.invalid([...violations, ...own])
+/** Who calls an operation that needs no key. */
+const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [], hasWebhooks: false }
+
+/** Remembers what was made for each key. */
+function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new WeakMap<Key, Value>()
+  return key => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
   }
-  const bodyError = refusalOfBodyError(error, operation?.maxBodyBytes ?? null)
-  if (bodyError) return bodyError
+}
+
+/** The validators of the operations: loaded at the first request, so that the server is up before that. */
+function validators(face: Face, validateResponses: boolean): (id: string) => Promise<OperationValidator> {
+  let made: Promise<ReturnType<typeof createValidator>> | undefined
+  const known = new Map<string, OperationValidator>()
+  return async id => {
+    made ??= import('./validate.ts').then(({ createValidator }) =>
+      createValidator(face.contract, validateResponses),
+    )
+    const create = await made
+    const validator = known.get(id) ?? create()
+    known.set(id, validator)
+    return validator
+  }
+}
+
+/** @throws Refusal with what the validator found, and what it cannot find */
+function refuse(found: Violation[], own: Violation[]): void {
+  if (found.length === 0 && own.length === 0) return
+  // A NUL breaks many a pattern too: its own sentence says it better.
+  const told = new Set(own.map(({ path }) => path))
+  throw Refusal.invalid([...found.filter(({ code, path }) => code !== 'pattern' || !told.has(path)), ...own])
+}
+
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
   if (error instanceof URIError) {
     const violation: Violation = {
       in: 'path',

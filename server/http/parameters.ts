@@ -1,10 +1,9 @@
-import type { Request } from 'express'
 import type { OperationFacts } from '../contracts.ts'
 import type { Violation } from '../refusal.ts'
 
 /** The query parameters that the operation does not have. */
-export function unknownParameters(request: Request, operation: OperationFacts): Violation[] {
-  return Object.keys(request.query)
+export function unknownParameters(query: Record<string, unknown>, operation: OperationFacts): Violation[] {
+  return Object.keys(query)
     .filter(name => !operation.query.includes(name))
     .map(name => ({
       in: 'query',

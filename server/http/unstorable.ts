@@ -4,7 +4,8 @@ import type { Violation } from '../refusal.ts'
 const SUSPECTS = ['\\u0000', '\\ud', '\\uD']
 
 /** Whether the text of a body may hold what no database keeps: found without reading it as JSON. */
-export const isSuspect = (text: Buffer): boolean => SUSPECTS.some(suspect => text.includes(suspect))
+export const isSuspect = (text: string): boolean =>
+  text.includes('\\u') && SUSPECTS.some(suspect => text.includes(suspect))
 
 /**
  * How many are told at most. Each has its path written out, which for a body of ten thousand levels is long: without

@@ -1,18 +1,45 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { parse } from 'node:querystring'
+import type { Response } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
+import type { OpenApiRequest, OpenApiRequestHandler } from 'express-openapi-validator/dist/framework/types.js'
 import type { Contract } from '../contracts.ts'
+import type { Violation } from '../refusal.ts'
+import { type CompiledOperation, captureValidators } from './compiled.ts'
+import { type Exchange, jsonType } from './exchange.ts'
 import { formats } from './formats.ts'
+import { toViolations } from './violations.ts'
+
+/** What an operation is called with. */
+interface Parts {
+  query: Record<string, unknown>
+  params: Record<string, unknown>
+  body: unknown
+}
+
+/** As it was sent. */
+interface Sent extends Parts {
+  params: Record<string, string>
+}
+
+/** Parameters are converted, the contract's defaults filled in. */
+interface Checked extends Parts {
+  /** All of them; with any, the rest means nothing. */
+  violations: Violation[]
+}
+
+/** Holds the requests and the answers of one operation against the contract. */
+export interface OperationValidator {
+  request(exchange: Exchange, sent: Sent): Checked | Promise<Checked>
+  /** @throws InternalServerError of the validator for an answer that breaks the contract */
+  answer(exchange: Exchange, status: number, body: unknown): Promise<void>
+}
 
 /**
- * Holds every request against the contract, all violations at once, and fills in its defaults.
+ * Makes the validators of a contract's operations.
  *
- * @param validateResponses also hold every answer against it; one that breaks it becomes a 500
- * @returns the check for an operation, by its id
+ * @param validateResponses also hold every answer against it
  */
-export function createValidator(
-  contract: Contract,
-  validateResponses: boolean,
-): (operationId: string) => RequestHandler {
+export function createValidator(contract: Contract, validateResponses: boolean): () => OperationValidator {
   const steps = OpenApiValidator.middleware({
     // The validator changes the document that it is given.
     apiSpec: structuredClone(contract),
@@ -24,50 +51,106 @@ export function createValidator(
     // Keys are checked before the body is read, so before the validator.
     validateSecurity: false,
     fileUploader: false,
-    // 404 and 405 are the router's.
+    // 404 and 405 are ours (routes.ts).
     ignoreUndocumented: true,
     formats: Object.fromEntries(
       Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }]),
     ),
   })
-  const [find, checkRequest, checkResponse] = [
-    'metadataMiddleware',
-    'requestMiddleware',
-    'responseMiddleware',
-  ].map(name => steps.find(step => step.name === name))
-  if (!find || !checkRequest)
-    throw new Error('express-openapi-validator has other steps than its version 5.6')
-  const check = checkResponse ? [checkRequest, checkResponse] : [checkRequest]
+  const compiled = captureValidators(OpenApiValidator.middleware)
+  const step = (name: string) => steps.find(one => one.name === name)
+  const find = required(step('metadataMiddleware'))
+  const checkRequest = required(step('requestMiddleware'))
+  const checkAnswer = step('responseMiddleware')
 
-  /** What the validator knows of each operation that was called. */
-  const found = new Map<string, object>()
-  return operationId => (request: ValidatedRequest, response, next) => {
-    const known = found.get(operationId)
-    if (known) {
-      request.openapi = { ...known, pathParams: request.params }
-      inTurn(check, request, response, next)
-      return
+  return () => {
+    /** What the validator knows of the operation, once it was called. */
+    let found: OpenApiRequest['openapi']
+    let quick: CompiledOperation | undefined
+
+    async function inFull(exchange: Exchange, { params, body }: Sent): Promise<Checked> {
+      const request = asExpress(exchange, params, body)
+      // Its own search compiles every path of the contract anew for every request; routes.ts has found the operation.
+      if (found) request.openapi = { ...found, pathParams: { ...params } }
+      else await passes(find, request)
+      if (!request.openapi) throw new Error(`the validator does not know ${exchange.method} ${exchange.path}`)
+      found = request.openapi
+      let violations: Violation[] = []
+      try {
+        await passes(checkRequest, request)
+      } catch (error) {
+        if (!(error instanceof OpenApiValidator.error.BadRequest)) throw error
+        violations = toViolations(error.errors, { body })
+      }
+      quick ??= compiled(request)
+      const { query, params: converted } = request
+      return { query, params: converted, body, violations }
     }
-    // Its own search compiles every path of the contract anew for every request; the router has found the operation.
-    inTurn([find], request, response, error => {
-      if (!error && request.openapi) found.set(operationId, request.openapi)
-      if (error) next(error)
-      else inTurn(check, request, response, next)
-    })
+
+    return {
+      request(exchange, sent) {
+        const { query, body } = sent
+        if (quick?.takes(exchange.search, query)) {
+          const params = { ...sent.params }
+          if (quick.accepts({ query, headers: exchange.headers, params, cookies: undefined, body }))
+            return { query, params, body, violations: [] }
+        }
+        // The first request of an operation, an unusual query, or one that will be refused: the whole middleware.
+        return inFull(exchange, sent)
+      },
+      async answer(exchange, status, body) {
+        if (!checkAnswer || !found) return
+        const request = asExpress(exchange, {}, undefined)
+        request.openapi = found
+        await passes(checkAnswer, request, { status, body })
+      },
+    }
   }
 }
 
-/** As the validator leaves it for its later steps. */
-interface ValidatedRequest extends Request {
-  openapi?: object
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('express-openapi-validator has other steps than its version 5.6')
+  return value
 }
 
-/** The handlers one after the other; a router would undo the path parameters that the validator has converted. */
-function inTurn(handlers: RequestHandler[], request: Request, response: Response, next: NextFunction): void {
-  const from = (index: number) => (error?: unknown) => {
-    const handler = error === undefined ? handlers[index] : undefined
-    if (handler) handler(request, response, from(index + 1))
-    else next(error)
+/** What the validator reads of Express's request; it writes the converted parameters into it. */
+function asExpress(exchange: Exchange, params: Record<string, string>, body: unknown): OpenApiRequest {
+  const { method, path, search, headers } = exchange
+  const request = {
+    method,
+    path,
+    baseUrl: '',
+    originalUrl: search === '' ? path : `${path}?${search}`,
+    headers,
+    query: parse(search),
+    params: { ...params },
+    body,
+    // Paths are case-sensitive, and a slash at their end matters.
+    app: { enabled: () => true },
   }
-  from(0)()
+  return request as unknown as OpenApiRequest // the members that version 5.6 reads
+}
+
+/**
+ * Lets a request pass a step of the validator, or the answer to it.
+ *
+ * @throws what the step refuses it with
+ */
+async function passes(
+  step: OpenApiRequestHandler,
+  request: OpenApiRequest,
+  answer?: { status: number; body: unknown },
+): Promise<void> {
+  let failure: unknown
+  // The step for answers replaces `json` by a function that checks first.
+  const response = {
+    statusCode: answer?.status,
+    getHeaders: () => ({ 'content-type': jsonType }),
+    json: () => response,
+  }
+  await step(request, response as unknown as Response, error => {
+    failure ??= error
+  })
+  if (answer) (response.json as (body: unknown) => unknown)(answer.body)
+  if (failure) throw failure
 }

@@ -3,6 +3,8 @@ import type { Tx } from '../store/store.ts'
 /** What a job carries, by the name of its task. */
 export interface Tasks {
   sendMail: { messageId: number }
+  wakeConversation: { conversationId: number; until: number }
+  checkSla: { conversationId: number; metric: 'first_reply' | 'resolution' }
 }
 
 export interface Job<Task extends keyof Tasks> {
@@ -24,7 +26,7 @@ export type Workers = { [Task in keyof Tasks]: (job: Job<Task>) => Promise<Outco
 export interface Jobs {
   /** Adds a job in the transaction that causes it, due at `runAt` (milliseconds since 1970). */
   add<Task extends keyof Tasks>(tx: Tx, task: Task, payload: Tasks[Task], runAt: number): Promise<void>
-  start(workers: Workers): void
+  start(workers: Partial<Workers>): void
   /** Takes no new job, and resolves when those under way have ended. */
   stop(): Promise<void>
 }

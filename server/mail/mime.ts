@@ -16,7 +16,9 @@ export interface OutgoingMail {
   to: Mailbox[]
   cc: Mailbox[]
   subject: string
-  html: string
+  /** At least one of the two: without `text` it is derived from the HTML, without `html` the mail is plain text. */
+  html?: string | undefined
+  text?: string | undefined
   inReplyTo?: string
   references?: string[]
   attachments: { name: string; type: string; content: Buffer }[]
@@ -39,7 +41,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
  * Builds the complete source of a message (RFC 5322, MIME), every line ended by CRLF, in 7-bit ASCII.
  *
  * There is never a Bcc header: blind copies belong into the envelope alone. The body is multipart/alternative:
- * plain text derived from the HTML, then the HTML, which decodes to exactly the bytes of the string in UTF-8,
+ * plain text, derived from the HTML unless given, then the HTML, which decodes to exactly the bytes of the string in UTF-8,
  * line endings included. Attachments follow in their order, byte for byte, in base64. An empty subject leaves
  * the Subject header out (RFC 5322 section 3.6.5 makes it optional); a long header is folded at its spaces.
  *
@@ -56,6 +58,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
 export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
   if (!MESSAGE_ID.test(mail.messageId)) throw new TypeError('messageId is not a message id')
   const subject = clean(mail.subject)
+  const { html = '' } = mail
   const inReplyTo =
     mail.inReplyTo !== undefined && MESSAGE_ID.test(mail.inReplyTo) ? mail.inReplyTo : undefined
   const composer = new MailComposer({
@@ -67,7 +70,10 @@ export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
     ...(subject.includes('=?') ? { headers: { Subject: literal(subject) } } : { subject }),
     inReplyTo,
     references: mail.references?.filter(id => MESSAGE_ID.test(id)),
-    alternatives: [textPart('text/plain', htmlToText(mail.html)), textPart('text/html', mail.html)],
+    alternatives: [
+      textPart('text/plain', mail.text ?? htmlToText(html)),
+      ...(mail.html === undefined ? [] : [textPart('text/html', html)]),
+    ],
     attachments: mail.attachments.map(({ name, type, content }) => ({
       filename: safeFileName(name),
       contentType: safeMediaType(type),
@@ -82,7 +88,7 @@ export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
   const binary = mail.attachments.reduce((total, { content }) => total + content.length, 0)
   return collect(
     composer.compile().createReadStream(),
-    Math.ceil(binary * 1.37) + 2 * mail.html.length + 16_384,
+    Math.ceil(binary * 1.37) + 2 * (html.length + (mail.text?.length ?? 0)) + 16_384,
   )
 }
 
@@ -143,7 +149,7 @@ function safeFileName(name: string): string {
 }
 
 /** The media type with those parameters that need no quotes; `name` would compete with the file name. */
-function safeMediaType(type: string): string {
+export function safeMediaType(type: string): string {
   const fallback = 'application/octet-stream'
   if (!MEDIA_TYPE.test(type.split(';', 1)[0]?.trim() ?? '') || type.search(CONTROLS) >= 0) return fallback
   const parsed = new MIMEType(type)

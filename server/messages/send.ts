@@ -4,6 +4,7 @@ import { composeMime } from '../mail/mime.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
 import type { Store } from '../store/store.ts'
 import { envelopeRecipients } from './compose.ts'
+import { claimForSending } from './delete.ts'
 import type { DeliveryEvent, Recipients } from './read.ts'
 
 /** Until a mail that was put off is tried again, in seconds, by attempt; the last one repeats. */
@@ -23,6 +24,7 @@ export async function sendMail(
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
   const source = mail.source ?? (await compose(context, mail))
+  if (!(await claimForSending(context.store, mail.id, context.clock.now()))) return 'done'
   const outcome = await transport.send(
     { from: mail.from.address, to: envelopeRecipients(mail.recipients) },
     source,
@@ -50,6 +52,10 @@ function load(store: Store, messageId: number) {
       .select([
         'message.id',
         'message.html',
+        'message.text',
+        'message.in_reply_to',
+        'message.mail_references',
+        'message.conversation_id',
         'message.recipients',
         'message.mail_message_id',
         'message.created_at',
@@ -87,8 +93,11 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
     from: mail.from,
     to: mail.recipients.to,
     cc: mail.recipients.cc,
-    subject: mail.subject,
-    html: mail.html ?? '',
+    subject: await subjectOf(store, mail),
+    html: mail.html ?? undefined,
+    text: mail.text ?? undefined,
+    ...(mail.in_reply_to === null ? {} : { inReplyTo: mail.in_reply_to }),
+    references: mail.mail_references?.split(' ') ?? [],
     attachments: mail.attachments.map(({ name, type, content }) => ({
       name,
       type,
@@ -103,6 +112,20 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
       .execute(),
   )
   return source
+}
+
+/** A mail that is not the first message of its conversation is an answer, and says so (RFC 5322 section 3.6.5). */
+async function subjectOf(store: Store, { id, conversation_id, subject }: PendingMail): Promise<string> {
+  const earlier = await store.read(db =>
+    db
+      .selectFrom('message')
+      .select('id')
+      .where('conversation_id', '=', conversation_id)
+      .where('id', '<', id)
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  return earlier && !/^re:/i.test(subject) ? `Re: ${subject}` : subject
 }
 
 async function record(
@@ -126,7 +149,12 @@ async function record(
   await store.write(({ db }) =>
     db
       .updateTable('message')
-      .set({ status, last_event: JSON.stringify(last), ...(status === 'sent' ? { sent_at: now } : {}) })
+      .set({
+        status,
+        sending_since: null,
+        last_event: JSON.stringify(last),
+        ...(status === 'sent' ? { sent_at: now } : {}),
+      })
       .where('id', '=', mail.id)
       .where('status', '=', 'pending')
       .execute(),

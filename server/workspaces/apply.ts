@@ -37,7 +37,8 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
     await db
       .insertInto('api_key')
       .values({ hash, ...row })
-      .onConflict(c => c.column('hash').doUpdateSet(row))
+      // A revoked key stays revoked.
+      .onConflict(c => c.column('hash').doUpdateSet(row).where('api_key.revoked_at', 'is', null))
       .execute()
   }
   for (const { id, name, default: isDefault, channels } of tenant.teams) {
@@ -55,19 +56,35 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
         .execute()
     }
   }
-  for (const { id, ...row } of tenant.tags) {
+  for (const { id, parent = null, ...tag } of tenant.tags) {
+    const row = { ...tag, parent }
     await db
       .insertInto('tag')
       .values({ tenant_id, id, ...row })
       .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
       .execute()
   }
-  for (const { key, type, options } of tenant.customFields) {
-    const row = { type, options: JSON.stringify(options) }
+  for (const { key, name = null, type, options } of tenant.customFields) {
+    const row = { name, type, options: JSON.stringify(options) }
     await db
       .insertInto('custom_field')
       .values({ tenant_id, key, ...row })
       .onConflict(c => c.columns(['tenant_id', 'key']).doUpdateSet(row))
+      .execute()
+  }
+  // They are told apart by their place in the file alone.
+  await db.deleteFrom('sla_policy').where('tenant_id', '=', tenant_id).execute()
+  for (const [position, { team, channel, firstReplyMinutes, resolutionMinutes }] of tenant.sla.entries()) {
+    await db
+      .insertInto('sla_policy')
+      .values({
+        tenant_id,
+        position,
+        team_id: team ?? null,
+        channel: channel ?? null,
+        first_reply: seconds(firstReplyMinutes),
+        resolution: seconds(resolutionMinutes),
+      })
       .execute()
   }
   for (const { id, address, name } of tenant.channels) {
@@ -95,3 +112,6 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
       .execute()
   }
 }
+
+const seconds = (minutes: number | undefined): number | null =>
+  minutes === undefined ? null : Math.round(minutes * 60)

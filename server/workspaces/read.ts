@@ -97,6 +97,20 @@ function contradictions({ tenants }: Workspace): Problem[] {
     if (tenant.teams.filter(team => team.default).length > 1) {
       problems.push({ path: at('teams'), message: 'more than one team is the default' })
     }
+    const slugs = tenant.tags.map(({ slug }) => slug)
+    for (const [g, { parent }] of tenant.tags.entries()) {
+      if (parent !== undefined && !slugs.includes(parent))
+        problems.push({ path: at('tags', g, 'parent'), message: `${parent} is no tag of this tenant` })
+    }
+    for (const [s, { team, channel }] of tenant.sla.entries()) {
+      if (team !== undefined && !tenant.teams.some(({ id }) => id === team))
+        problems.push({ path: at('sla', s, 'team'), message: `${team} is no team of this tenant` })
+      if (channel !== undefined && !atenderChannels.includes(channel))
+        problems.push({
+          path: at('sla', s, 'channel'),
+          message: `must be one of ${atenderChannels.join(', ')}`,
+        })
+    }
     const owner = new Map<string, string>()
     for (const [i, team] of tenant.teams.entries()) {
       for (const [c, channel] of team.channels.entries()) {

@@ -5,6 +5,11 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be lower-case le
 const name = z.string().min(1).max(255)
 const email = z.string().refine(isEmailAddress, 'must be a valid e-mail address')
 const number = z.int().min(1)
+/** From a second to a year. */
+const minutes = z
+  .number()
+  .min(1 / 60)
+  .max(525_600)
 
 const key = z
   .strictObject({
@@ -47,14 +52,43 @@ const tenant = z.strictObject({
       }),
     )
     .default([]),
-  tags: z.array(z.strictObject({ id: number, slug: id, name })).default([]),
+  tags: z
+    .array(
+      z.strictObject({
+        id: number,
+        slug: id,
+        name,
+        type: z.enum(['topic', 'metadata']).default('topic'),
+        /** The slug of the tag above it. */
+        parent: id.optional(),
+      }),
+    )
+    .default([]),
   customFields: z
     .array(
       z.strictObject({
         key: id,
+        name: name.optional(),
         type: z.enum(['text', 'textarea', 'number', 'date', 'select', 'checkbox']),
         options: z.array(id).default([]),
       }),
+    )
+    .default([]),
+  /** Service levels: the first one that fits a conversation's team and channel counts. */
+  sla: z
+    .array(
+      z
+        .strictObject({
+          team: id.optional(),
+          channel: z.string().optional(),
+          firstReplyMinutes: minutes.optional(),
+          resolutionMinutes: minutes.optional(),
+        })
+        .refine(
+          ({ firstReplyMinutes, resolutionMinutes }) =>
+            (firstReplyMinutes ?? resolutionMinutes) !== undefined,
+          'needs firstReplyMinutes, resolutionMinutes or both',
+        ),
     )
     .default([]),
   channels: z.array(z.strictObject({ id: number, address: email, name: name.optional() })).default([]),

@@ -291,6 +291,20 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
     expectDocumented('fernand', 'getConversation', 400, encoding.body)
   })
 
+  it('a reserved character needs percent-encoding only where the contract does not allow it', async () => {
+    for (const [query, expected] of [
+      ['externalReference=a%3Ab', 200],
+      ['externalReference=a:b', 200],
+      ['status=a:b', 400],
+      ['externalReference=a:b', 200],
+    ]) {
+      expect([query, (await send('GET', `/v1/conversations?${query}`, atenderKey)).status]).toEqual([
+        query,
+        expected,
+      ])
+    }
+  })
+
   it('a HEAD answers what a GET would, without the body', async () => {
     const { status, headers, body } = await send('HEAD', '/v1/conversations?limit=0', atenderKey)
     expect([status, body]).toEqual([400, undefined])
@@ -341,6 +355,24 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
       text,
     )
     expect([status, body.errors.length]).toEqual([400, 100])
+  })
+
+  it.each([
+    ['a byte order mark', 'application/json', 'utf8', '\ufeff'],
+    ['a charset in quotes', 'Application/JSON ;charset="UTF-8"', 'utf8', ''],
+    ['UTF-16', 'application/json; charset=utf-16le', 'utf16le', ''],
+  ] as const)('JSON with %s is read', async (name, type, encoding, mark) => {
+    const post = (subject: string) =>
+      send(
+        'POST',
+        '/v1/conversations/outbound',
+        { ...atenderKey, 'Content-Type': type },
+        Buffer.from(`${mark}${JSON.stringify({ ...conversation(name), subject })}`, encoding),
+      )
+    const { status, body } = await post('Grüße')
+    expect(status).toBe(201)
+    if (which === 'server') expect(body.subject).toBe('Grüße')
+    expect(paths((await post('half \ud800')).body)).toEqual(['/subject'])
   })
 
   it('characters of any plane are kept as they are', async () => {

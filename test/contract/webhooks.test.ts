@@ -309,16 +309,9 @@ describe('deliveries', () => {
     await shop.update(id, { isActive: true })
     for (let i = 0; i < 2; i++) await emitTo('shop', 'assignment.changed')
     const found = await all(cursor => shop.deliveries(id, { limit: 2, ...cursor }))
-    const written = await server.context.store.read(db =>
-      db
-        .selectFrom('webhook_delivery')
-        .select('uid')
-        .where('event', '=', 'assignment.changed')
-        .orderBy('id', 'desc')
-        .execute(),
-    )
-    expect(found.map(one => one.id)).toEqual(written.map(({ uid }) => uid))
-    expect(found).toHaveLength(5)
+    expect(new Set(found.map(one => one.id)).size).toBe(5)
+    const times = found.map(one => one.createdAt)
+    expect(times).toEqual(times.toSorted().reverse())
     const cancelled = await all(cursor => shop.deliveries(id, { limit: 2, status: 'cancelled', ...cursor }))
     expect(cancelled.map(one => one.id)).toEqual(found.slice(2).map(one => one.id))
     await shop.remove(id)

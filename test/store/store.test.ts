@@ -87,7 +87,10 @@ it('numbers up to 2^53, bytes and text come back as they were written', async ()
   const text = 'Grüße, 漢字, 🦆, "\'\\ and\n'
   const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte)
   await store.write(async ({ db }) => {
-    await db.insertInto('tag').values({ tenant_id: 'shop', id: most, slug: 'a', name: text }).execute()
+    await db
+      .insertInto('tag')
+      .values({ tenant_id: 'shop', id: most, slug: 'a', name: text, type: 'topic' })
+      .execute()
     const { id } = await db
       .insertInto('conversation')
       .values({ ...conversationRow(contact, text), created_at: most, channel_id: most })

@@ -4,15 +4,18 @@ import { expect } from 'vitest'
 import { type Api, apis } from '../../server/apis.ts'
 
 type Schema = Record<string, unknown>
+interface RequestBody {
+  content: { 'application/json': { examples: Record<string, { $ref: string }> } }
+}
 interface Responses {
-  [status: string]: { $ref?: string; content?: { 'application/json': { schema: Schema } } }
+  [status: string]: { $ref?: string; content?: { 'application/json'?: { schema: Schema } } }
 }
 
 /** A plain JSON Schema validator over the bundle, so that the server's own validator does not judge itself. */
 const ajv = new Ajv2020({
   strict: false,
   allErrors: true,
-  formats: { 'address-list': true, byte: true, 'webhook-url': true },
+  formats: { 'address-list': true, byte: true, 'webhook-url': true, 'snooze-time': true },
 })
 addFormats.default(ajv)
 for (const [api, { contract }] of Object.entries(apis)) ajv.addSchema({ ...contract }, api)
@@ -35,8 +38,9 @@ export function expectDocumented(api: Api, operationId: string, status: number, 
     path
   ]?.[method]?.responses
   const ref = responses?.[documented]?.$ref
-  if (!ref && responses?.[documented]?.content === undefined) {
-    expect([responses?.[documented] !== undefined, body], `${operationId} ${status} has no body`).toEqual([
+  // Nothing, or a file.
+  if (!ref && responses?.[documented]?.content?.['application/json'] === undefined) {
+    expect([responses?.[documented] !== undefined, body], `${operationId} ${status} has no JSON`).toEqual([
       true,
       undefined,
     ])
@@ -45,4 +49,23 @@ export function expectDocumented(api: Api, operationId: string, status: number, 
   const base = ref ? `${api}${ref}` : pointer
   const valid = ajv.validate({ $ref: `${base}/content/application~1json/schema` }, body)
   expect(valid ? [] : ajv.errors, `${operationId} ${status} has its documented body`).toEqual([])
+}
+
+/** The first example of an operation's request body. */
+export function exampleBody(api: Api, operationId: string): unknown {
+  const { contract } = apis[api]
+  const operation = Object.values(contract.paths ?? {})
+    .flatMap(item => Object.values(item ?? {}) as { operationId?: string; requestBody?: RequestBody }[])
+    .find(one => one.operationId === operationId)
+  const [example] = Object.values(operation?.requestBody?.content['application/json'].examples ?? {})
+  const name = example?.$ref.split('/').at(-1) ?? ''
+  const { examples } = contract.components as { examples: Record<string, { value: unknown }> }
+  return examples[name]?.value
+}
+
+/** Fails unless the contract describes the event and the body has its schema. */
+export function expectEvent(event: string, body: unknown): void {
+  const at = `atender#/webhooks/${event}/post/requestBody/content/application~1json/schema`
+  const valid = ajv.validate({ $ref: at }, body)
+  expect(valid ? [] : ajv.errors, `${event} has its documented body`).toEqual([])
 }

@@ -19,9 +19,14 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Runs `node <script>` with only these variables besides PATH. */
-export function runScript(script: string, env: Record<string, string>, cwd = root) {
-  const child = spawn(process.execPath, [join(root, script)], {
+/** Runs `node <script> <args>` with only these variables besides PATH. */
+export function runScript(
+  script: string,
+  env: Record<string, string>,
+  cwd = root,
+  args: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,6 @@
 /** Checked by `npm run typecheck`: a line below `@ts-expect-error` that compiles is an error. */
 import { createAtenderClient } from '../../generated/atender/client.ts'
+import type { OperationId } from '../../generated/atender/operations.ts'
 import type { operations } from '../../generated/atender/types.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { handlers } from '../../server/atender/handlers.ts'
@@ -28,8 +29,8 @@ await fernand.POST('/conversations/compose', { body: { channel_id: 1, content: {
 
 const { getConversation: _missing, ...others } = handlers
 // @ts-expect-error an operation without a handler
-const _incomplete: HandlerMap<operations> = others
-const _wrong: HandlerMap<operations> = {
+const _incomplete: HandlerMap<Pick<operations, OperationId>> = others
+const _wrong: HandlerMap<Pick<operations, OperationId>> = {
   ...handlers,
   // @ts-expect-error a handler that answers a status which the contract does not have
   getConversation: async () => ({ status: 299, body: {} }),

@@ -8,10 +8,12 @@ export const listConversations: Handler<operations['listConversations']> = async
   { principal, query },
   context,
 ) => {
+  const { externalReference, status, channel, contact } = query
+  const filter = { externalReference, status, channel, contact }
   const page = await pageOf(
     filled(query.limit),
     query.cursor,
-    place => list(context, principal.tenantId, { ...place, externalReference: query.externalReference }),
+    place => list(context, principal.tenantId, filter, place),
     conversationView,
   )
   return { status: 200, body: page }

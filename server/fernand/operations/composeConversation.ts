@@ -1,9 +1,8 @@
-import type { components, operations } from '../../../generated/fernand/types.ts'
-import { maxAttachmentBytes } from '../../contracts.ts'
+import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../handler.ts'
-import { type Mailbox, parseAddressList } from '../../mail/addresses.ts'
+import { decodeAttachments } from '../../messages/attachments.ts'
 import { composeMail } from '../../messages/compose.ts'
-import { Refusal } from '../../refusal.ts'
+import { mailboxes } from '../mailboxes.ts'
 import { messageView } from '../views.ts'
 
 export const composeConversation: Handler<operations['composeConversation']> = async (
@@ -18,29 +17,9 @@ export const composeConversation: Handler<operations['composeConversation']> = a
     html: body.content.content,
     delay: filled(body.delay),
     generatedId: body.generated_id,
-    attachments: decode(body.content.attachments ?? []),
+    attachments: decodeAttachments(body.content.attachments ?? []),
     actions: body.content.actions ?? [],
+    actionsAt: '/content/actions',
   })
-  return { status: 200, body: messageView(message) }
-}
-
-function mailboxes(list: string | undefined): Mailbox[] {
-  if (list === undefined) return []
-  const parsed = parseAddressList(list)
-  if (!parsed.ok) throw new Error('the format address-list let a list pass that cannot be read')
-  return parsed.mailboxes
-}
-
-/** @throws Refusal `payload_too_large` when the attachments decode to more than a message may carry */
-function decode(attachments: components['schemas']['AttachmentCreate'][]) {
-  const decoded = attachments.map(({ name, type, content }) => ({
-    name,
-    type,
-    content: Buffer.from(content, 'base64'),
-  }))
-  const size = decoded.reduce((sum, { content }) => sum + content.length, 0)
-  if (size > maxAttachmentBytes) {
-    throw new Refusal('payload_too_large', `The attachments decode to more than ${maxAttachmentBytes} bytes.`)
-  }
-  return decoded
+  return { status: 200, body: messageView(message, context.links) }
 }

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import type { Store, Tx } from '../../store/store.ts'
-import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
+import type { Job, Jobs, Outcome, Tasks } from '../jobs.ts'
 import { keepLease, type Lease } from './lease.ts'
 import { type Runner, startRunner, toGraphile } from './runner.ts'
 
@@ -17,6 +17,7 @@ const NEAR = 60_000
 const NEVER_GIVE_UP = 32_767
 
 type Task = keyof Tasks
+type AnyWorker = (job: Job<Task>) => Promise<Outcome>
 
 /** What graphile-worker keeps as the payload. */
 interface Carried {
@@ -69,9 +70,9 @@ export function createPostgresJobs(context: {
     tx.afterCommit(() => nudgeAt(runAt))
   }
 
-  async function work<T extends Task>(
-    task: T,
-    worker: Workers[T],
+  async function work(
+    task: Task,
+    worker: AnyWorker,
     carried: Carried,
     job: { attempts: number; key: string | null },
   ): Promise<void> {
@@ -83,7 +84,7 @@ export function createPostgresJobs(context: {
     if (isStopping) return await again(attempt - 1, clock.now())
     let outcome: Outcome
     try {
-      const given: Job<T> = { payload: carried.payload, attempt }
+      const given: Job<Task> = { payload: carried.payload, attempt }
       outcome = await worker(given)
     } catch (error) {
       logger.error({ err: error, task, payload: carried.payload }, 'a job failed; trying again')
@@ -101,7 +102,8 @@ export function createPostgresJobs(context: {
         Object.entries(workers).map(([task, worker]) => [
           task,
           (carried: unknown, { job }: { job: { attempts: number; key: string | null } }) =>
-            work(task as Task, worker, carried as Carried, job), // `put` wrote both
+            // `put` wrote the task, and the payload that belongs to it.
+            work(task as Task, worker as AnyWorker, carried as Carried, job),
         ]),
       )
       runner = startRunner({ ...context, lease, tasks })

@@ -15,6 +15,8 @@ const CONCURRENCY = 10
 /** Until a job whose work threw is tried again. */
 const AFTER_FAILURE = 10_000
 
+type AnyWorker = (job: Job<keyof Tasks>) => Promise<Outcome>
+
 interface Claimed {
   id: number
   task: string
@@ -36,7 +38,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   const { store, clock, logger } = context
   const runner = context.ids.random()
   const underWay = new Set<Promise<void>>()
-  let workers: Workers | undefined
+  let workers: Partial<Workers> | undefined
   let stopped = false
   let cancelTimer = () => {}
   let nextWake = Number.POSITIVE_INFINITY
@@ -143,7 +145,8 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   }
 
   function work(claimed: Claimed): Promise<Outcome> {
-    const worker = workers?.[claimed.task as keyof Tasks] // the column holds what `add` wrote
+    // The columns hold what `add` wrote: the task, and the payload that belongs to it.
+    const worker = workers?.[claimed.task as keyof Tasks] as AnyWorker | undefined
     if (!worker) throw new Error(`no worker for task ${claimed.task}`)
     const job: Job<keyof Tasks> = { payload: JSON.parse(claimed.payload), attempt: claimed.attempts }
     return worker(job)

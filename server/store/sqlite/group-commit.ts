@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type SqliteDatabase from 'better-sqlite3'
+import { runDirectly } from '../direct.ts'
 import type { Db, Tx } from '../store.ts'
 import { isBusy } from './errors.ts'
+import { createDirect } from './statement-cache.ts'
 
 /** How long writers wait for another process to let go of the file, in milliseconds. */
 const PATIENCE = 5_000
@@ -36,6 +38,8 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
     'ROLLBACK',
   ].map(sql => connection.prepare(sql)) as [Statement, Statement, Statement, Statement, Statement, Statement] // as many as there are texts
 
+  const direct = createDirect(connection)
+
   let waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
@@ -62,7 +66,11 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
   async function commitGroup(group: Waiting[]): Promise<Outcome[]> {
     for (let waited = 0; ; waited += BETWEEN_TRIES) {
       try {
-        return await db.connection().execute(own => transaction(own, group))
+        return await db.connection().execute(own => {
+          // Nobody else has the connection before this is over.
+          runDirectly(own, direct)
+          return transaction(own, group)
+        })
       } catch (error) {
         // BEGIN found the file locked by another process: nothing has run yet.
         if (!(error instanceof Locked)) throw error

@@ -1,9 +1,10 @@
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Clock } from '../../clock.ts'
+import { runDirectly } from '../direct.ts'
 import type { Db } from '../store.ts'
 import type { Database } from '../tables/index.ts'
-import { withStatementCache } from './statement-cache.ts'
+import { createDirect, withStatementCache } from './statement-cache.ts'
 
 export interface Reader {
   db: Db
@@ -36,6 +37,7 @@ export function openReader(path: string, clock: Clock): Reader {
   const db: Db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
   })
+  runDirectly(db, createDirect(connection))
   return {
     db,
     begin() {

@@ -1,5 +1,6 @@
 import type SqliteDatabase from 'better-sqlite3'
-import type { SqliteDatabase as KyselyDatabase } from 'kysely'
+import type { CompiledQuery, SqliteDatabase as KyselyDatabase } from 'kysely'
+import type { Direct } from '../direct.ts'
 
 /** More distinct statements than the server has; lists of other lengths make new ones. */
 const MOST = 500
@@ -18,5 +19,27 @@ export function withStatementCache(connection: SqliteDatabase.Database): KyselyD
       return statement
     },
     close: () => connection.close(),
+  }
+}
+
+/** Runs compiled queries on the connection, each prepared once. */
+export function createDirect(connection: SqliteDatabase.Database): Direct {
+  const statements = new WeakMap<CompiledQuery, SqliteDatabase.Statement>()
+  const prepare = (query: CompiledQuery): SqliteDatabase.Statement => {
+    let statement = statements.get(query)
+    if (!statement) {
+      statement = connection.prepare(query.sql)
+      statements.set(query, statement)
+    }
+    return statement
+  }
+  return {
+    rows(query, parameters) {
+      const statement = prepare(query)
+      if (statement.reader) return statement.all(parameters)
+      statement.run(parameters)
+      return []
+    },
+    insert: (query, parameters) => Number(prepare(query).run(parameters).lastInsertRowid),
   }
 }

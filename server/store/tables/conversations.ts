@@ -29,7 +29,7 @@ export interface ConversationTable {
   subject: string
   /** What the conversation came by: Atender's channel names. */
   channel: string
-  /** The mail channel it is sent from; only Fernand's have one. */
+  /** The mail channel it is sent from: of Fernand's, and of Atender's once a mail went out. */
   channel_id: number | null
   contact_id: number
   team_id: string | null
@@ -40,6 +40,21 @@ export interface ConversationTable {
   created_at: Moment
   updated_at: Moment
   last_incoming_at: Moment | null
+  /** The archived conversation that a customer's message continues here. */
+  previous_uid: string | null
+  /** When a snoozed one wakes by itself; null for never. */
+  snooze_until: Moment | null
+  /** Since when the customer waits for an answer, of Fernand's conversations; null when nobody does. */
+  waiting_since: Moment | null
+}
+
+/** What agents tell each other about a conversation. */
+export interface NoteTable {
+  id: Generated<number>
+  conversation_id: number
+  agent_id: number | null
+  html: string
+  created_at: Moment
 }
 
 export interface ConversationTagTable {
@@ -52,7 +67,7 @@ export interface RecipientTable {
   id: Generated<number>
   conversation_id: number
   contact_id: number
-  kind: 'to' | 'cc' | 'bcc'
+  kind: 'to' | 'cc' | 'bcc' | 'from' | 'reply-to'
 }
 
 export interface MessageTable {
@@ -80,6 +95,12 @@ export interface MessageTable {
   recipients: Json | null
   /** `{event, receivedAt, code, reason}`: the latest that is known of the delivery. */
   last_event: Json | null
+  /** The Message-ID of the mail that this one answers. */
+  in_reply_to: string | null
+  /** The Message-IDs of the thread, oldest first, with spaces between (RFC 5322 section 3.6.4). */
+  mail_references: string | null
+  /** Since when it is being handed to the mail server; null before and after. */
+  sending_since: Moment | null
 }
 
 export interface AttachmentTable {
@@ -97,4 +118,13 @@ export interface AttachmentTable {
 export interface MessageSourceTable {
   message_id: number
   source: Uint8Array
+}
+
+/** A deadline that a service level sets for a conversation. */
+export interface SlaTargetTable {
+  id: Generated<number>
+  conversation_id: number
+  metric: 'first_reply' | 'resolution'
+  deadline: Moment
+  state: 'running' | 'warned' | 'breached' | 'met'
 }

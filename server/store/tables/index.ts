@@ -5,7 +5,9 @@ import type {
   ConversationTagTable,
   MessageSourceTable,
   MessageTable,
+  NoteTable,
   RecipientTable,
+  SlaTargetTable,
 } from './conversations.ts'
 import type { JobTable } from './jobs.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookSubscriptionTable } from './webhooks.ts'
@@ -14,6 +16,9 @@ import type {
   ApiKeyTable,
   ChannelTable,
   CustomFieldTable,
+  KeyUsageTable,
+  SecretTable,
+  SlaPolicyTable,
   SnippetTable,
   TagTable,
   TeamChannelTable,
@@ -25,6 +30,7 @@ import type {
 export interface Database {
   tenant: TenantTable
   api_key: ApiKeyTable
+  key_usage: KeyUsageTable
   team: TeamTable
   team_channel: TeamChannelTable
   tag: TagTable
@@ -32,12 +38,16 @@ export interface Database {
   channel: ChannelTable
   agent: AgentTable
   snippet: SnippetTable
+  sla_policy: SlaPolicyTable
+  sla_target: SlaTargetTable
   contact: ContactTable
   conversation: ConversationTable
   conversation_tag: ConversationTagTable
   recipient: RecipientTable
   message: MessageTable
   attachment: AttachmentTable
+  note: NoteTable
+  secret: SecretTable
   message_source: MessageSourceTable
   job: JobTable
   webhook_subscription: WebhookSubscriptionTable

@@ -24,6 +24,20 @@ export interface ApiKeyTable {
   /** A tier of the API's rate limits; null for none. */
   tier: string | null
   is_active: Flag
+  /** What people call it; null for the keys of the workspace file. */
+  name: string | null
+  /** Milliseconds since 1970; null for the keys of the workspace file. */
+  created_at: number | null
+  /** A revoked key stays revoked, whatever the workspace file says. */
+  revoked_at: number | null
+}
+
+/** How often a key with a daily limit was used. */
+export interface KeyUsageTable {
+  key_hash: string
+  /** In UTC, `YYYY-MM-DD`. */
+  day: string
+  requests: number
 }
 
 export interface TeamTable {
@@ -45,11 +59,15 @@ export interface TagTable {
   id: number
   slug: string
   name: string
+  type: 'topic' | 'metadata'
+  /** The slug of the tag above it. */
+  parent: string | null
 }
 
 export interface CustomFieldTable {
   tenant_id: string
   key: string
+  name: string | null
   type: 'text' | 'textarea' | 'number' | 'date' | 'select' | 'checkbox'
   /** The slugs of a select field. */
   options: Json
@@ -76,4 +94,23 @@ export interface SnippetTable {
   id: number
   name: string
   actions: Json
+  applied_count: Generated<number>
+  last_applied_at: number | null
+}
+
+/** Targets for the conversations of a team, of a channel, of both, or of all. The first one that fits counts. */
+export interface SlaPolicyTable {
+  tenant_id: string
+  position: number
+  team_id: string | null
+  channel: string | null
+  /** In seconds; null for no target. */
+  first_reply: number | null
+  resolution: number | null
+}
+
+/** What the servers of one database share and nobody else may know. */
+export interface SecretTable {
+  name: string
+  value: string
 }

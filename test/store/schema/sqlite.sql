@@ -13,7 +13,10 @@ CREATE TABLE "api_key" (
   "api" text not null,
   "scopes" text not null,
   "tier" text,
-  "is_active" integer not null
+  "is_active" integer not null,
+  "name" text,
+  "created_at" integer,
+  "revoked_at" integer
 );
 CREATE TABLE "attachment" (
   "id" integer primary key autoincrement,
@@ -43,6 +46,8 @@ CREATE TABLE "contact" (
   "updated_at" integer not null,
   constraint "contact_email" unique ("tenant_id", "email")
 );
+CREATE INDEX "contact_newest" on "contact" ("tenant_id", "id");
+CREATE UNIQUE INDEX "contact_uid" on "contact" ("uid");
 CREATE TABLE "conversation" (
   "id" integer primary key autoincrement,
   "uid" text not null unique,
@@ -60,10 +65,15 @@ CREATE TABLE "conversation" (
   "metadata" text not null,
   "created_at" integer not null,
   "updated_at" integer not null,
-  "last_incoming_at" integer
+  "last_incoming_at" integer,
+  "previous_uid" text,
+  "snooze_until" integer,
+  "waiting_since" integer
 );
+CREATE INDEX "conversation_contact" on "conversation" ("contact_id", "id");
 CREATE UNIQUE INDEX "conversation_external_reference" on "conversation" ("tenant_id", "external_reference") where "external_reference" is not null;
-CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id");
+CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id", "status", "channel");
+CREATE INDEX "conversation_waiting" on "conversation" ("tenant_id", "api", "waiting_since", "id") where "waiting_since" is not null;
 CREATE TABLE "conversation_tag" (
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
   "tag_id" integer not null,
@@ -75,6 +85,7 @@ CREATE TABLE "custom_field" (
   "key" text not null,
   "type" text not null,
   "options" text not null,
+  "name" text,
   constraint "custom_field_key" primary key ("tenant_id", "key")
 );
 CREATE TABLE "job" (
@@ -87,6 +98,12 @@ CREATE TABLE "job" (
   "locked_until" integer
 );
 CREATE INDEX "job_due" on "job" ("run_at", "id");
+CREATE TABLE "key_usage" (
+  "key_hash" text not null,
+  "day" text not null,
+  "requests" integer not null,
+  constraint "key_usage_key" primary key ("key_hash", "day")
+);
 CREATE TABLE "message" (
   "id" integer primary key autoincrement,
   "uid" text not null,
@@ -105,13 +122,24 @@ CREATE TABLE "message" (
   "actions" text not null,
   "mail_message_id" text,
   "recipients" text,
-  "last_event" text
+  "last_event" text,
+  "in_reply_to" text,
+  "mail_references" text,
+  "sending_since" integer
 );
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
 CREATE TABLE "message_source" (
   "message_id" integer primary key references "message" ("id") on delete cascade,
   "source" blob not null
 );
+CREATE TABLE "note" (
+  "id" integer primary key autoincrement,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "agent_id" integer,
+  "html" text not null,
+  "created_at" integer not null
+);
+CREATE INDEX "note_conversation" on "note" ("conversation_id");
 CREATE TABLE "recipient" (
   "id" integer primary key autoincrement,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -119,11 +147,60 @@ CREATE TABLE "recipient" (
   "kind" text not null
 );
 CREATE INDEX "recipient_conversation" on "recipient" ("conversation_id");
+CREATE VIRTUAL TABLE search_document using fts5(
+        conversation_id unindexed, body, tokenize = "unicode61 remove_diacritics 0"
+      );
+CREATE TABLE 'search_document_config'(
+  k PRIMARY KEY,
+  v
+)WITHOUT ROWID;
+CREATE TABLE 'search_document_content'(
+  id INTEGER PRIMARY KEY,
+  c0,
+  c1
+);
+CREATE TABLE 'search_document_data'(
+  id INTEGER PRIMARY KEY,
+  block BLOB
+);
+CREATE TABLE 'search_document_docsize'(
+  id INTEGER PRIMARY KEY,
+  sz BLOB
+);
+CREATE TABLE 'search_document_idx'(
+  segid,
+  term,
+  pgno,
+  PRIMARY KEY(segid, term)
+)WITHOUT ROWID;
+CREATE TABLE "secret" (
+  "name" text primary key,
+  "value" text not null
+);
+CREATE TABLE "sla_policy" (
+  "tenant_id" text not null references "tenant" ("id"),
+  "position" integer not null,
+  "team_id" text,
+  "channel" text,
+  "first_reply" integer,
+  "resolution" integer,
+  constraint "sla_policy_key" primary key ("tenant_id", "position")
+);
+CREATE TABLE "sla_target" (
+  "id" integer primary key autoincrement,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "metric" text not null,
+  "deadline" integer not null,
+  "state" text not null,
+  constraint "sla_target_metric" unique ("conversation_id", "metric")
+);
 CREATE TABLE "snippet" (
   "tenant_id" text not null references "tenant" ("id"),
   "id" integer not null,
   "name" text not null,
   "actions" text not null,
+  "applied_count" integer default 0 not null,
+  "last_applied_at" integer,
   constraint "snippet_key" primary key ("tenant_id", "id")
 );
 CREATE TABLE "tag" (
@@ -131,6 +208,8 @@ CREATE TABLE "tag" (
   "id" integer not null,
   "slug" text not null,
   "name" text not null,
+  "type" text default 'topic' not null,
+  "parent" text,
   constraint "tag_key" primary key ("tenant_id", "id"),
   constraint "tag_slug" unique ("tenant_id", "slug")
 );

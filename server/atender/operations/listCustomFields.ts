@@ -1,0 +1,18 @@
+import type { operations } from '../../../generated/atender/types.ts'
+import { filled, type Handler } from '../../handler.ts'
+import { catalogOf } from '../../tenants/catalog.ts'
+import { catalogPage } from '../page.ts'
+
+export const listCustomFields: Handler<operations['listCustomFields']> = async (
+  { principal, query },
+  context,
+) => {
+  const { customFields } = await context.store.read(db => catalogOf(context, db, principal.tenantId))
+  const fields = [...customFields].map(([key, { name, type, options }]) => ({
+    key,
+    name: name ?? key,
+    type,
+    options,
+  }))
+  return { status: 200, body: catalogPage(filled(query.limit), query.cursor, fields) }
+}

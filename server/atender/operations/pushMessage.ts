@@ -1,0 +1,17 @@
+import type { operations } from '../../../generated/atender/types.ts'
+import type { Handler } from '../../handler.ts'
+import { decodeAttachments } from '../../messages/attachments.ts'
+import { pushMessage as push } from '../../messages/push.ts'
+import { messageView } from '../views.ts'
+
+export const pushMessage: Handler<operations['pushMessage']> = async ({ principal, path, body }, context) => {
+  const { direction, text, html, sentAt, attachments = [] } = body
+  const { message, conversation } = await push(context, principal.tenantId, path.id, {
+    direction,
+    text,
+    html,
+    sentAt: sentAt === undefined ? undefined : Date.parse(sentAt),
+    attachments: decodeAttachments(attachments),
+  })
+  return { status: 201, body: messageView(message, conversation) }
+}

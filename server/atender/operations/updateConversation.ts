@@ -1,0 +1,13 @@
+import type { operations } from '../../../generated/atender/types.ts'
+import { updateConversation as update } from '../../conversations/update.ts'
+import type { Handler } from '../../handler.ts'
+import { conversationView } from '../views.ts'
+
+export const updateConversation: Handler<operations['updateConversation']> = async (
+  { principal, path, body },
+  context,
+) => {
+  const { status, teamId, agentId } = body
+  const conversation = await update(context, principal.tenantId, path.id, { status, teamId, agentId })
+  return { status: 200, body: conversationView(conversation) }
+}

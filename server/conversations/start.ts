@@ -1,0 +1,64 @@
+import type { StoredContact } from '../contacts/contacts.ts'
+import type { Context } from '../context.ts'
+import { startTargets } from '../sla/targets.ts'
+import type { Tx } from '../store/store.ts'
+import type { Catalog } from '../tenants/catalog.ts'
+import { attachTag, insertConversation } from './insert.ts'
+import type { StoredConversation } from './read.ts'
+
+interface NewConversation {
+  externalReference: string | null
+  /** The archived conversation that it goes on from. */
+  previousUid: string | null
+  contact: StoredContact
+  subject: string
+  channel: string
+  /** Slugs; those that the workspace does not have are passed over. */
+  tags: readonly string[]
+  customFields: Record<string, unknown>
+  metadata: Record<string, unknown>
+  /** Milliseconds since 1970; null when it starts without a message of the customer. */
+  lastIncomingAt: number | null
+}
+
+/** Starts a conversation of Atender's API: active, with the team of its channel, and with its service level. */
+export async function startConversation(
+  tx: Tx,
+  context: Context,
+  catalog: Catalog,
+  given: NewConversation,
+): Promise<StoredConversation> {
+  const now = context.clock.now()
+  const { contact } = given
+  const team = catalog.teamOf(given.channel)
+  const row = {
+    uid: context.ids.sortable(),
+    tenant_id: contact.tenant_id,
+    api: 'atender' as const,
+    external_reference: given.externalReference,
+    subject: given.subject,
+    channel: given.channel,
+    channel_id: null,
+    contact_id: contact.id,
+    team_id: team?.id ?? null,
+    agent_id: null,
+    status: 'active' as const,
+    custom_fields: JSON.stringify(given.customFields),
+    metadata: JSON.stringify(given.metadata),
+    created_at: now,
+    updated_at: now,
+    last_incoming_at: given.lastIncomingAt,
+    previous_uid: given.previousUid,
+    snooze_until: null,
+    waiting_since: null,
+  }
+  const id = await insertConversation(tx.db, row)
+  const tags = catalog.tags.filter(({ slug }) => given.tags.includes(slug))
+  for (const tag of tags) {
+    await attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId: contact.tenant_id })
+  }
+  const conversation = { ...row, id, contact, team, agent: null, tags: tags.map(({ slug }) => slug) }
+  await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })
+  await startTargets(tx, context, catalog, conversation)
+  return conversation
+}

@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts'
+import { insertAttachment, insertMessage } from '../conversations/insert.ts'
+import type { StoredConversation } from '../conversations/read.ts'
+import type { Tx } from '../store/store.ts'
+import type { MessageTable } from '../store/tables/conversations.ts'
+import type { StoredMessage } from './read.ts'
+
+export interface NewAttachment {
+  name: string
+  type: string
+  content: Buffer
+}
+
+type MailColumns = Pick<MessageTable, 'mail_message_id' | 'recipients' | 'in_reply_to' | 'mail_references'>
+
+interface NewMessage {
+  direction: 'in' | 'out'
+  text: string | undefined
+  html: string | undefined
+  /** When it was sent where it came from, in milliseconds since 1970. */
+  sentAt: number | undefined
+  attachments?: NewAttachment[]
+  /** Of an outgoing mail, which is pending until the mail server has it. */
+  mail?: { uid: string } & MailColumns
+}
+
+/** Stores a message of a conversation of Atender's API, with its attachments. */
+export async function addMessage(
+  tx: Tx,
+  { clock, ids }: Context,
+  conversation: StoredConversation,
+  { direction, text, html, sentAt, attachments = [], mail }: NewMessage,
+): Promise<StoredMessage> {
+  const now = clock.now()
+  const isReply = direction === 'out'
+  const row = {
+    uid: ids.sortable(),
+    tenant_id: conversation.tenant_id,
+    conversation_id: conversation.id,
+    direction,
+    status: isReply ? (mail ? ('pending' as const) : ('sent' as const)) : ('received' as const),
+    text: text ?? null,
+    html: html ?? null,
+    agent_id: isReply ? conversation.agent_id : null,
+    contact_id: isReply ? null : conversation.contact_id,
+    created_at: now,
+    sent_at: sentAt ?? (isReply && !mail ? now : null),
+    delay: null,
+    generated_id: null,
+    actions: '[]',
+    mail_message_id: null,
+    recipients: null,
+    last_event: null,
+    in_reply_to: null,
+    mail_references: null,
+    sending_since: null,
+    ...mail,
+  }
+  const id = await insertMessage(tx.db, row)
+  return { ...row, id, attachments: await addAttachments(tx, { ids }, id, attachments) }
+}
+
+/** Stores the attachments of a message, in their order. */
+export async function addAttachments(
+  { db }: Tx,
+  { ids }: Pick<Context, 'ids'>,
+  messageId: number,
+  attachments: NewAttachment[],
+): Promise<StoredMessage['attachments']> {
+  const stored: StoredMessage['attachments'] = []
+  for (const { name, type, content } of attachments) {
+    const file = { uid: ids.random(), message_id: messageId, name, type, size: content.length, content }
+    const { uid, size } = file
+    stored.push({ id: await insertAttachment(db, file), uid, name, type, size })
+  }
+  return stored
+}

@@ -1,0 +1,22 @@
+import type { CompiledQuery } from 'kysely'
+import type { Db } from './store.ts'
+
+/**
+ * An engine that runs a compiled query at once, where it stands. Kysely hands a query from promise to promise until a
+ * connection is free, and makes a result of what comes: 2 to 5 µs for each, as much as SQLite takes for a lookup.
+ */
+export interface Direct {
+  rows(query: CompiledQuery, parameters: unknown[]): unknown[]
+  /** Runs an INSERT of one row. @returns the id that the row was given */
+  insert(query: CompiledQuery, parameters: unknown[]): number
+}
+
+const engines = new WeakMap<Db, Direct>()
+
+/** Lets the prepared queries on `db` run by `direct`; to be given by an engine whose `db` is one free connection. */
+export function runDirectly(db: Db, direct: Direct): void {
+  engines.set(db, direct)
+}
+
+/** Undefined when queries on `db` have to take Kysely's way. */
+export const directOf = (db: Db): Direct | undefined => engines.get(db)

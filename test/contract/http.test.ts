@@ -1,0 +1,98 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conversation, demoKey } from '../support/server.ts'
+import { type TargetName, targets } from '../support/targets.ts'
+
+const key = { Authorization: `Bearer ${demoKey.atender}` }
+
+describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it', which => {
+  let running: { url: string; stop(): Promise<void> }
+  beforeAll(async () => {
+    running = await targets[which]()
+  })
+  afterAll(() => running.stop())
+
+  const get = (path: string) => fetch(running.url + path, { headers: key })
+  const create = (headers: Record<string, string>, body: BodyInit) =>
+    fetch(`${running.url}/v1/conversations/outbound`, {
+      method: 'POST',
+      headers: { ...key, ...headers },
+      body,
+    })
+
+  it('a parameter may hold reserved characters, percent-encoded or not', async () => {
+    for (const reference of ['a%3Ab', 'a:b', 'a%2Bb', 'a+b', 'a[b]']) {
+      const answer = await get(`/v1/conversations?externalReference=${reference}`)
+      expect([reference, answer.status]).toEqual([reference, 200])
+    }
+  })
+
+  it('a parameter that is given twice is refused, at the first request and at every other', async () => {
+    for (const [query, status] of [
+      ['limit=1', 200],
+      ['limit=1&limit=2', 400],
+      ['limit=2', 200],
+    ]) {
+      expect([query, (await get(`/v1/conversations?${query}`)).status]).toEqual([query, status])
+    }
+  })
+
+  it.each([
+    ['a byte order mark', 'application/json', 'utf8', '\ufeff'],
+    ['a charset in quotes', 'Application/JSON ;charset="UTF-8"', 'utf8', ''],
+    ['UTF-16', 'application/json; charset=utf-16le', 'utf16le', ''],
+  ] as const)('JSON with %s is read', async (name, type, encoding, mark) => {
+    const send = (subject: string) => {
+      const json = JSON.stringify({ ...conversation(name), subject })
+      return create({ 'Content-Type': type }, Buffer.from(`${mark}${json}`, encoding))
+    }
+    const answer = await send('Grüße')
+    expect(answer.status).toBe(201)
+    if (which === 'server') expect(await answer.json()).toMatchObject({ subject: 'Grüße' })
+    expect(await (await send('half \ud800')).json()).toMatchObject({ errors: [{ path: '/subject' }] })
+  })
+
+  it('a body that comes in pieces is read whole', async () => {
+    const json = Buffer.from(JSON.stringify({ ...conversation('pieces'), subject: 'Grüße' }))
+    const body = new ReadableStream({
+      async start(controller) {
+        for (const byte of json) {
+          controller.enqueue(new Uint8Array([byte]))
+          if (byte > 127) await new Promise(resolve => setTimeout(resolve, 20))
+        }
+        controller.close()
+      },
+    })
+    const answer = await fetch(`${running.url}/v1/conversations/outbound`, {
+      method: 'POST',
+      headers: { ...key, 'Content-Type': 'application/json' },
+      body,
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(201)
+    if (which === 'server') expect(await answer.json()).toMatchObject({ subject: 'Grüße' })
+  })
+
+  it('the target may be a whole URL (RFC 9112 section 3.2.2)', async () => {
+    const url = new URL(running.url)
+    const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      const path = `${running.url}/v1/conversations?limit=0`
+      request({ host: url.hostname, port: url.port, path, headers: key }, async response => {
+        resolve({ status: response.statusCode, body: await text(response) })
+      })
+        .on('error', reject)
+        .end()
+    })
+    expect([answer.status, JSON.parse(answer.body).errors[0].path]).toEqual([400, '/limit'])
+  })
+
+  it.each(['/healthz', '/docs/', '/nothing', '/v1/nothing', '/v1/conversations'])(
+    'the answer to %s has a name, and one Content-Type',
+    async path => {
+      const { headers } = await get(path)
+      expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+      expect(headers.get('content-type')).toMatch(/^(application\/json|text\/html); charset=utf-8$/)
+    },
+  )
+})

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../support/database.ts'
+import { root, runScript, type ServerProcess, startServerProcess } from '../support/process.ts'
+import { until } from '../support/until.ts'
+
+let database: string
+let server: ServerProcess
+beforeAll(async () => {
+  database = await freshDatabase()
+  server = await startServerProcess({ DATABASE_URL: database })
+})
+afterAll(() => server.kill('SIGKILL'))
+
+async function key(...args: string[]) {
+  const { exited, stdout, stderr } = runScript('cli/main.ts', { DATABASE_URL: database }, root, [
+    'key',
+    ...args,
+  ])
+  return { code: await exited, stdout: stdout(), stderr: stderr() }
+}
+const create = async (...args: string[]) =>
+  JSON.parse((await key('create', '--tenant', 'demo', '--json', ...args)).stdout)
+const statusOf = async (secret: string, path: string, url = server.url) =>
+  (await fetch(url + path, { headers: { Authorization: `Bearer ${secret}`, 'X-API-Key': secret } })).status
+
+describe('a key made on the command line', () => {
+  it('is printed alone on standard output, once, and is nowhere in what is stored', async () => {
+    const { code, stdout, stderr } = await key('create', '--tenant', 'demo', '--scope', 'contacts:read')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^sa_test_[\w-]{43}\n$/)
+    expect(stderr).toContain('cannot be shown again')
+    const { stdout: list } = await key('list', '--json')
+    expect(list).not.toContain(stdout.trim())
+    expect(await statusOf(stdout.trim(), '/v1/contacts')).toBe(200)
+  })
+
+  it('may do what its scopes say, write implying read, and no more', async () => {
+    const made = await create('--scope', 'conversations:write', '--name', 'shop')
+    expect(await statusOf(made.key, '/v1/conversations')).toBe(200)
+    const response = await fetch(`${server.url}/v1/contacts`, {
+      headers: { Authorization: `Bearer ${made.key}` },
+    })
+    expect([response.status, (await response.json()).message]).toEqual([
+      403,
+      'The API key lacks the scope contacts:read.',
+    ])
+    expect(await statusOf(made.key, '/conversations/1')).toBe(401)
+  })
+
+  it('of Fernand opens Fernand alone', async () => {
+    const made = await create('--api', 'fernand')
+    expect(made.key).toMatch(/^sk_[\w-]{43}$/)
+    expect(await statusOf(made.key, '/conversations/999999')).toBe(404)
+    expect(await statusOf(made.key, '/v1/conversations')).toBe(401)
+  })
+
+  it('is refused once it is revoked, and so is one of the workspace file, after a restart too', async () => {
+    const made = await create('--scope', 'conversations:read')
+    expect(await statusOf(made.key, '/v1/conversations')).toBe(200)
+    expect((await key('revoke', made.id)).code).toBe(0)
+    await until(
+      async () => ((await statusOf(made.key, '/v1/conversations')) === 401 ? true : undefined),
+      5000,
+    )
+
+    const keys: { id: string; scopes: string[]; createdAt: string | null }[] = JSON.parse(
+      (await key('list', '--json')).stdout,
+    )
+    const ofFile = keys.find(
+      ({ scopes, createdAt }) => createdAt === null && scopes.join() === 'conversations:read',
+    )
+    expect((await key('revoke', ofFile?.id ?? '')).code).toBe(0)
+    const other = await startServerProcess({ DATABASE_URL: database })
+    try {
+      expect(await statusOf('sa_test_demo_full', '/v1/conversations', other.url)).toBe(200)
+      expect(await statusOf(made.key, '/v1/conversations', other.url)).toBe(401)
+      expect(await statusOf('sa_test_demo_readonly', '/v1/conversations', other.url)).toBe(401)
+    } finally {
+      await other.kill('SIGKILL')
+    }
+  })
+
+  it('cannot be made with what does not exist, and all of it is told', async () => {
+    const { code, stdout, stderr } = await key(
+      ...['create', '--tenant', 'nobody', '--scope', 'conversations:fly', '--tier', 'gold'],
+    )
+    expect([code, stdout]).toEqual([1, ''])
+    for (const wrong of ['tenant nobody', 'conversations:fly', 'tier gold']) expect(stderr).toContain(wrong)
+    expect((await key('revoke', 'abcdef012345')).stderr).toContain('no key has the id abcdef012345')
+    expect((await key('revoke', 'x')).code).toBe(1)
+    expect((await key('create')).stderr).toContain("required option '--tenant <id>'")
+  })
+})

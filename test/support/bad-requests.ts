@@ -1,0 +1,239 @@
+import { type Api, apis } from '../../server/apis.ts'
+import type { Contract } from '../../server/contracts.ts'
+import { exampleBody } from './contract.ts'
+
+/** A request that breaks one keyword of one schema of the contract. */
+export interface BadRequest {
+  /** What is wrong with it, for the name of a test. */
+  name: string
+  operationId: string
+  method: string
+  /** With its query. */
+  path: string
+  /** Undefined for an operation without a body. */
+  body: unknown
+  /** The violation that the answer must name, among others that the same value may bring. */
+  expected: { in?: string; path: string; code: string }
+}
+
+interface Schema {
+  $ref?: string
+  type?: string | string[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  items?: Schema
+  oneOf?: Schema[]
+  enum?: unknown[]
+  format?: string
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  maxItems?: number
+  uniqueItems?: boolean
+  minProperties?: number
+  maxProperties?: number
+}
+interface Parameter {
+  $ref?: string
+  name: string
+  in: string
+  required?: boolean
+  schema: Schema
+}
+interface Operation {
+  operationId: string
+  parameters?: Parameter[]
+  requestBody?: { content: { 'application/json': { schema: Schema } } }
+}
+
+/** A value that breaks a keyword, and where and how the violation is named. */
+interface Break {
+  keyword: string
+  /** Members and indexes from the body down to the value. */
+  at: string[]
+  value: unknown
+  /** Where the violation is told, when that is not where the value stands. */
+  told?: string[]
+}
+
+const NUL = '\u0000'
+
+/** Takes a member away instead of setting it. */
+const ABSENT = Symbol('absent')
+
+/** Every keyword of every schema of an API's requests, broken once. */
+export function badRequests(api: Api): BadRequest[] {
+  const { contract } = apis[api]
+  return Object.entries(contract.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item ?? {}).flatMap(
+      ([method, operation]) => ofOperation(api, contract, path, method, operation as unknown as Operation), // methods are all there is
+    ),
+  )
+}
+
+function ofOperation(
+  api: Api,
+  contract: Contract,
+  template: string,
+  method: string,
+  operation: Operation,
+): BadRequest[] {
+  const { operationId } = operation
+  const parameters = (operation.parameters ?? []).map(one => resolve(contract, one))
+  const path = (values: Record<string, string> = {}) =>
+    template.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? sampleId(parameters, name))
+  const example = exampleBody(api, operationId)
+  const common = { operationId, method: method.toUpperCase() }
+
+  const ofParameters = parameters.flatMap(({ name, in: place, schema }) =>
+    textBreaks(resolve(contract, schema)).map(({ keyword, value }) => ({
+      ...common,
+      name: `${operationId} ${place} ${name}: ${keyword}`,
+      path:
+        place === 'path'
+          ? path({ [name]: encodeURIComponent(value) })
+          : `${path()}?${name}=${encodeURIComponent(value)}`,
+      body: example,
+      expected: { in: place, path: `/${name}`, code: keyword },
+    })),
+  )
+  const unknown = {
+    ...common,
+    name: `${operationId} query: a parameter that is not there`,
+    path: `${path()}?surprise=1`,
+    body: example,
+    expected: { in: 'query', path: '/surprise', code: 'additionalProperties' },
+  }
+  const schema = operation.requestBody?.content['application/json'].schema
+  const ofBody = (schema ? breaksOf(contract, schema, []) : []).map(({ keyword, at, value, told = at }) => ({
+    ...common,
+    name: `${operationId} body${at.length > 0 ? ` ${at.join('.')}` : ''}: ${keyword} ${shown(value)}`,
+    path: path(),
+    body: changed(example, at, value),
+    expected: { path: pointer(told), code: keyword },
+  }))
+  return [...ofParameters, unknown, ...ofBody]
+}
+
+const pointer = (at: string[]) => at.map(name => `/${name}`).join('')
+const shown = (value: unknown) => (value === ABSENT ? 'absent' : (JSON.stringify(value) ?? '').slice(0, 30))
+
+function sampleId(parameters: Parameter[], name: string): string {
+  const schema = parameters.find(one => one.name === name)?.schema
+  return schema?.type === 'integer' ? '1' : 'none'
+}
+
+/** What breaks a parameter's schema, as text in a URL. */
+function textBreaks(schema: Schema): { keyword: string; value: string }[] {
+  const breaks: { keyword: string; value: string }[] = []
+  const add = (keyword: string, value: string) => breaks.push({ keyword, value })
+  if (schema.type === 'integer') {
+    add('type', 'x')
+    add('type', '1.5')
+    if (schema.minimum !== undefined) add('minimum', String(schema.minimum - 1))
+    if (schema.maximum !== undefined) add('maximum', String(schema.maximum + 1))
+  }
+  if (schema.maxLength !== undefined) add('maxLength', 'x'.repeat(schema.maxLength + 1))
+  if (schema.enum) add('enum', 'surprise')
+  if (schema.format === 'email') add('format', 'surprise')
+  const odd = oddText(schema)
+  if (odd !== undefined) add('pattern', odd)
+  return breaks
+}
+
+function breaksOf(contract: Contract, given: Schema, at: string[]): Break[] {
+  const schema = resolve(contract, given)
+  const types = schema.type === undefined ? [] : [schema.type].flat()
+  const breaks: Break[] = []
+  const add = (keyword: string, value: unknown, told?: string[]) =>
+    breaks.push({ keyword, at, value, ...(told ? { told } : {}) })
+
+  if (types.length > 0) {
+    for (const value of [true, 'x', 1.5, null, [], {}]) {
+      if (!types.some(type => isOfType(value, type))) add('type', value)
+    }
+  }
+  if (schema.enum) add('enum', 'surprise')
+  if (schema.minLength) add('minLength', '')
+  if (schema.maxLength !== undefined) add('maxLength', 'x'.repeat(schema.maxLength + 1))
+  if (schema.format !== undefined && !['int32', 'int64'].includes(schema.format)) add('format', '\u0001 ,')
+  const odd = oddText(schema)
+  // A NUL has a rule of its own, which says it better.
+  if (odd !== undefined) add(odd.startsWith(NUL) ? 'nul' : 'pattern', odd)
+  if (schema.minimum !== undefined) add('minimum', schema.minimum - 1)
+  if (schema.maximum !== undefined) add('maximum', schema.maximum + 1)
+  if (schema.minItems) add('minItems', [])
+  if (schema.maxItems !== undefined) add('maxItems', Array(schema.maxItems + 1).fill('x'))
+  if (schema.uniqueItems) {
+    const [one = 'x'] = resolve(contract, schema.items ?? {}).enum ?? []
+    add('uniqueItems', [one, one])
+  }
+  if (schema.minProperties) add('minProperties', {})
+  if (schema.maxProperties !== undefined) {
+    add(
+      'maxProperties',
+      Object.fromEntries(Array.from({ length: schema.maxProperties + 1 }, (_, i) => [`m${i}`, 'x'])),
+    )
+  }
+  for (const name of schema.required ?? [])
+    breaks.push({ keyword: 'required', at: [...at, name], value: ABSENT })
+  if (schema.additionalProperties === false) {
+    breaks.push({ keyword: 'additionalProperties', at: [...at, 'surprise'], value: 1 })
+  } else if (typeof schema.additionalProperties === 'object') {
+    breaks.push(...breaksOf(contract, schema.additionalProperties, [...at, 'member']))
+  }
+  for (const [name, member] of Object.entries(schema.properties ?? {})) {
+    breaks.push(...breaksOf(contract, member, [...at, name]))
+  }
+  if (schema.items) breaks.push(...breaksOf(contract, schema.items, [...at, '0']))
+  return breaks
+}
+
+/** A text that the pattern does not allow, of a length that is. */
+function oddText({ pattern, minLength = 1 }: Schema): string | undefined {
+  if (pattern === undefined) return undefined
+  const expression = new RegExp(pattern, 'u')
+  return ['\n', '/', '?', ' ', NUL]
+    .map(odd => odd.padEnd(minLength, 'x'))
+    .find(text => !expression.test(text))
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'null':
+      return value === null
+    case 'array':
+      return Array.isArray(value)
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    case 'integer':
+      return Number.isInteger(value)
+    default:
+      // The other types of JSON Schema are JavaScript's.
+      return typeof value === type
+  }
+}
+
+/** The body with another value at one place; what stands above it and is missing is made. */
+function changed(body: unknown, at: string[], value: unknown): unknown {
+  const [name, ...rest] = at
+  if (name === undefined) return value
+  if (name === '0') return [changed((body as unknown[] | undefined)?.[0], rest, value)]
+  const copy: Record<string, unknown> = { ...(body as object | undefined) }
+  if (rest.length === 0 && value === ABSENT) delete copy[name]
+  else copy[name] = changed(copy[name], rest, value)
+  return copy
+}
+
+function resolve<T extends { $ref?: string }>(contract: Contract, node: T): T {
+  if (node.$ref === undefined) return node
+  const found = node.$ref
+    .slice('#/'.length)
+    .split('/')
+    .reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], contract)
+  return { ...resolve(contract, found as T), ...node, $ref: undefined }
+}
