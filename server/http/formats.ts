@@ -1,6 +1,6 @@
 import { parseSnoozeTime } from '../conversations/snooze.ts'
 import { isEmailAddress, parseAddressList } from '../mail/addresses.ts'
-import { checkWebhookUrl } from '../webhooks/url.ts'
+import { checkWebhookUrl, webhookUrlRule } from '../webhooks/url.ts'
 import { release } from './release.ts'
 
 /** A string format of the contracts: its check, and what to say of a value that fails. */
@@ -36,7 +36,7 @@ export const formats: Record<string, StringFormat> = {
     validate: value => checkWebhookUrl(value).ok,
     explain(value) {
       const checked = checkWebhookUrl(value)
-      return `must be an https URL of a public host${checked.ok ? '' : `; ${checked.reason}`}`
+      return checked.ok ? webhookUrlRule : `${webhookUrlRule}; ${checked.reason}`
     },
   },
   'date-time': {
