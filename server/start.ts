@@ -3,13 +3,14 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { toWireEvent } from './atender/events.ts'
 import { systemClock } from './clock.ts'
-import { type Config, isLoopback } from './config.ts'
+import { type Config, isLoopback, type SmtpListen } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import type { Workers } from './jobs/jobs.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import type { MailReader } from './mail/reader.ts'
 import { createBell } from './webhooks/bell.ts'
 import { emit } from './webhooks/emit.ts'
 import { applyWorkspace } from './workspaces/apply.ts'
@@ -19,6 +20,8 @@ import type { Workspace } from './workspaces/schema.ts'
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:3000`. */
   url: string
+  /** Where mail comes in: `smtp://127.0.0.1:2525`. */
+  smtpUrl: string | undefined
   /** The keys of the workspace that everyone knows; none unless only this machine can call. */
   demoKeys: { api: string; key: string; scopes: string[] }[]
   /** Stops accepting, finishes what runs, closes the database. */
@@ -64,22 +67,40 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
     // Loaded once the port is open: nobody waits for it before the first mail is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }, { checkSla }] = await Promise.all([
+    const [
+      { createCaptureTransport, createSmtpTransport },
+      { createMailReader },
+      { sendMail },
+      { checkSla },
+    ] = await Promise.all([
       import('./mail/transport.ts'),
+      import('./mail/reader.ts'),
       import('./messages/send.ts'),
       import('./sla/targets.ts'),
     ])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
+    const reader = createMailReader()
+    const incoming =
+      config.smtpListen &&
+      (await startIncoming(context, reader, config.smtpListen).catch(error => {
+        server.close()
+        throw error
+      }))
     jobs.start({
-      sendMail: job => sendMail(context, transport, job),
+      sendMail: job => sendMail(context, { transport, reader, retry: config.smtpRetry }, job),
       checkSla: job => checkSla(context, job),
     } satisfies Workers)
     return {
       url,
+      smtpUrl: incoming?.url,
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
       async stop() {
-        await Promise.all([drain(server), Promise.race([jobs.stop(), timeout(DRAIN)])])
-        await transport.close()
+        await Promise.all([
+          drain(server),
+          incoming?.close(DRAIN),
+          Promise.race([jobs.stop(), timeout(DRAIN)]),
+        ])
+        await Promise.all([transport.close(), reader.close()])
         await store.close()
       },
     }
@@ -87,6 +108,24 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     await store.close()
     throw error
   }
+}
+
+/** Opens the door for incoming mail. What needs it is loaded when there is one. */
+async function startIncoming(context: Context, reader: MailReader, { host, port, ...limits }: SmtpListen) {
+  const [{ createSmtpListener, defaultLimits }, { isChannel, receiveMail }] = await Promise.all([
+    import('./mail/listener.ts'),
+    import('./messages/incoming.ts'),
+  ])
+  const { server, close } = createSmtpListener(
+    { ...defaultLimits, ...limits },
+    {
+      accepts: address => isChannel(context, address),
+      receive: mail => receiveMail(context, reader, mail),
+      failed: error =>
+        context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
+    },
+  )
+  return { url: await listen(server, host, port, 'SMTP_LISTEN', 'smtp'), close }
 }
 
 const demoKeysOf = ({ tenants }: Workspace) =>

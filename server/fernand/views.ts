@@ -1,5 +1,6 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
+import { textToHtml } from '../mail/text.ts'
 import type { DeliveryEvent, MailConversation, StoredMessage } from '../messages/read.ts'
 
 type Schemas = components['schemas']
@@ -31,15 +32,15 @@ export const messageView = (row: StoredMessage): Schemas['Message'] => ({
   download_url: null,
   agent_id: row.agent_id,
   contact_id: row.contact_id,
-  message: row.html ?? '',
+  message: row.html ?? textToHtml(row.text ?? ''),
   attachments: row.attachments.map(({ id, uid, name, type, size }) => ({ id, uuid: uid, name, type, size })),
   ...(row.delay === null ? {} : { delay: row.delay }),
-  unsubscribe_url: null,
+  unsubscribe_url: row.unsubscribe_url,
   ...(row.last_event === null ? {} : { last_event: deliveryEventView(JSON.parse(row.last_event)) }),
   actions: JSON.parse(row.actions),
-  language: null,
+  language: row.language,
   is_read: false,
-  is_automated: false,
+  is_automated: row.is_automated === 1,
   ...(row.generated_id === null ? {} : { generated_id: row.generated_id }),
 })
 

@@ -73,11 +73,15 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
       delay: mail.delay,
       generated_id: mail.generatedId ?? null,
       actions: JSON.stringify(mail.actions),
+      channel_id: channel.id,
       mail_message_id: newMessageId(uid, channel.address),
       recipients: JSON.stringify(mail.recipients),
       last_event: null,
       in_reply_to: null,
       mail_references: null,
+      unsubscribe_url: null,
+      is_automated: 0,
+      language: null,
     }
     const id = await insertMessage(tx.db, row)
     const attachments = await addAttachments(tx, context, id, mail.attachments)

@@ -22,6 +22,7 @@ export async function startTestServer(changes: Partial<Config> = {}) {
   return {
     ...clientsOf(server.url),
     url: server.url,
+    smtpUrl: server.smtpUrl,
     stop: () => server.stop(),
     [Symbol.asyncDispose]: () => server.stop(),
   }
