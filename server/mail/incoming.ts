@@ -176,7 +176,8 @@ function toAttachment({ filename, mimeType, content }: Attachment): IncomingMail
   const name = given.trim() ? safeFileName(given) : (unnamed[mimeType] ?? 'attachment')
   const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
   // Outgoing mail cannot hold a mail as it is; what came in is called what it was.
-  return { name, type: mimeType === 'message/rfc822' ? mimeType : safeMediaType(mimeType), content: bytes }
+  const type = /^message\/[\w.+-]{1,60}$/.test(mimeType) ? mimeType : safeMediaType(mimeType)
+  return { name, type, content: bytes }
 }
 
 /**

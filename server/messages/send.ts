@@ -30,10 +30,20 @@ export async function sendMail(
 ): Promise<Outcome> {
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
-  const source = mail.source ?? (await compose(context, reader, mail))
+  const source = mail.source ?? (await compose(context, mail))
   const to = waitingFor(mail.deliveries)
   const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
-  return await record(context, retry, mail, attempt, outcome)
+  const next = await record(context, retry, mail, attempt, outcome)
+  // Afterwards, for the reader may need half a second to wake up, and the mail is to leave when it is due.
+  if (attempt === 1) await noteLanguage(context.store, reader, mail)
+  return next
+}
+
+async function noteLanguage(store: Store, reader: MailReader, mail: PendingMail): Promise<void> {
+  const language = await reader.languageOf(mail)
+  await store.write(({ db }) =>
+    db.updateTable('message').set({ language }).where('id', '=', mail.id).execute(),
+  )
 }
 
 type PendingMail = NonNullable<Awaited<ReturnType<typeof load>>>
@@ -106,7 +116,7 @@ function deliveriesOf(
 }
 
 /** Makes the source and keeps it, so that every attempt sends the same bytes. */
-async function compose({ store, clock }: Context, reader: MailReader, mail: PendingMail): Promise<Buffer> {
+async function compose({ store, clock }: Context, mail: PendingMail): Promise<Buffer> {
   const source = await composeMime({
     messageId: mail.mail_message_id ?? '',
     date: new Date(clock.now()),
@@ -124,15 +134,13 @@ async function compose({ store, clock }: Context, reader: MailReader, mail: Pend
       content: Buffer.from(content),
     })),
   })
-  const language = await reader.languageOf(mail)
-  await store.write(async ({ db }) => {
-    await db
+  await store.write(({ db }) =>
+    db
       .insertInto('message_source')
       .values({ message_id: mail.id, source })
       .onConflict(conflict => conflict.column('message_id').doNothing())
-      .execute()
-    await db.updateTable('message').set({ language }).where('id', '=', mail.id).execute()
-  })
+      .execute(),
+  )
   return source
 }
 

@@ -363,6 +363,6 @@ it('the language of a mail that goes out is known once it was sent', async () =>
   const content = { content: '<p>Bonjour, votre commande est partie ce matin.</p>' }
   const { data } = await fernand.POST('/conversations/compose', { body: { ...mail, content } })
   const id = data?.conversation_id ?? 0
-  const sent = await until(async () => (await messagesOf(id)).find(({ status }) => status === 'SENT'))
-  expect(sent.language).toBe('fr')
+  const sent = await until(async () => (await messagesOf(id)).find(({ language }) => language))
+  expect(sent).toMatchObject({ status: 'SENT', language: 'fr' })
 })

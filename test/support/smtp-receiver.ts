@@ -9,6 +9,8 @@ type Answer = { code: number; text: string } | 'drop' | undefined
 
 interface ReceivedMail {
   envelope: { from: string; to: string[] }
+  /** With which reports on it name it (RFC 3461); undefined when it has none. */
+  envelopeId?: string
   /** The message as it was before dot stuffing, byte for byte. */
   source: Buffer
 }
@@ -18,6 +20,8 @@ export interface SmtpReceiverOptions {
   sender?: (address: string) => Answer
   /** Asked for each RCPT TO; undefined accepts. */
   recipient?: (address: string) => Answer
+  /** Told when the first bytes of a message arrive; the rest waits until it resolves. */
+  data?: () => Promise<void>
   /** Asked when a message has arrived whole; undefined accepts. May take its time. */
   message?: (mail: ReceivedMail) => Answer | Promise<Answer>
   /** The only login that is accepted; mail without one gets 530. */
@@ -28,6 +32,8 @@ export interface SmtpReceiverOptions {
   secure?: boolean
   /** The largest message, in bytes, announced by SIZE. */
   size?: number
+  /** Offers DSN (RFC 3461). */
+  dsn?: boolean
   /** A fixed port, to come back where another receiver stopped. */
   port?: number
 }
@@ -72,6 +78,7 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
     authOptional: !options.login,
     allowInsecureAuth: true,
     disableReverseLookup: true,
+    hideDSN: !options.dsn,
     ...(options.size === undefined ? {} : { size: options.size }),
     onAuth({ username, password }, _session, done) {
       const right = username === options.login?.user && password === options.login?.pass
@@ -86,9 +93,14 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
         from: mailFrom ? onTheWire(mailFrom.address) : '',
         to: rcptTo.map(to => onTheWire(to.address)),
       }
+      if (options.data) {
+        await once(stream, 'readable').catch(() => {})
+        await options.data()
+      }
       const source = await buffer(stream).catch(() => null)
       if (source === null) return done(new Error('broken off'))
-      const mail = { envelope, source }
+      const envelopeId = session.envelope.dsn?.envid
+      const mail = { envelope, source, ...(envelopeId ? { envelopeId } : {}) }
       seen.push(mail)
       const given = await options.message?.(mail)
       if (given === undefined) received.push(mail)

@@ -96,7 +96,7 @@ export interface MessageTable {
   unsubscribe_url: string | null
   /** Whether no person sent it (RFC 3834). */
   is_automated: Generated<Flag>
-  /** ISO 639-1; null when it is not known. Of an outgoing mail it is known once that was made. */
+  /** ISO 639-1; null when it is not known. Of an outgoing mail it is known once that was tried. */
   language: string | null
 }
 
