@@ -63,8 +63,10 @@ export async function readHead(source: Uint8Array): Promise<IncomingMail> {
     source.byteOffset,
     Math.min(source.byteLength, MAX_HEAD + MAX_BODY),
   )
-  const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, MAX_HEAD))
-  const head = bytes.toString('latin1', 0, end?.index ?? 0)
+  const start = bytes.toString('latin1', 0, MAX_HEAD)
+  // A header that is longer ends where its last whole line does.
+  const end = /\r?\n\r?\n/.exec(start) ?? /\r?\n(?=[^\n]*$)/.exec(start)
+  const head = start.slice(0, end?.index ?? 0)
   const body = bytes.subarray(end === null ? 0 : end.index + end[0].length).toString()
   // Without its Content-Type nothing is left that could be taken apart.
   const plain = head.replace(/^content-[^\n]*(?:\n[ \t][^\n]*)*\n?/gim, '')
