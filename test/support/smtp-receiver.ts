@@ -10,6 +10,8 @@ type Answer = { code: number; text: string } | 'drop' | undefined
 
 interface ReceivedMail {
   envelope: { from: string; to: string[] }
+  /** With which reports on it name it (RFC 3461); undefined when it has none. */
+  envelopeId?: string
   /** The message as it was before dot stuffing, byte for byte. */
   source: Buffer
 }
@@ -19,6 +21,8 @@ export interface SmtpReceiverOptions {
   sender?: (address: string) => Answer
   /** Asked for each RCPT TO; undefined accepts. */
   recipient?: (address: string) => Answer
+  /** Told when the first bytes of a message arrive; the rest waits until it resolves. */
+  data?: () => Promise<void>
   /** Asked when a message has arrived whole; undefined accepts. May take its time. */
   message?: (mail: ReceivedMail) => Answer | Promise<Answer>
   /** The only login that is accepted; mail without one gets 530. */
@@ -29,6 +33,8 @@ export interface SmtpReceiverOptions {
   secure?: boolean
   /** The largest message, in bytes, announced by SIZE. */
   size?: number
+  /** Offers DSN (RFC 3461). */
+  dsn?: boolean
   /** A fixed port, to come back where another receiver stopped. */
   port?: number
 }
@@ -75,6 +81,7 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
     authOptional: !options.login,
     allowInsecureAuth: true,
     disableReverseLookup: true,
+    hideDSN: !options.dsn,
     ...(options.size === undefined ? {} : { size: options.size }),
     onAuth({ username, password }, _session, done) {
       const right = username === options.login?.user && password === options.login?.pass
@@ -89,9 +96,14 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
         from: mailFrom ? onTheWire(mailFrom.address) : '',
         to: rcptTo.map(to => onTheWire(to.address)),
       }
+      if (options.data) {
+        await once(stream, 'readable').catch(() => {})
+        await options.data()
+      }
       const source = await buffer(stream).catch(() => null)
       if (source === null) return done(new Error('broken off'))
-      const mail = { envelope, source }
+      const envelopeId = session.envelope.dsn?.envid
+      const mail = { envelope, source, ...(envelopeId ? { envelopeId } : {}) }
       seen.push(mail)
       const given = await options.message?.(mail)
       if (given === undefined) received.push(mail)
