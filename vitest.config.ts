@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** What stands on a database runs once for each engine, the rest once. Start is tested once: it is about all of them. */
 const onEachEngine = [
   'test/contract/**/*.test.ts',
+  'test/delivery/**/*.test.ts',
   'test/process/**/!(start).test.ts',
   'test/store/**/*.test.ts',
 ]

@@ -63,8 +63,10 @@ async function mockFace(api: Api): Promise<Face> {
     ...apis[api],
     principal: async key =>
       keyForms[api].test(key)
-        ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes }
+        ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes, hasWebhooks: true }
         : undefined,
+    // Its keys have no limit.
+    takeOfDay: async () => true,
     async answer(operationId: string, call: UntypedCall): Promise<Answer> {
       const facts = (operations as Face['operations'])[operationId]
       const resource = resources.get(operationId)
@@ -78,7 +80,16 @@ async function mockFace(api: Api): Promise<Face> {
       )()
       if (result._tag === 'Right') {
         const { statusCode, headers, body } = result.right.output
-        return { status: statusCode, body, headers: stringValues(headers ?? {}) }
+        const type = resource.responses.find(({ code }) => code === String(statusCode))?.contents?.[0]
+          ?.mediaType
+        const told = stringValues(headers ?? {})
+        if (type === undefined || type === 'application/json')
+          return { status: statusCode, body, headers: told }
+        return {
+          status: statusCode,
+          body: Buffer.from(String(body)),
+          headers: { ...told, 'Content-Type': type },
+        }
       }
       throw result.left
     },

@@ -15,6 +15,10 @@ export interface Config {
   databasePool: number
   /** Undefined: mail is captured instead of sent. */
   smtp: SmtpOptions | undefined
+  /** Base of the addresses of downloads; undefined for the address that the server listens on. */
+  publicUrl: string | undefined
+  /** Whether what only development needs is on. */
+  control: boolean
   /** Path of the workspace file. */
   workspace: string
   logLevel: z.infer<typeof logLevel>
@@ -32,10 +36,13 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1).default('sqlite:data/conversations.db'),
   DATABASE_POOL: z.coerce.number('must be a number of connections').int().min(2).max(1000).default(10),
   SMTP_URL: z.string().min(1).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   WORKSPACE: z
     .string()
     .min(1)
     .default(fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
+  CONTROL: z.enum(['on', 'off'], 'must be on or off').optional(),
+  ADMIN_TOKEN: z.string().min(1).optional(),
   LOG_LEVEL: logLevel.default('info'),
   NODE_ENV: z.string().optional(),
 })
@@ -61,10 +68,23 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    control: readControl(env),
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,
     validateResponses: env.NODE_ENV !== 'production',
   }
+}
+
+/** Whoever reaches the server could use it, so it is on for this machine alone, or with a token. */
+function readControl(env: z.infer<typeof environment>): boolean {
+  if (env.CONTROL === undefined) return isLoopback(env.HOST)
+  if (env.CONTROL === 'on' && !isLoopback(env.HOST) && env.ADMIN_TOKEN === undefined) {
+    throw new StartError(
+      'CONTROL: on needs an ADMIN_TOKEN when HOST is no loopback address, such as 127.0.0.1',
+    )
+  }
+  return env.CONTROL === 'on'
 }
 
 function readSmtpUrl(url: string): SmtpOptions {

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Publish } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { Links } from './links.ts'
 import type { Store } from './store/store.ts'
 import type { Bell } from './webhooks/bell.ts'
 
@@ -15,6 +16,9 @@ export interface Context {
   logger: Logger
   /** Tells of what happened: webhooks listen. */
   publish: Publish
+  links: Links
+  /** Whether what only development needs is on, such as webhooks to this machine. */
+  control: boolean
   /** Rung when a webhook subscription has something to deliver. */
   bell: Bell
 }

@@ -10,6 +10,8 @@ export interface OperationFacts {
   readonly method: string
   /** With OpenAPI's placeholders: `/conversations/{id}`. */
   readonly path: string
+  /** Names of security schemes; empty for an operation that needs no key. */
+  readonly security: readonly string[]
   readonly scopes: readonly string[]
   readonly statuses: readonly number[]
   readonly query: readonly string[]
@@ -26,11 +28,27 @@ export const atenderChannels: readonly string[] = atenderDocument.components.sch
 
 /** What each tier of each API allows. */
 export const rateLimits: {
-  atender: Readonly<Record<string, { perMinute: number; burst: number }>>
+  atender: Readonly<Record<string, { perMinute: number; burst: number; perDay: number }>>
   fernand: Readonly<Record<string, { readsPerMinute: number; writesPerMinute: number }>>
 } = {
   atender: atenderDocument.components.securitySchemes.apiKey['x-rate-limits'],
   fernand: fernandDocument.components.securitySchemes.apiKey['x-rate-limits'],
+}
+
+/** How webhooks are delivered, and how many there may be. */
+export const webhookRules: {
+  maxPerTenant: number
+  secretOverlapSeconds: number
+  /** Between an attempt and the one before; the first one is made at once. */
+  attemptAfterSeconds: readonly number[]
+  timeoutSeconds: number
+  maxRetryAfterSeconds: number
+  disableAfterSeconds: number
+  keptForSeconds: number
+  keptAnswerBytes: number
+} = {
+  ...atenderDocument.components.schemas.Webhook['x-rules'],
+  ...atenderDocument.components.schemas.WebhookDelivery['x-rules'],
 }
 
 /** How many messages a page of `listMessages` holds. */

@@ -15,7 +15,8 @@ export interface UntypedCall {
 
 export interface Answer {
   status: number
-  body: unknown
+  /** JSON, the bytes of a file, or undefined for an answer without content. */
+  body?: unknown
   headers?: Record<string, string>
 }
 
@@ -27,6 +28,8 @@ interface Limit {
   places: number
   /** The number that the API publishes. */
   published: number
+  /** How many pass from one midnight to the next, in UTC; undefined where the day has no limit. */
+  perDay?: number
 }
 
 /** How an API limits the rate of requests, and speaks of it. */
@@ -35,7 +38,7 @@ export interface RateLimit {
   limitOf(principal: Principal, operation: OperationFacts): Limit | undefined
   headers(limit: Limit, place: Place, now: number): Record<string, string>
   /** The sentence of a 429. */
-  refusal(limit: Limit, seconds: number): string
+  refusal(limit: Limit, per: 'minute' | 'day', seconds: number): string
 }
 
 /** One API, as the HTTP layer sees it. The reference server and the mock each make their own of the same contract. */
@@ -46,6 +49,8 @@ export interface Face {
   principal(key: string): Promise<Principal | undefined>
   answer(operationId: string, call: UntypedCall): Promise<Answer>
   rateLimit: RateLimit
+  /** Counts a request against the day of a key; false when that is used up. */
+  takeOfDay(keyId: string, perDay: number): Promise<boolean>
   /** A refusal in the shape that the API documents. */
   errorBody(refusal: Refusal): object
 }

@@ -8,9 +8,16 @@ type ParametersOf<Operation, Place extends string> = Operation extends { paramet
     ? NonNullable<All[Place]>
     : never
   : never
+type Success = 200 | 201 | 202 | 204
+/** JSON, a file's bytes with their headers, or nothing. */
+type Content<Response> = Response extends { content: infer Content }
+  ? Content extends { 'application/json': infer Body }
+    ? { body: Body; headers?: Record<string, string> }
+    : { body: Uint8Array; headers: Record<string, string> }
+  : { body?: undefined; headers?: Record<string, string> }
 type Successes<Responses> = {
-  [Status in keyof Responses & (200 | 201)]: { status: Status; body: Json<Responses[Status]> }
-}[keyof Responses & (200 | 201)]
+  [Status in keyof Responses & Success]: { status: Status } & Content<Responses[Status]>
+}[keyof Responses & Success]
 
 /** A request that the contract allows, from a caller who may send it. Defaults of the contract are filled in. */
 interface Call<Operation> {

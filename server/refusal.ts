@@ -22,6 +22,8 @@ const refusalStatus = {
   method_not_allowed: 405,
   reference_taken: 409,
   invalid_state: 409,
+  webhook_limit_reached: 409,
+  webhook_inactive: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,

@@ -2,14 +2,15 @@ import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { toWireEvent } from './atender/events.ts'
-import { systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
-import type { Workers } from './jobs/jobs.ts'
+import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
 import { emit } from './webhooks/emit.ts'
 import { subscribersOf } from './webhooks/subscribers.ts'
@@ -22,6 +23,8 @@ export interface RunningServer {
   url: string
   /** The keys of the workspace that everyone knows; none unless only this machine can call. */
   demoKeys: { api: string; key: string; scopes: string[] }[]
+  /** What it is built from. */
+  context: Context
   /** Stops accepting, finishes what runs, closes the database. */
   stop(): Promise<void>
 }
@@ -31,9 +34,12 @@ export interface RunningServer {
  *
  * @throws StartError with one clear line when the workspace, the database or the port does not allow it
  */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  clock: Clock = systemClock,
+): Promise<RunningServer> {
   const workspace = readWorkspace(config.workspace)
-  const clock = systemClock
   const ids = systemIds
   const { store, jobs } = await openDatabase(config.databaseUrl, {
     clock,
@@ -41,6 +47,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     logger,
     poolSize: config.databasePool,
   })
+  let publicUrl = config.publicUrl ?? ''
   try {
     await applyWorkspace(store, workspace, isLoopback(config.host))
     const context: Context = {
@@ -49,7 +56,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       ids,
       logger,
       jobs,
+      control: config.control,
       bell: createBell(),
+      links: createLinks(await loadSecret(store, ids), clock, () => publicUrl),
       async publish(tx, tenantId, happening) {
         // Most tenants listen to nothing: what happens there is not put into words.
         const listeners = await subscribersOf(context, tx.db, tenantId, happening.name)
@@ -58,8 +67,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
         if (event) await emit(tx, context, tenantId, event)
       },
     }
+    const dayCounts = createDayCounts(context)
     const app = createApp({
-      faces: serverFaces(context),
+      faces: serverFaces(context, dayCounts),
       clock,
       ids,
       logger,
@@ -67,23 +77,23 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     })
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
-    // Loaded once the port is open: nobody waits for it before the first mail is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { sendMail }, { checkSla }] = await Promise.all([
-      import('./mail/transport.ts'),
-      import('./messages/send.ts'),
-      import('./sla/targets.ts'),
-    ])
+    publicUrl ||= url
+    // Loaded once the port is open: nobody waits for it before the first mail or webhook is due.
+    const [{ createCaptureTransport, createSmtpTransport }, { createWorkers }, { openLane }] =
+      await Promise.all([import('./mail/transport.ts'), import('./workers.ts'), import('./webhooks/open.ts')])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
-    jobs.start({
-      sendMail: job => sendMail(context, transport, job),
-      checkSla: job => checkSla(context, job),
-    } satisfies Workers)
+    jobs.start(createWorkers(context, transport))
+    const lane = openLane(context)
     return {
       url,
+      context,
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
       async stop() {
-        await Promise.all([drain(server), Promise.race([jobs.stop(), timeout(DRAIN)])])
-        await transport.close()
+        await Promise.all([
+          drain(server),
+          Promise.race([Promise.all([jobs.stop(), lane.stop()]), timeout(DRAIN)]),
+        ])
+        await Promise.all([transport.close(), dayCounts.stop()])
         await store.close()
       },
     }

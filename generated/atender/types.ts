@@ -98,6 +98,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an attachment
+         * @description The bytes as they were pushed, or came with a mail. A browser offers them to be saved and never shows them, whatever
+         *     their type.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -169,6 +190,138 @@ export interface paths {
         get: operations["listCustomFields"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Newest first. Secrets are not shown.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Subscribes a URL to events, from the next one on. The answer alone shows the secret that deliveries are signed
+         *     with: keep it. A tenant may have 50 webhooks.
+         *
+         *     Where several servers share a database, what happens through another one is told a second later at most.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description What was not delivered yet is cancelled; an attempt that is under way is not called back.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description A new `url` is where what is not delivered yet goes too. A new `url`, or `isActive: true`, ends the quiet that a
+         *     receiver has asked for with `Retry-After`.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret
+         * @description From now on deliveries carry a signature of the new secret and, for 24 hours, one of the replaced secret beside it;
+         *     `X-Atender-Signature` is the new one's alone. Of two rotations within 24 hours the second ends the first secret.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Newest first, each with its attempts. Final ones are removed after seven days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a delivery */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver again
+         * @description Begins a delivery anew, whatever became of it, with its `webhook-id` and its body: an attempt at once, and the
+         *     retries after it. One that waits for a retry makes it now.
+         */
+        post: operations["redeliverWebhookDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -421,7 +574,10 @@ export interface components {
             data: components["schemas"]["AssignmentChange"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         Attachment: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Fetch the file with `GET /v1/attachments/{id}`.
+             */
             id: string;
             /** @description The file name, without a path. */
             name: string;
@@ -598,7 +754,7 @@ export interface components {
          * @description Stable, for programs.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "reference_taken" | "invalid_state" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "unavailable";
+        ErrorCode: "validation_failed" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "reference_taken" | "invalid_state" | "webhook_limit_reached" | "webhook_inactive" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "unavailable";
         /** @description What every event is wrapped in. */
         EventEnvelope: {
             event: components["schemas"]["EventName"];
@@ -614,7 +770,19 @@ export interface components {
             };
         };
         /**
-         * @description Each is described under Events.
+         * @description | event | when |
+         *     |---|---|
+         *     | `conversation.created` | a conversation is opened, on any channel |
+         *     | `conversation.updated` | status, assignee or another top-level field changes |
+         *     | `conversation.resolved` | the conversation moves to done |
+         *     | `conversation.reopened` | it moves from done back to active |
+         *     | `message.received` | the customer writes |
+         *     | `message.sent` | an agent or an automation replies |
+         *     | `contact.created` | there is a new contact |
+         *     | `contact.updated` | a contact's data changes |
+         *     | `sla.warning` | an SLA deadline is near |
+         *     | `sla.breached` | an SLA deadline has passed |
+         *     | `assignment.changed` | user or team change, or nobody is assigned any more |
          * @enum {string}
          */
         EventName: "conversation.created" | "conversation.updated" | "conversation.resolved" | "conversation.reopened" | "message.received" | "message.sent" | "contact.created" | "contact.updated" | "sla.warning" | "sla.breached" | "assignment.changed";
@@ -759,8 +927,121 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description A subscription to events. */
+        Webhook: {
+            id: string;
+            name: string;
+            url: string;
+            events: components["schemas"]["EventName"][];
+            isActive: boolean;
+            /**
+             * @description Why the server has made it inactive: `gone`, its receiver answered 410; `failing`, every delivery has failed
+             *     for five days. Null while it is active, and when you made it inactive.
+             * @enum {string|null}
+             */
+            disabledReason?: "gone" | "failing" | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation signs too; null when there is none.
+             */
+            previousSecretUntil?: string | null;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        WebhookAttempt: {
+            /** Format: date-time */
+            at: string;
+            /** @description The status of the answer; null when none came. */
+            status: number | null;
+            durationMs: number;
+            /** @description Why it failed, for people; null after a success. */
+            error: string | null;
+            /** @description The first 1024 bytes of the answer's body as UTF-8; what is none is replaced by U+FFFD. */
+            answer: string | null;
+        };
+        WebhookCreate: {
+            name: components["schemas"]["WebhookName"];
+            url: components["schemas"]["WebhookUrl"];
+            events: components["schemas"]["WebhookEvents"];
+        };
+        /** @description One event for one webhook. */
+        WebhookDelivery: {
+            /** @description The `webhook-id` that the receiver sees, the same at every attempt and for every webhook. */
+            id: string;
+            event: components["schemas"]["EventName"];
+            status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Not before this moment; null when there is none to come.
+             */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description The oldest first. A delivery that is begun again keeps its twelve latest. */
+            attempts: components["schemas"]["WebhookAttempt"][];
+        };
+        WebhookDeliveryList: {
+            data: components["schemas"]["WebhookDelivery"][];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description `pending`: an attempt is under way or to come. `delivered`: the receiver answered with 2xx. `failed`: no attempt is
+         *     left. `cancelled`: the webhook was made inactive or deleted before.
+         * @enum {string}
+         */
+        WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "cancelled";
+        WebhookEvents: components["schemas"]["EventName"][];
+        WebhookList: {
+            data: components["schemas"]["Webhook"][];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description For people. */
+        WebhookName: string;
+        /** @description What is not there stays as it is. */
+        WebhookUpdate: {
+            name?: components["schemas"]["WebhookName"];
+            url?: components["schemas"]["WebhookUrl"];
+            events?: components["schemas"]["WebhookEvents"];
+            /**
+             * @description `false` cancels what was not delivered yet. `true` begins anew, also after the server has made it inactive; what
+             *     happened meanwhile is not delivered.
+             */
+            isActive?: boolean;
+        };
+        /**
+         * Format: webhook-url
+         * @description Where events are sent: `https`, a public host, without user and password, without a fragment.
+         *     An address that is not public is refused here when the URL spells it out, and otherwise at every delivery, on the
+         *     address that is connected to. A reference server for development also takes `http` and `https` to its own loopback.
+         */
+        WebhookUrl: string;
+        WebhookWithSecret: components["schemas"]["Webhook"] & {
+            /**
+             * @description `whsec_` and the base64 of 256 random bits. No other answer shows it. The server keeps it as it is, since it
+             *     signs with it; whoever reads the server's database can sign too.
+             */
+            secret: string;
+        };
     };
     responses: {
+        /** @description The tenant has no such webhook, or it has no such delivery; final ones are removed after seven days. */
+        DeliveryNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Anything else, a redirect too, is a failed attempt: the event is sent again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h. */
         EventNotTaken: {
             headers: {
@@ -883,6 +1164,51 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The webhook is not active, so nothing is delivered to it. */
+        WebhookInactive: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body breaks the contract; `errors` lists every violation. Nothing was changed. */
+        WebhookInvalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /** @description The tenant has 50 webhooks, as many as it may have. Nothing was stored. */
+        WebhookLimitReached: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The tenant has no such webhook. */
+        WebhookNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key lacks the scope that the operation needs, or webhooks are not enabled for the tenant. */
+        WebhooksForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         /**
@@ -890,6 +1216,11 @@ export interface components {
          * @example 5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0
          */
         atenderSignature: string;
+        /**
+         * @description The `id` of an attachment of a message.
+         * @example 3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6
+         */
+        attachmentId: string;
         /**
          * @description Only conversations of this channel.
          * @example email
@@ -926,6 +1257,21 @@ export interface components {
          */
         cursor: string;
         /**
+         * @description The `id` of a delivery, which receivers know as `webhook-id`.
+         * @example 0199c0df-01b2-7a44-9d13-52c8e0a6f7b1
+         */
+        deliveryId: string;
+        /**
+         * @description Only deliveries with this status.
+         * @example failed
+         */
+        deliveryStatus: components["schemas"]["WebhookDeliveryStatus"];
+        /**
+         * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
+         * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+         */
+        eventId: string;
+        /**
          * @description Only the conversation with this reference.
          * @example shop-4521
          */
@@ -936,8 +1282,8 @@ export interface components {
          */
         limit: number;
         /**
-         * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
-         * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
+         * @description The `id` that the webhook was created with.
+         * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
          */
         webhookId: string;
         /**
@@ -953,6 +1299,11 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description `attachment` with the name of the file (RFC 6266).
+         * @example attachment; filename="invoice.pdf"
+         */
+        ContentDisposition: string;
         /**
          * @description Requests a minute that the key's tier allows.
          * @example 60
@@ -1209,6 +1560,39 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of an attachment of a message.
+                 * @example 3f0c9a52-6b1d-4e87-9d2a-c58e7b10f4a6
+                 */
+                id: components["parameters"]["attachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its Content-Type is the attachment's own where that is a media type. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     listContacts: {
         parameters: {
             query?: {
@@ -1354,6 +1738,329 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description The `nextCursor` of the page before; its content is not for reading.
+                 * @example MTA0Mg
+                 */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookCreate"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["WebhookInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            409: components["responses"]["WebhookLimitReached"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["WebhookNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["WebhookNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookUpdate"];
+            };
+        };
+        responses: {
+            /** @description The webhook, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["WebhookInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["WebhookNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["WebhookNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only deliveries with this status.
+                 * @example failed
+                 */
+                status?: components["parameters"]["deliveryStatus"];
+                /**
+                 * @description How many entries a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description The `nextCursor` of the page before; its content is not for reading.
+                 * @example MTA0Mg
+                 */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["WebhookNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+                /**
+                 * @description The `id` of a delivery, which receivers know as `webhook-id`.
+                 * @example 0199c0df-01b2-7a44-9d13-52c8e0a6f7b1
+                 */
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, with its attempts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["DeliveryNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    redeliverWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` that the webhook was created with.
+                 * @example 0199c0de-9c31-7d52-8a0b-6e1f4b7c2d90
+                 */
+                id: components["parameters"]["webhookId"];
+                /**
+                 * @description The `id` of a delivery, which receivers know as `webhook-id`.
+                 * @example 0199c0df-01b2-7a44-9d13-52c8e0a6f7b1
+                 */
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["WebhooksForbidden"];
+            404: components["responses"]["DeliveryNotFound"];
+            409: components["responses"]["WebhookInactive"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     conversationCreated: {
         parameters: {
             query?: never;
@@ -1362,7 +2069,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1401,7 +2108,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1440,7 +2147,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1479,7 +2186,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1518,7 +2225,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1557,7 +2264,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1596,7 +2303,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1635,7 +2342,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1674,7 +2381,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1713,7 +2420,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251
@@ -1752,7 +2459,7 @@ export interface operations {
                  * @description Names the event; the same at every attempt, so that a receiver can drop a repeat (Standard Webhooks).
                  * @example msg_0199c0e241b77a958f3e0d6c2b9a7415
                  */
-                "webhook-id": components["parameters"]["webhookId"];
+                "webhook-id": components["parameters"]["eventId"];
                 /**
                  * @description When this attempt was made, in seconds since 1970 (Standard Webhooks). Refuse what is older than five minutes.
                  * @example 1778490251

@@ -27,6 +27,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations
+         * @description Page by page: pass `cursor` of the answer to read on, with the same `order` and `query`; null is the end.
+         *
+         *     `query` is a list of words that all have to hold: `status:opened` (or `closed`, `spam`, `snoozed`),
+         *     `assigned:` with an agent's address, `unassigned:true`, `tag:` with a tag's name or slug. Every other word must be
+         *     in the subject or in a message, whatever its case. Words in double quotes belong together: `tag:"Big order"`.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}": {
         parameters: {
             query?: never;
@@ -38,6 +62,32 @@ export interface paths {
         get: operations["getConversation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a conversation
+         * @description What is given changes, what is absent stays. A snoozed conversation wakes by itself at `snooze_until`, or when the
+         *     customer writes.
+         */
+        patch: operations["updateConversation"];
+        trace?: never;
+    };
+    "/conversations/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a conversation
+         * @description Sends an e-mail to everybody in `to` and `cc` of the conversation, in its thread, `delay` seconds from now. Whoever
+         *     wrote to us is in `to` of the reply; blind copies are not repeated.
+         */
+        post: operations["replyToConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,6 +114,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/{id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message
+         * @description For good, with its attachments. With the last entry of a conversation, its notes counted, the conversation goes too.
+         *
+         *     A message that is pending and deleted is never sent. `X-Message-Status` tells which won when the deletion met the
+         *     time of the sending: `PENDING`, it was not sent and never will be; `SENT`, it had left before. While it is being
+         *     handed to the mail server nobody knows: then the answer is 409, and nothing is deleted.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{uuid}/original.eml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the original mail
+         * @description The message byte for byte as it was sent or came in, for the address in `download_url`. Needs no key: the token is
+         *     the permission, for a message and until its time is up.
+         */
+        get: operations["downloadOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an attachment
+         * @description The file byte for byte, for the address in `url` of an attachment. Needs no key: the token is the permission, for
+         *     this file and until its time is up. A browser offers it to be saved and never shows it, whatever its type.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         * @description The agents who can send and be assigned.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description The channels that mail leaves from and comes in at.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List snippets
+         * @description The snippets that an action can name.
+         */
+        get: operations["listSnippets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description By name.
+         */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -73,21 +269,37 @@ export interface components {
             data?: {
                 [key: string]: unknown;
             };
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The snippet that it came from.
+             */
             snippet_id?: number;
-            /** @description `ignored` where the name is not known. */
+            /** @description `done`, or `ignored` where the name is not known. */
             status?: string;
         };
+        /**
+         * @description | name | data |
+         *     |---|---|
+         *     | `status` | `status`: opened, closed, spam or snoozed; with snoozed also `snooze_until` |
+         *     | `assign` | `agent_id` or `agent_email`; null takes the conversation from its agent |
+         *     | `snooze` | `snooze_until`, as in a change of the conversation |
+         *     | `reply` | `content`: HTML of one more mail to the same recipients, after the same delay |
+         *     | `note` | `content`: a note that no recipient sees |
+         *     | `tag` | `tag`: the name or the slug of a tag, or `tag_id` |
+         *
+         *     `status.close`, `status.open`, `status.spam` and `status.snooze` say the same without data. A name that is not known
+         *     is kept and comes back as `ignored`. With `snippet_id` the actions of the snippet are run in its place. An action that
+         *     cannot be done refuses the whole request: 400 where its data are wrong, 404 for what does not exist.
+         */
         ActionCreate: {
-            /** @description What to do, such as `status`, or `status.close`. */
             name?: string;
-            /** @description The parameters of the action. */
+            /** @description At most 64 KiB as JSON, and objects and arrays at most 20 levels deep. */
             data?: {
                 [key: string]: unknown;
             };
             /**
              * Format: int64
-             * @description The snippet whose actions to run.
+             * @description The snippet whose actions to run; `name` and `data` play no part then.
              */
             snippet_id?: number;
         };
@@ -96,6 +308,17 @@ export interface components {
          * @description Comma-separated addresses, display names allowed (RFC 5322): `Monica Hall <monica.hall@raviga-capital.com>, jared@piedpiper.example`. Groups are refused.
          */
         AddressList: string;
+        Agent: {
+            /** Format: int64 */
+            id: number;
+            /** Format: email */
+            email: string;
+            name: string;
+            firstname?: string;
+            /** @description A removed agent can neither send nor be assigned. */
+            is_removed: boolean;
+        };
+        AgentList: components["schemas"]["Agent"][];
         Attachment: {
             id?: number;
             name?: string;
@@ -119,6 +342,17 @@ export interface components {
              */
             content: string;
         };
+        Channel: {
+            /** Format: int64 */
+            id: number;
+            /** @description The local part of the address where the channel has no name. */
+            name: string;
+            /** Format: email */
+            email: string;
+            /** @description Whether it can send. Always true here. */
+            is_valid: boolean;
+        };
+        ChannelList: components["schemas"]["Channel"][];
         Conversation: {
             /** Format: int64 */
             id: number;
@@ -177,8 +411,69 @@ export interface components {
             /** @description Your own label for the message, returned unchanged. */
             generated_id?: string;
         } & (unknown & unknown);
+        ConversationList: {
+            data: components["schemas"]["Conversation"][];
+            /** @description Null on the last page. */
+            cursor: string | null;
+        };
+        /** @description `content` may be empty only where there is an attachment. */
+        ConversationReply: {
+            /** @description The HTML body. */
+            content: string;
+            /** @description At most 25 MiB, decoded, in all; more answers 413. */
+            attachments?: components["schemas"]["AttachmentCreate"][];
+            /** @description What to do with the conversation besides, in this order. */
+            actions?: components["schemas"]["ActionCreate"][];
+            /**
+             * @description Seconds to wait before sending.
+             * @default 7
+             */
+            delay?: number;
+            /**
+             * Format: int64
+             * @description The agent who sends; required when `agent_email` is absent.
+             */
+            agent_id?: number;
+            /**
+             * Format: email
+             * @description The agent who sends; required when `agent_id` is absent.
+             */
+            agent_email?: string;
+            /** @description Your own label for the message, returned unchanged. */
+            generated_id?: string;
+        } & unknown;
         /** @enum {string} */
         ConversationStatus: "OPENED" | "CLOSED" | "SPAM" | "SNOOZED";
+        ConversationUpdate: {
+            status?: components["schemas"]["ConversationStatus"];
+            /**
+             * Format: snooze-time
+             * @description When it wakes; only with the status `SNOOZED`, which without it lasts until the customer writes. One of
+             *
+             *     - minutes from now: `5m`, `+30`
+             *     - `tomorrow` or a day of the week, such as `monday`: the next one at 9:00 UTC
+             *     - a time from now: `one week`, `one month`, `3 days`
+             *     - an ISO 8601 timestamp with an offset, in the future
+             */
+            snooze_until?: string;
+            /**
+             * Format: int64
+             * @description The agent it is assigned to; null takes it from its agent.
+             */
+            agent_id?: number | null;
+            /**
+             * Format: email
+             * @description The agent it is assigned to; `agent_id` decides when both are given.
+             */
+            agent_email?: string;
+            /** @description One line. */
+            subject?: string;
+            /**
+             * Format: int64
+             * @description One of the conversation's recipients, to be its contact.
+             */
+            contact_id?: number;
+        };
         /** @description The latest that is known of the delivery; absent until there is something. */
         DeliveryEvent: {
             /** @description An open set: `DELIVERED`, the mail server took it; `DEFERRED`, it will be tried again; `BOUNCED`, refused for good; `FAILED`, given up. */
@@ -276,6 +571,34 @@ export interface components {
             /** Format: int64 */
             conversation_id: number;
         };
+        Snippet: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @description How often it was applied. */
+            applied_count: number;
+            actions: {
+                id: number;
+                name: string;
+                data: {
+                    [key: string]: unknown;
+                };
+                sort: number;
+            }[];
+            /** Format: date-time */
+            last_applied_at: string | null;
+        };
+        SnippetList: components["schemas"]["Snippet"][];
+        Tag: {
+            /**
+             * Format: int64
+             * @description What `tags` of a conversation holds.
+             */
+            id: number;
+            slug: string;
+            name: string;
+        };
+        TagList: components["schemas"]["Tag"][];
         ValidationError: {
             /** @description A sentence for people; it may change. */
             error: string;
@@ -299,6 +622,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The mail is being handed to the mail server at this moment; try again in a few seconds. */
+        BeingSent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The body breaks the contract; `errors` lists every violation. Nothing was stored, nothing is sent. */
         InvalidBody: {
             headers: {
@@ -317,7 +649,16 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description The organization has no such conversation. */
+        /** @description The token is not for this file, or its time is up; read the message again for a new one. */
+        InvalidToken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The organization has nothing with this id. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -386,15 +727,65 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Stands in the address that the attachment gives.
+         * @example a1b2c3d4-e5f6-4890-abcd-ef1234567890
+         */
+        attachmentUuid: string;
+        /**
          * @description Only messages older than this one, with or without the prefix of its `id`.
          * @example m-123456
          */
         before: string;
         /** @example 12345 */
         conversationId: number;
+        /**
+         * @description The `cursor` of the page before; its content is not for reading.
+         * @example bmV3ZXN0OjA6MTIzNDU
+         */
+        cursor: string;
+        /**
+         * @description How many conversations a page holds at most.
+         * @example 25
+         */
+        limit: number;
+        /**
+         * @description The `id` of a message, with or without its prefix.
+         * @example m-123456
+         */
+        messageId: string;
+        /**
+         * @description Stands in the address that the message gives.
+         * @example a1b2c3d4-e5f6-4890-abcd-ef1234567890
+         */
+        messageUuid: string;
+        /**
+         * @description `newest` and `oldest` go by the beginning of the conversation. `longest`: whoever waits for an answer the longest comes first, then those who wait for none, the oldest first. `priority`: the same, but then the newest first.
+         * @example priority
+         */
+        order: "priority" | "oldest" | "newest" | "longest";
+        /**
+         * @description What to look for. The vendor's page tells what it can say, not how it is named.
+         * @example status:opened refund
+         */
+        query: string;
+        /**
+         * @description Stands in the address that the API gave.
+         * @example abc123
+         */
+        token: string;
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description `attachment` with the name of the file (RFC 6266).
+         * @example attachment; filename="invoice.pdf"
+         */
+        ContentDisposition: string;
+        /**
+         * @description The status that the message had when it was deleted.
+         * @example PENDING
+         */
+        MessageStatus: components["schemas"]["MessageStatus"];
         /**
          * @description Requests of this kind that the key may send a minute.
          * @example 20
@@ -446,6 +837,51 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    listConversations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many conversations a page holds at most.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description What to look for. The vendor's page tells what it can say, not how it is named.
+                 * @example status:opened refund
+                 */
+                query?: components["parameters"]["query"];
+                /**
+                 * @description The `cursor` of the page before; its content is not for reading.
+                 * @example bmV3ZXN0OjA6MTIzNDU
+                 */
+                cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description `newest` and `oldest` go by the beginning of the conversation. `longest`: whoever waits for an answer the longest comes first, then those who wait for none, the oldest first. `priority`: the same, but then the newest first.
+                 * @example priority
+                 */
+                order?: components["parameters"]["order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of conversations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     getConversation: {
         parameters: {
             query?: never;
@@ -470,6 +906,74 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationUpdate"];
+            };
+        };
+        responses: {
+            /** @description The conversation as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownReference"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    replyToConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationReply"];
+            };
+        };
+        responses: {
+            /** @description The message, waiting for its time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownReference"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
@@ -504,6 +1008,208 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+                /**
+                 * @description The `id` of a message, with or without its prefix.
+                 * @example m-123456
+                 */
+                message_id: components["parameters"]["messageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-Message-Status": components["headers"]["MessageStatus"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["BeingSent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    downloadOriginal: {
+        parameters: {
+            query: {
+                /**
+                 * @description Stands in the address that the API gave.
+                 * @example abc123
+                 */
+                token: components["parameters"]["token"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stands in the address that the message gives.
+                 * @example a1b2c3d4-e5f6-4890-abcd-ef1234567890
+                 */
+                uuid: components["parameters"]["messageUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail (RFC 5322). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            403: components["responses"]["InvalidToken"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query: {
+                /**
+                 * @description Stands in the address that the API gave.
+                 * @example abc123
+                 */
+                token: components["parameters"]["token"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stands in the address that the attachment gives.
+                 * @example a1b2c3d4-e5f6-4890-abcd-ef1234567890
+                 */
+                uuid: components["parameters"]["attachmentUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its Content-Type is the attachment's own where that is a media type. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            403: components["responses"]["InvalidToken"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A bare array. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A bare array. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listSnippets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A bare array. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnippetList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A bare array. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };

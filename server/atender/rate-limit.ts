@@ -1,16 +1,18 @@
 import { rateLimits } from '../contracts.ts'
 import type { RateLimit } from '../face.ts'
 
-/** The key's tier allows so many requests a minute, and a burst on top. */
+/** The key's tier allows so many requests a minute, a burst on top, and so many a day. */
 export const rateLimit: RateLimit = {
   limitOf({ tier }) {
     const limits = tier === null ? undefined : rateLimits.atender[tier]
-    return limits && { bucket: 'all', places: limits.perMinute + limits.burst, published: limits.perMinute }
+    if (!limits) return undefined
+    const { perMinute, burst, perDay } = limits
+    return { bucket: 'all', places: perMinute + burst, published: perMinute, perDay }
   },
   headers: ({ published }, { granted, freeAt }, now) => ({
     'X-RateLimit-Limit': String(published),
     ...(granted ? {} : { 'Retry-After': String(Math.ceil((freeAt - now) / 1000)) }),
   }),
-  refusal: ({ published }, seconds) =>
-    `The key's limit of ${published} requests a minute is reached; try again in ${seconds} seconds.`,
+  refusal: ({ published }, per, seconds) =>
+    `The key's limit of ${published} requests a ${per} is reached; try again in ${seconds} seconds.`,
 }

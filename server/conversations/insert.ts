@@ -18,6 +18,8 @@ export const insertConversation = preparedInsert('conversation', {
   updated_at: true,
   last_incoming_at: true,
   previous_uid: true,
+  snooze_until: true,
+  waiting_since: true,
 })
 
 export const insertMessage = preparedInsert('message', {
@@ -40,6 +42,7 @@ export const insertMessage = preparedInsert('message', {
   last_event: true,
   in_reply_to: true,
   mail_references: true,
+  sending_since: true,
 })
 
 export const insertRecipient = preparedInsert('recipient', {

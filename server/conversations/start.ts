@@ -49,6 +49,8 @@ export async function startConversation(
     updated_at: now,
     last_incoming_at: given.lastIncomingAt,
     previous_uid: given.previousUid,
+    snooze_until: null,
+    waiting_since: null,
   }
   const id = await insertConversation(tx.db, row)
   const tags = catalog.tags.filter(({ slug }) => given.tags.includes(slug))

@@ -15,6 +15,6 @@ export const rateLimit: RateLimit = {
     'X-RateLimit-Remaining': String(remaining),
     'X-RateLimit-Reset': String(Math.ceil(freeAt / 1000)),
   }),
-  refusal: ({ bucket, published }, seconds) =>
-    `The key's limit of ${published} ${bucket} a minute is reached; try again in ${seconds} seconds.`,
+  refusal: ({ bucket, published }, per, seconds) =>
+    `The key's limit of ${published} ${bucket} a ${per} is reached; try again in ${seconds} seconds.`,
 }

@@ -1,10 +1,11 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
+import type { Links } from '../links.ts'
 import type { DeliveryEvent, MailConversation, StoredMessage } from '../messages/read.ts'
 
 type Schemas = components['schemas']
 
-const messageStatus = {
+export const messageStatus = {
   pending: 'PENDING',
   sent: 'SENT',
   received: 'RECEIVED',
@@ -20,7 +21,15 @@ const conversationStatus = {
   spam: 'SPAM',
 } as const satisfies Record<MailConversation['status'], Schemas['ConversationStatus']>
 
-export const messageView = (row: StoredMessage): Schemas['Message'] => ({
+/** How the statuses of the contract are stored. */
+export const storedStatus = {
+  OPENED: 'active',
+  CLOSED: 'done',
+  SPAM: 'spam',
+  SNOOZED: 'snoozed',
+} as const satisfies Record<Schemas['ConversationStatus'], MailConversation['status']>
+
+export const messageView = (row: StoredMessage, links: Links): Schemas['Message'] => ({
   id: `m-${row.id}`,
   conversation_id: row.conversation_id,
   type: 'MESSAGE',
@@ -28,11 +37,20 @@ export const messageView = (row: StoredMessage): Schemas['Message'] => ({
   way: row.direction === 'in' ? 'IN' : 'OUT',
   status: messageStatus[row.status],
   source: 'EMAIL',
-  download_url: null,
+  // A mail has a source once it was made for sending, or came in.
+  download_url:
+    row.status === 'pending' || row.mail_message_id === null ? null : links.original(row.uid, row.id),
   agent_id: row.agent_id,
   contact_id: row.contact_id,
   message: row.html ?? '',
-  attachments: row.attachments.map(({ id, uid, name, type, size }) => ({ id, uuid: uid, name, type, size })),
+  attachments: row.attachments.map(({ id, uid, name, type, size }) => ({
+    id,
+    uuid: uid,
+    url: links.attachment(uid, id),
+    name,
+    type,
+    size,
+  })),
   ...(row.delay === null ? {} : { delay: row.delay }),
   unsubscribe_url: null,
   ...(row.last_event === null ? {} : { last_event: deliveryEventView(JSON.parse(row.last_event)) }),
@@ -63,5 +81,5 @@ export const conversationView = (row: MailConversation): Schemas['Conversation']
   recipients: row.recipients,
   agent_id: row.agent_id,
   channel_id: row.channel_id ?? 0, // every conversation of this API has one
-  snooze_until: null,
+  snooze_until: row.snooze_until === null ? null : toTimestamp(row.snooze_until),
 })

@@ -1,6 +1,9 @@
 import type { Contract, OperationFacts } from '../contracts.ts'
 import { Refusal, type Violation } from '../refusal.ts'
 
+/** Stands for every entry of a list. */
+const EACH = '*'
+
 /** What a value of a body may be at most, where no keyword of JSON Schema can say it. */
 interface Bound {
   /** Members from the body down to the value. */
@@ -16,6 +19,7 @@ interface Bound {
 interface Schema {
   $ref?: string
   properties?: Record<string, Schema>
+  items?: Schema
   'x-max-depth'?: number
   'x-max-json-bytes'?: number
   'x-max-decoded-bytes'?: number
@@ -42,6 +46,7 @@ function boundsIn(contract: Contract, given: Schema, path: string[]): Bound[] {
     ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
       boundsIn(contract, member, [...path, name]),
     ),
+    ...(schema.items ? boundsIn(contract, schema.items, [...path, EACH]) : []),
   ]
 }
 
@@ -60,30 +65,39 @@ const follow = (contract: Contract, ref: string): Schema =>
 export function checkBounds(bounds: readonly Bound[], body: unknown): Violation[] {
   const violations: Violation[] = []
   for (const { path, depth, jsonBytes, decodedBytes } of bounds) {
-    const value = valueAt(body, path)
-    if (typeof value !== 'object' || value === null) continue
-    const pointer = path.map(name => `/${name}`).join('')
-    const refuse = (code: string, rule: string) =>
-      violations.push({ path: pointer, code, message: `${path.join('.')} must not be ${rule}` })
-    if (decodedBytes !== undefined && decodedSize(value) > decodedBytes) {
-      throw new Refusal('payload_too_large', `The attachments decode to more than ${decodedBytes} bytes.`)
-    }
-    // First: to write what is nested without a bound would overflow the stack.
-    if (depth !== undefined && isDeeper(value, depth)) refuse('depth', `nested deeper than ${depth} levels`)
-    else if (jsonBytes !== undefined && Buffer.byteLength(JSON.stringify(value)) > jsonBytes) {
-      refuse('size', `larger than ${jsonBytes} bytes as JSON`)
+    for (const { at, value } of valuesAt(body, path)) {
+      if (typeof value !== 'object' || value === null) continue
+      const refuse = (code: string, rule: string) =>
+        violations.push({
+          path: at.map(name => `/${name}`).join(''),
+          code,
+          message: `${at.join('.')} must not be ${rule}`,
+        })
+      if (decodedBytes !== undefined && decodedSize(value) > decodedBytes) {
+        throw new Refusal('payload_too_large', `The attachments decode to more than ${decodedBytes} bytes.`)
+      }
+      // First: to write what is nested without a bound would overflow the stack.
+      if (depth !== undefined && isDeeper(value, depth)) refuse('depth', `nested deeper than ${depth} levels`)
+      else if (jsonBytes !== undefined && Buffer.byteLength(JSON.stringify(value)) > jsonBytes) {
+        refuse('size', `larger than ${jsonBytes} bytes as JSON`)
+      }
     }
   }
   return violations
 }
 
-function valueAt(body: unknown, path: string[]): unknown {
-  let value = body
+/** The values that the path leads to, each with where it stands. */
+function valuesAt(body: unknown, path: string[]): { at: string[]; value: unknown }[] {
+  let found: { at: string[]; value: unknown }[] = [{ at: [], value: body }]
   for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-    value = (value as Record<string, unknown>)[name] // just seen to be its own member
+    found = found.flatMap(({ at, value }) => {
+      if (name === EACH)
+        return Array.isArray(value) ? value.map((entry, i) => ({ at: [...at, String(i)], value: entry })) : []
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return []
+      return [{ at: [...at, name], value: (value as Record<string, unknown>)[name] }] // just seen to be its own member
+    })
   }
-  return value
+  return found
 }
 
 const isDeeper = (value: unknown, levels: number): boolean =>

@@ -46,11 +46,17 @@ export class Exchange {
     Object.assign(this.#headers, headers)
   }
 
-  /** Answers with JSON, or without a body. */
+  /** Answers with JSON, with bytes, or without a body. */
   answer(status: number, body: unknown, headers: Record<string, string> = {}): void {
     const all = { ...this.#headers, ...headers, [idHeader]: this.id }
     if (body === undefined) {
       this.response.writeHead(status, all).end()
+      return
+    }
+    if (body instanceof Uint8Array) {
+      // Whatever a stranger put into a file: no browser is to run it here.
+      this.response.writeHead(status, { ...all, ...fileHeaders, 'Content-Length': body.byteLength })
+      this.response.end(body)
       return
     }
     const text = JSON.stringify(body)
@@ -64,6 +70,11 @@ export class Exchange {
   }
 }
 
+const fileHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'Cache-Control': 'private',
+}
 const idHeader = 'X-Request-Id'
 /** The Content-Type of every answer. */
 export const jsonType = 'application/json; charset=utf-8'

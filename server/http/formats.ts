@@ -1,4 +1,6 @@
+import { parseSnoozeTime } from '../conversations/snooze.ts'
 import { isEmailAddress, parseAddressList } from '../mail/addresses.ts'
+import { checkWebhookUrl } from '../webhooks/url.ts'
 
 /** A string format of the contracts: its check, and what to say of a value that fails. */
 interface StringFormat {
@@ -23,6 +25,18 @@ export const formats: Record<string, StringFormat> = {
   byte: {
     validate: isBase64,
     explain: () => 'must be base64 with padding and without line breaks (RFC 4648)',
+  },
+  'snooze-time': {
+    validate: value => parseSnoozeTime(value, 0) !== undefined,
+    explain: () =>
+      'must be such as 5m, +30, tomorrow, monday, one week or an ISO 8601 timestamp with an offset',
+  },
+  'webhook-url': {
+    validate: value => checkWebhookUrl(value).ok,
+    explain(value) {
+      const checked = checkWebhookUrl(value)
+      return `must be an https URL of a public host${checked.ok ? '' : `; ${checked.reason}`}`
+    },
   },
   'date-time': {
     validate: isDateTime,

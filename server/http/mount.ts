@@ -1,9 +1,11 @@
 import { parse } from 'node:querystring'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
 import { Refusal, type Violation } from '../refusal.ts'
-import { authenticate, keyScheme } from './authenticate.ts'
+import type { Principal } from '../tenants/keys.ts'
+import { authenticate, authorize, keyScheme } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { boundsOf, checkBounds } from './bounds.ts'
 import type { Exchange } from './exchange.ts'
@@ -22,25 +24,26 @@ export function mountFace(
 ): (exchange: Exchange) => Promise<void> {
   const find = createRoutes(face.operations)
   const scheme = keyScheme(face.contract)
-  const limitRate = createRateLimiter(face, options.clock)
-  const bounds = new Map(
-    Object.entries(face.operations).map(([id, operation]) => [id, boundsOf(face.contract, operation)]),
-  )
+  const limitOf = createRateLimiter(face, options.clock)
   const validatorOf = validators(face, options.validateResponses)
+  const bounds = memoized((operation: OperationFacts) => boundsOf(face.contract, operation))
 
   return async exchange => {
     let validator: OperationValidator | undefined
     try {
       const { id, operation, params } = find(exchange.method, exchange.path)
-      const principal = await authenticate(exchange.headers, face, scheme, operation)
-      limitRate(principal, operation, exchange)
+      const principal =
+        operation.security.length === 0 ? nobody : await authenticate(exchange.headers, face, scheme)
+      const limit = limitOf(principal, operation, exchange)
+      authorize(principal, operation)
+      await limit?.take()
       const { body, violations } = await readBody(exchange, operation.maxBodyBytes)
       validator = await validatorOf(id)
       const query = parse(exchange.search)
       const own = [
         ...violations,
         ...unknownParameters(query, operation),
-        ...checkBounds(bounds.get(id) ?? [], body),
+        ...checkBounds(bounds(operation), body),
       ]
       const checked = await validator.request(exchange, { query, params, body })
       refuse(checked.violations, own)
@@ -51,7 +54,9 @@ export function mountFace(
         path: checked.params,
         headers: exchange.headers,
       })
-      await validator.answer(exchange, answer.status, answer.body)
+      if (!(answer.body instanceof Uint8Array)) {
+        await validator.answer(exchange, answer.status, answer.body)
+      }
       exchange.answer(answer.status, answer.body, answer.headers)
     } catch (error) {
       const refusal = toRefusal(error)
@@ -61,6 +66,19 @@ export function mountFace(
       if (exchange.response.headersSent) exchange.response.destroy()
       else exchange.answer(refusal.status, face.errorBody(refusal), refusal.headers)
     }
+  }
+}
+
+/** Who calls an operation that needs no key. */
+const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [], hasWebhooks: false }
+
+/** Remembers what was made for each key. */
+function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new WeakMap<Key, Value>()
+  return key => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
   }
 }
 

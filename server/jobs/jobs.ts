@@ -3,6 +3,7 @@ import type { Tx } from '../store/store.ts'
 /** What a job carries, by the name of its task. */
 export interface Tasks {
   sendMail: { messageId: number }
+  wakeConversation: { conversationId: number; until: number }
   checkSla: { conversationId: number; metric: 'first_reply' | 'resolution' }
 }
 

@@ -149,7 +149,7 @@ function safeFileName(name: string): string {
 }
 
 /** The media type with those parameters that need no quotes; `name` would compete with the file name. */
-function safeMediaType(type: string): string {
+export function safeMediaType(type: string): string {
   const fallback = 'application/octet-stream'
   if (!MEDIA_TYPE.test(type.split(';', 1)[0]?.trim() ?? '') || type.search(CONTROLS) >= 0) return fallback
   const parsed = new MIMEType(type)

@@ -53,6 +53,7 @@ export async function addMessage(
     last_event: null,
     in_reply_to: null,
     mail_references: null,
+    sending_since: null,
     ...mail,
   }
   const id = await insertMessage(tx.db, row)

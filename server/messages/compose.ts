@@ -1,41 +1,53 @@
+import { type GivenAction, planActions } from '../actions/plan.ts'
+import { runActions } from '../actions/run.ts'
 import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
-import { insertConversation, insertMessage, insertRecipient } from '../conversations/insert.ts'
+import { insertConversation, insertRecipient } from '../conversations/insert.ts'
 import type { Mailbox } from '../mail/addresses.ts'
 import { Refusal } from '../refusal.ts'
 import { prepared } from '../store/prepared.ts'
+import { wordsOf } from '../store/search.ts'
 import type { Db, Tx } from '../store/store.ts'
-import { addAttachments, type NewAttachment } from './add.ts'
+import { requireAgent } from '../tenants/agents.ts'
+import type { NewAttachment } from './add.ts'
+import { queueMail } from './queue.ts'
 import type { Recipients, StoredMessage } from './read.ts'
-import { newMessageId } from './thread.ts'
 
-interface NewMail {
-  channelId: number
+/** What a caller says of a mail, whether it opens a conversation or answers in one. */
+export interface MailContent {
   /** `id` decides when both are given. */
   agent: { id: number | undefined; email: string | undefined }
-  recipients: Recipients
-  subject: string
   html: string
   /** Seconds until it is sent. */
   delay: number
   generatedId: string | undefined
   attachments: NewAttachment[]
-  actions: Record<string, unknown>[]
+  actions: GivenAction[]
+  /** JSON Pointer to the actions in the body. */
+  actionsAt: string
+}
+
+interface NewMail extends MailContent {
+  channelId: number
+  recipients: Recipients
+  subject: string
 }
 
 /**
  * Opens a conversation with a mail that is sent `delay` seconds from now; the job that sends it is part of the
- * same transaction.
+ * same transaction, and so are its actions.
  *
- * @throws Refusal `not_found` naming the channel or the agent that the tenant does not have
+ * @throws Refusal `not_found` naming the channel, the agent, the snippet or the tag that the tenant does not have;
+ *   `validation_failed` for actions whose data are wrong
  */
 export function composeMail(context: Context, tenantId: string, mail: NewMail): Promise<StoredMessage> {
   return context.store.write(async tx => {
     const channel = await requireChannel(tx.db, tenantId, mail.channelId)
     const agent = await requireAgent(tx.db, tenantId, mail.agent)
+    const actions = await planActions(context, tx.db, tenantId, mail.actions, mail.actionsAt)
     const contacts = await matchRecipients(tx, context, tenantId, mail.recipients)
     const now = context.clock.now()
-    const conversationId = await insertConversation(tx.db, {
+    const id = await insertConversation(tx.db, {
       uid: context.ids.sortable(),
       tenant_id: tenantId,
       api: 'fernand',
@@ -53,37 +65,46 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
       updated_at: now,
       last_incoming_at: null,
       previous_uid: null,
+      snooze_until: null,
+      waiting_since: null,
     })
     for (const { kind, contactId } of contacts) {
-      await insertRecipient(tx.db, { conversation_id: conversationId, contact_id: contactId, kind })
+      await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
     }
-    const uid = context.ids.sortable()
-    const row = {
-      uid,
-      tenant_id: tenantId,
-      conversation_id: conversationId,
-      direction: 'out' as const,
-      status: 'pending' as const,
-      text: null,
-      html: mail.html,
-      agent_id: agent.id,
-      contact_id: null,
-      created_at: now,
-      sent_at: null,
-      delay: mail.delay,
-      generated_id: mail.generatedId ?? null,
-      actions: JSON.stringify(mail.actions),
-      mail_message_id: newMessageId(uid, channel.address),
-      recipients: JSON.stringify(mail.recipients),
-      last_event: null,
-      in_reply_to: null,
-      mail_references: null,
-    }
-    const id = await insertMessage(tx.db, row)
-    const attachments = await addAttachments(tx, context, id, mail.attachments)
-    await context.jobs.add(tx, 'sendMail', { messageId: id }, now + mail.delay * 1000)
-    return { ...row, id, attachments }
+    await context.store.search.put(tx.db, { id: -id, conversationId: id, words: wordsOf(mail.subject) })
+    const conversation = { id, tenant_id: tenantId }
+    return await queueWithActions(tx, context, conversation, channel.address, agent.id, actions, mail)
   })
+}
+
+type Planned = Awaited<ReturnType<typeof planActions>>
+
+/** Queues the mail, then runs its actions, of which `reply` queues one more. */
+export async function queueWithActions(
+  tx: Tx,
+  context: Context,
+  conversation: { id: number; tenant_id: string },
+  sender: string,
+  agentId: number,
+  actions: Planned,
+  { html, delay, generatedId, attachments, recipients }: MailContent & { recipients: Recipients },
+): Promise<StoredMessage> {
+  const common = { conversation, sender, agentId, delay, recipients }
+  const message = await queueMail(tx, context, { ...common, html, generatedId, attachments, actions })
+  await runActions(tx, context, conversation, actions, {
+    agentId,
+    reply: more =>
+      queueMail(tx, context, {
+        ...common,
+        html: more,
+        // One more answer in the same conversation has no blind copies.
+        recipients: { ...recipients, bcc: [] },
+        generatedId: undefined,
+        attachments: [],
+        actions: [],
+      }),
+  })
+  return message
 }
 
 const channelById = prepared<{ tenantId: string; id: number }, { id: number; address: string }>((db, value) =>
@@ -94,31 +115,15 @@ const channelById = prepared<{ tenantId: string; id: number }, { id: number; add
     .where('id', '=', value('id')),
 )
 
-async function requireChannel(db: Db, tenantId: string, id: number) {
+/** @throws Refusal `not_found` */
+export async function requireChannel(
+  db: Db,
+  tenantId: string,
+  id: number,
+): Promise<{ id: number; address: string }> {
   const [channel] = await channelById(db, { tenantId, id })
   if (!channel) throw new Refusal('not_found', `channel_id ${id} does not exist.`)
   return channel
-}
-
-const agentById = prepared<{ tenantId: string; id: number }, { id: number }>((db, value) =>
-  activeAgents(db, value('tenantId')).where('id', '=', value('id')),
-)
-const agentByEmail = prepared<{ tenantId: string; email: string }, { id: number }>((db, value) =>
-  activeAgents(db, value('tenantId')).where('email', '=', value('email')),
-)
-const activeAgents = (db: Db, tenantId: string) =>
-  db.selectFrom('agent').select('id').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
-
-async function requireAgent(db: Db, tenantId: string, { id, email = '' }: NewMail['agent']) {
-  const [agent] =
-    id === undefined
-      ? await agentByEmail(db, { tenantId, email: email.toLowerCase() })
-      : await agentById(db, { tenantId, id })
-  if (agent) return agent
-  throw new Refusal(
-    'not_found',
-    `${id === undefined ? `agent_email ${email}` : `agent_id ${id}`} does not exist.`,
-  )
 }
 
 type Participant = { kind: keyof Recipients; contactId: number }
@@ -130,14 +135,15 @@ async function matchRecipients(
   tenantId: string,
   recipients: Recipients,
 ): Promise<[Participant, ...Participant[]]> {
-  const participants: Participant[] = []
-  for (const kind of ['to', 'cc', 'bcc'] as const) {
-    for (const { address, name } of recipients[kind]) {
-      const contact = await matchContact(tx, context, tenantId, { email: address, name })
-      participants.push({ kind, contactId: contact.id })
-    }
+  const all = (['to', 'cc', 'bcc'] as const).flatMap(kind =>
+    recipients[kind].map(({ address, name }) => ({ kind, email: address.toLowerCase(), name })),
+  )
+  const ids = new Map<string, number>()
+  // In one order for everybody: two mails to the same people never wait for each other in turn.
+  for (const { email, name } of all.toSorted((a, b) => (a.email < b.email ? -1 : 1))) {
+    if (!ids.has(email)) ids.set(email, (await matchContact(tx, context, tenantId, { email, name })).id)
   }
-  const [first, ...others] = participants
+  const [first, ...others] = all.map(({ kind, email }) => ({ kind, contactId: ids.get(email) ?? 0 }))
   if (!first) throw new Error('the contract lets no mail without a recipient pass')
   return [first, ...others]
 }

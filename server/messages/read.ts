@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Mailbox } from '../mail/addresses.ts'
 import { Refusal } from '../refusal.ts'
-import type { Db } from '../store/store.ts'
+import type { Db, Tx } from '../store/store.ts'
 import type {
   AttachmentTable,
   ConversationTable,
@@ -45,27 +45,67 @@ export async function requireMailConversation(
   tenantId: string,
   id: number,
 ): Promise<MailConversation> {
-  const conversation = await db
+  const row = await db
     .selectFrom('conversation')
     .selectAll()
     .where('id', '=', id)
     .where('tenant_id', '=', tenantId)
     .where('api', '=', 'fernand')
     .executeTakeFirst()
+  const [conversation] = await withParticipants(db, row ? [row] : [])
   if (!conversation) throw new Refusal('not_found', 'There is no conversation with this id.')
+  return conversation
+}
+
+/**
+ * The same for writing: other transactions that want it wait until this one has ended.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function lockMailConversation(
+  { db }: Tx,
+  tenantId: string,
+  id: number,
+): Promise<Selectable<ConversationTable>> {
+  // An update takes the row on either engine; SQLite knows no FOR UPDATE.
+  const row = await db
+    .updateTable('conversation')
+    .set(conversation => ({ status: conversation.ref('status') }))
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenantId)
+    .where('api', '=', 'fernand')
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw new Refusal('not_found', 'There is no conversation with this id.')
+  return row
+}
+
+/** The conversations with their recipients and their tags. */
+export async function withParticipants(
+  db: Db,
+  rows: Selectable<ConversationTable>[],
+): Promise<MailConversation[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
   const recipients = await db
     .selectFrom('recipient')
     .selectAll()
-    .where('conversation_id', '=', id)
+    .where('conversation_id', 'in', ids)
     .orderBy('id')
     .execute()
   const tags = await db
     .selectFrom('conversation_tag')
-    .select('tag_id')
-    .where('conversation_id', '=', id)
+    .select(['conversation_id', 'tag_id'])
+    .where('conversation_id', 'in', ids)
     .orderBy('tag_id')
     .execute()
-  return { ...conversation, recipients, tagIds: tags.map(({ tag_id }) => tag_id) }
+  const recipientsOf = Map.groupBy(recipients, ({ conversation_id }) => conversation_id)
+  const tagsOf = Map.groupBy(tags, ({ conversation_id }) => conversation_id)
+  return rows.map(row => ({
+    ...row,
+    recipients: recipientsOf.get(row.id) ?? [],
+    tagIds: (tagsOf.get(row.id) ?? []).map(({ tag_id }) => tag_id),
+  }))
 }
 
 /** One page of a conversation's messages, newest first, older than the message `before`. */

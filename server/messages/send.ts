@@ -4,6 +4,7 @@ import { composeMime } from '../mail/mime.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
 import type { Store } from '../store/store.ts'
 import { envelopeRecipients } from './compose.ts'
+import { claimForSending } from './delete.ts'
 import type { DeliveryEvent, Recipients } from './read.ts'
 
 /** Until a mail that was put off is tried again, in seconds, by attempt; the last one repeats. */
@@ -23,6 +24,7 @@ export async function sendMail(
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
   const source = mail.source ?? (await compose(context, mail))
+  if (!(await claimForSending(context.store, mail.id, context.clock.now()))) return 'done'
   const outcome = await transport.send(
     { from: mail.from.address, to: envelopeRecipients(mail.recipients) },
     source,
@@ -147,7 +149,12 @@ async function record(
   await store.write(({ db }) =>
     db
       .updateTable('message')
-      .set({ status, last_event: JSON.stringify(last), ...(status === 'sent' ? { sent_at: now } : {}) })
+      .set({
+        status,
+        sending_since: null,
+        last_event: JSON.stringify(last),
+        ...(status === 'sent' ? { sent_at: now } : {}),
+      })
       .where('id', '=', mail.id)
       .where('status', '=', 'pending')
       .execute(),

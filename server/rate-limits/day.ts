@@ -26,7 +26,8 @@ const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
 /**
  * Counts in memory and in the database once a second, so that the count outlives the process and is shared by all of
- * them: what another process counted is seen a second late, and a process that is killed forgets a second of its own.
+ * them: what another process counted is seen with the next writing of one's own, and a process that is killed forgets a
+ * second of its own.
  */
 export function createDayCounts({
   store,

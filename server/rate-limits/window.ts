@@ -11,11 +11,18 @@ export interface Place {
   freeAt: number
 }
 
+interface Window {
+  /** Counts a request, if there is a place. */
+  take(bucket: string, places: number): Place
+  /** Where the bucket stands, without counting anything. */
+  look(bucket: string, places: number): Place
+}
+
 /**
  * Counts requests in a window of 60 seconds that slides (Atender: settings/rate-limits-reference).
  * Each process counts for itself; a refused request does not count.
  */
-export function createWindow(clock: Clock): { take(bucket: string, places: number): Place } {
+export function createWindow(clock: Clock): Window {
   const buckets = new Map<string, number[]>()
   let swept = clock.now()
 
@@ -28,15 +35,31 @@ export function createWindow(clock: Clock): { take(bucket: string, places: numbe
     }
   }
 
+  /** When the requests of the last minute came, oldest first. */
+  function timesOf(bucket: string, now: number): number[] {
+    sweep(now)
+    const times = (buckets.get(bucket) ?? []).filter(time => time > now - MINUTE)
+    buckets.set(bucket, times)
+    return times
+  }
+
+  const placeOf = (times: number[], places: number, granted: boolean, now: number): Place => ({
+    granted,
+    remaining: places - times.length,
+    freeAt: (times[0] ?? now) + MINUTE,
+  })
+
   return {
     take(bucket, places) {
       const now = clock.now()
-      sweep(now)
-      const times = (buckets.get(bucket) ?? []).filter(time => time > now - MINUTE)
+      const times = timesOf(bucket, now)
       const granted = times.length < places
       if (granted) times.push(now)
-      buckets.set(bucket, times)
-      return { granted, remaining: places - times.length, freeAt: (times[0] ?? now) + MINUTE }
+      return placeOf(times, places, granted, now)
+    },
+    look(bucket, places) {
+      const now = clock.now()
+      return placeOf(timesOf(bucket, now), places, true, now)
     },
   }
 }

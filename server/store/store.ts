@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Search } from './search.ts'
 import type { Database, UniqueIndex } from './tables/index.ts'
 
 /** A connection that reads. */
@@ -24,5 +25,6 @@ export interface Store {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean
+  readonly search: Search
   close(): Promise<void>
 }

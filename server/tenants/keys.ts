@@ -10,6 +10,8 @@ export interface Principal {
   /** The tier of its rate limit; null for none. */
   tier: string | null
   scopes: readonly string[]
+  /** Whether the tenant may have webhooks. */
+  hasWebhooks: boolean
 }
 
 /** The stored form of an API key: SHA-256 in hex. Keys are long and random, so no salt and no slow hash is needed. */
@@ -17,11 +19,12 @@ export const hashKey = (key: string): string => createHash('sha256').update(key)
 
 const activeKey = prepared<
   { hash: string; api: 'atender' | 'fernand' },
-  { tenant_id: string; tier: string | null; scopes: string }
+  { tenant_id: string; tier: string | null; scopes: string; webhooks: number }
 >((db, value) =>
   db
     .selectFrom('api_key')
-    .select(['tenant_id', 'tier', 'scopes'])
+    .innerJoin('tenant', 'tenant.id', 'api_key.tenant_id')
+    .select(['tenant_id', 'tier', 'scopes', 'tenant.webhooks'])
     .where('hash', '=', value('hash'))
     .where('api', '=', value('api'))
     .where('is_active', '=', 1),
@@ -48,6 +51,7 @@ export function createKeyLookup(
       keyId: hash,
       tier: row.tier,
       scopes: JSON.parse(row.scopes) as string[], // as it was written
+      hasWebhooks: row.webhooks === 1,
     }
     known.set(hash, { principal, until: clock.now() + FRESH })
     return principal

@@ -1,3 +1,4 @@
+import type { components } from '../../generated/atender/types.ts'
 import { toTimestamp } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { preparedInsert } from '../store/prepared.ts'
@@ -6,7 +7,7 @@ import { subscribersOf } from './subscribers.ts'
 
 /** Something that happened, as its subscribers are told. */
 export interface WebhookEvent {
-  event: string
+  event: components['schemas']['EventName']
   /** Whose events keep their order; null for an event of no conversation. */
   conversationId: number | null
   /** The event's view, as the contract describes it. */

@@ -3,9 +3,8 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import contract from '../../generated/atender/openapi.json' with { type: 'json' }
 import type { components } from '../../generated/atender/types.ts'
-import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { expectDocumented } from '../support/contract.ts'
-import { conversation, startTestServer, type TestServer } from '../support/server.ts'
+import { conversation, demoKey, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -18,9 +17,7 @@ beforeAll(async () => {
     recipient: address =>
       address.startsWith('gone-') ? { code: 550, text: '5.1.1 No such user' } : undefined,
   })
-  const parsed = parseSmtpUrl(receiver.url)
-  if (!parsed.ok) throw new Error(parsed.reason)
-  server = await startTestServer({ smtp: parsed.options })
+  server = await startTestServer({ smtp: receiver.options })
 })
 afterAll(async () => {
   await server.stop()
@@ -98,6 +95,16 @@ describe('a pushed message', () => {
       ['empty.txt', 'text/plain', 0],
     ])
     expect((await messages(id))?.data).toEqual([data])
+    const response = await fetch(`${server.url}/v1/attachments/${data?.attachments[0]?.id}`, {
+      headers: { Authorization: `Bearer ${demoKey.atender}` },
+    })
+    expectDocumented('atender', 'downloadAttachment', response.status, undefined)
+    expect(Buffer.from(await response.arrayBuffer()).toString('base64')).toBe(content)
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="b?ro.png"; filename*=UTF-8''b%C3%BCro.png`,
+    )
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
   })
 
   it('with attachments of more than 25 MiB, decoded, answers 413 and is not stored', async () => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
@@ -14,18 +13,12 @@ beforeAll(async () => {
     recipient: address =>
       address.startsWith('unknown') ? { code: 550, text: '5.1.1 No such user' } : undefined,
   })
-  server = await startTestServer({ smtp: smtpOptions(receiver.url) })
+  server = await startTestServer({ smtp: receiver.options })
 })
 afterAll(async () => {
   await server.stop()
   await receiver.stop()
 })
-
-function smtpOptions(url: string) {
-  const parsed = parseSmtpUrl(url)
-  if (!parsed.ok) throw new Error(parsed.reason)
-  return parsed.options
-}
 
 async function compose(body: typeof mail & Record<string, unknown>) {
   const { data, error, response } = await server.fernand.POST('/conversations/compose', { body })

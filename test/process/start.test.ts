@@ -92,6 +92,12 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
       /^WORKSPACE: cannot read .*none\.yaml/,
     ],
     ['a workspace that is no YAML', { WORKSPACE: `${folder}/syntax.yaml` }, /syntax\.yaml:3: /],
+    ['a CONTROL that is neither', { CONTROL: 'yes' }, /^CONTROL: must be on or off$/m],
+    [
+      'CONTROL where others can call, without a token',
+      { CONTROL: 'on', HOST: '0.0.0.0' },
+      /^CONTROL: on needs an ADMIN_TOKEN/,
+    ],
     ['an address of another machine', { HOST: '192.0.2.1' }, /^PORT: 192\.0\.2\.1:0: cannot listen there/],
   ])('%s', async (_name, env, line) => {
     const { exited, stderr } = runScript('server/main.ts', {

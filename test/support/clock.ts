@@ -7,16 +7,27 @@ export interface TestClock extends Clock {
   pass(milliseconds: number): Promise<void>
 }
 
+/** A clock whose time can also jump, as it does for a machine that was asleep. */
+export interface LeapingClock extends TestClock {
+  /** Lets so many milliseconds pass at once, and wakes late who waited for a moment in between. */
+  leap(milliseconds: number): void
+}
+
 /** Time that stands still until it is told to pass. */
-export function createTestClock(): TestClock {
+export function createTestClock(): LeapingClock {
   let now = Date.now()
   const timers = new Set<{ at: number; wake: () => void }>()
   return {
     now: () => now,
     after(delay, wake) {
-      const timer = { at: now + Math.max(0, delay), wake }
+      const timer = { at: now + Math.max(0, Math.ceil(delay)), wake }
       timers.add(timer)
       return () => timers.delete(timer)
+    },
+    leap(milliseconds) {
+      now += milliseconds
+      const due = [...timers].filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)
+      for (const timer of due) if (timers.delete(timer)) timer.wake()
     },
     async pass(milliseconds) {
       const end = now + milliseconds

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
+import type { Clock } from '../../server/clock.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { startServer } from '../../server/start.ts'
 import { passingDatabase } from './database.ts'
@@ -12,16 +13,17 @@ export const demoKey = {
 } as const
 
 /** The shipped server on a free port, with the demo workspace and a new database unless told otherwise. */
-export async function startTestServer(changes: Partial<Config> = {}) {
+export async function startTestServer(changes: Partial<Config> = {}, clock?: Clock) {
   const config: Config = {
     ...readConfig({ PORT: '0', MOCK_PORT: '0', LOG_LEVEL: 'silent' }),
     databaseUrl: changes.databaseUrl ?? (await passingDatabase()),
     ...changes,
   }
-  const server = await startServer(config, pino({ level: config.logLevel }))
+  const server = await startServer(config, pino({ level: config.logLevel }), clock)
   return {
     ...clientsOf(server.url),
     url: server.url,
+    context: server.context,
     stop: () => server.stop(),
     [Symbol.asyncDispose]: () => server.stop(),
   }

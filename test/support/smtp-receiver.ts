@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { domainToASCII } from 'node:url'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { parseSmtpUrl, type SmtpOptions } from '../../server/mail/smtp-url.ts'
 
 /** What the receiver answers instead of accepting: a reply, or the connection cut without one. */
 type Answer = { code: number; text: string } | 'drop' | undefined
@@ -35,6 +36,8 @@ export interface SmtpReceiverOptions {
 export interface SmtpReceiver {
   /** For `SMTP_URL`; holds the login when there is one. */
   readonly url: string
+  /** The same, as the server's config has it. */
+  readonly options: SmtpOptions
   readonly port: number
   /** The messages that were accepted, in their order. */
   readonly received: ReceivedMail[]
@@ -107,8 +110,10 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
   const login = options.login
   const userinfo = login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.pass)}@` : ''
 
+  const url = `${options.secure ? 'smtps' : 'smtp'}://${userinfo}127.0.0.1:${port}`
   return {
-    url: `${options.secure ? 'smtps' : 'smtp'}://${userinfo}127.0.0.1:${port}`,
+    url,
+    options: optionsOf(url),
     port,
     received,
     seen,
@@ -130,4 +135,10 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
       await closed
     },
   }
+}
+
+function optionsOf(url: string): SmtpOptions {
+  const parsed = parseSmtpUrl(url)
+  if (!parsed.ok) throw new Error(parsed.reason)
+  return parsed.options
 }

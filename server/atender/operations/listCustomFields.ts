@@ -1,7 +1,7 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import type { Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../handler.ts'
 import { catalogOf } from '../../tenants/catalog.ts'
-import { catalogBody } from '../page.ts'
+import { catalogPage } from '../page.ts'
 
 export const listCustomFields: Handler<operations['listCustomFields']> = async (
   { principal, query },
@@ -14,5 +14,5 @@ export const listCustomFields: Handler<operations['listCustomFields']> = async (
     type,
     options,
   }))
-  return { status: 200, body: catalogBody(query, fields) }
+  return { status: 200, body: catalogPage(filled(query.limit), query.cursor, fields) }
 }

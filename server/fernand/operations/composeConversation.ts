@@ -1,8 +1,8 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../handler.ts'
-import { type Mailbox, parseAddressList } from '../../mail/addresses.ts'
 import { decodeAttachments } from '../../messages/attachments.ts'
 import { composeMail } from '../../messages/compose.ts'
+import { mailboxes } from '../mailboxes.ts'
 import { messageView } from '../views.ts'
 
 export const composeConversation: Handler<operations['composeConversation']> = async (
@@ -19,13 +19,7 @@ export const composeConversation: Handler<operations['composeConversation']> = a
     generatedId: body.generated_id,
     attachments: decodeAttachments(body.content.attachments ?? []),
     actions: body.content.actions ?? [],
+    actionsAt: '/content/actions',
   })
-  return { status: 200, body: messageView(message) }
-}
-
-function mailboxes(list: string | undefined): Mailbox[] {
-  if (list === undefined) return []
-  const parsed = parseAddressList(list)
-  if (!parsed.ok) throw new Error('the format address-list let a list pass that cannot be read')
-  return parsed.mailboxes
+  return { status: 200, body: messageView(message, context.links) }
 }

@@ -6,12 +6,12 @@ import { messageView, parseMessageId } from '../views.ts'
 
 export const listMessages: Handler<operations['listMessages']> = async (
   { principal, path, query },
-  { store },
+  { store, links },
 ) => {
   const messages = await store.read(async db => {
     await requireMailConversation(db, principal.tenantId, path.id)
     const before = query.before === undefined ? undefined : parseMessageId(query.before)
     return list(db, path.id, { before, limit: messagePageSize })
   })
-  return { status: 200, body: messages.map(messageView) }
+  return { status: 200, body: messages.map(message => messageView(message, links)) }
 }

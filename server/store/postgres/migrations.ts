@@ -18,4 +18,21 @@ export const postgresMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-25-search': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('search_document')
+        .addColumn('id', 'bigint', c => c.primaryKey())
+        .addColumn('conversation_id', 'bigint', c => c.notNull())
+        .addColumn('body', sql`tsvector`, c => c.notNull())
+        .execute()
+      // Finds conversations by the words of their messages and subjects.
+      await db.schema
+        .createIndex('search_document_body')
+        .on('search_document')
+        .using('gin')
+        .column('body')
+        .execute()
+    },
+  },
 }

@@ -9,6 +9,7 @@ import type { Database } from '../tables/index.ts'
 import { isConflict, isUnavailable, isViolationOf } from './errors.ts'
 import { postgresMigrations } from './migrations.ts'
 import { createPool } from './pool.ts'
+import { postgresSearch } from './search.ts'
 
 /** How often a transaction that lost against another one is run. */
 const ATTEMPTS = 5
@@ -66,6 +67,7 @@ function postgresStore(db: Db): Store {
       return result
     },
     isViolationOf,
+    search: postgresSearch,
     close: () => db.destroy(),
   }
 }

@@ -6,13 +6,13 @@ import { Migrator } from 'kysely/migration'
 import type { Clock } from '../../clock.ts'
 import { StartError } from '../../start-error.ts'
 import { guarded } from '../guard.ts'
-import { migrations } from '../migrations/index.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
-import { sqliteColumnTypes } from './column-types.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { sqliteMigrations } from './migrations.ts'
 import { openReader, type Reader } from './reader.ts'
+import { sqliteSearch } from './search.ts'
 import { withStatementCache } from './statement-cache.ts'
 
 /** How long a start waits for another process to let go of the file, in milliseconds. */
@@ -31,7 +31,7 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
   })
   const { error } = await new Migrator({
     db,
-    provider: { getMigrations: async () => migrations(sqliteColumnTypes) },
+    provider: { getMigrations: async () => sqliteMigrations },
   }).migrateToLatest()
   if (error) {
     await db.destroy()
@@ -51,6 +51,7 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
       }),
     write: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
+    search: sqliteSearch,
     async close() {
       await idle()
       await reader.close()

@@ -42,6 +42,19 @@ export interface ConversationTable {
   last_incoming_at: Moment | null
   /** The archived conversation that a customer's message continues here. */
   previous_uid: string | null
+  /** When a snoozed one wakes by itself; null for never. */
+  snooze_until: Moment | null
+  /** Since when the customer waits for an answer, of Fernand's conversations; null when nobody does. */
+  waiting_since: Moment | null
+}
+
+/** What agents tell each other about a conversation. */
+export interface NoteTable {
+  id: Generated<number>
+  conversation_id: number
+  agent_id: number | null
+  html: string
+  created_at: Moment
 }
 
 export interface ConversationTagTable {
@@ -54,7 +67,7 @@ export interface RecipientTable {
   id: Generated<number>
   conversation_id: number
   contact_id: number
-  kind: 'to' | 'cc' | 'bcc'
+  kind: 'to' | 'cc' | 'bcc' | 'from' | 'reply-to'
 }
 
 export interface MessageTable {
@@ -86,6 +99,8 @@ export interface MessageTable {
   in_reply_to: string | null
   /** The Message-IDs of the thread, oldest first, with spaces between (RFC 5322 section 3.6.4). */
   mail_references: string | null
+  /** Since when it is being handed to the mail server; null before and after. */
+  sending_since: Moment | null
 }
 
 export interface AttachmentTable {

@@ -5,6 +5,7 @@ import type {
   ConversationTagTable,
   MessageSourceTable,
   MessageTable,
+  NoteTable,
   RecipientTable,
   SlaTargetTable,
 } from './conversations.ts'
@@ -16,6 +17,7 @@ import type {
   ChannelTable,
   CustomFieldTable,
   KeyUsageTable,
+  SecretTable,
   SlaPolicyTable,
   SnippetTable,
   TagTable,
@@ -44,6 +46,8 @@ export interface Database {
   recipient: RecipientTable
   message: MessageTable
   attachment: AttachmentTable
+  note: NoteTable
+  secret: SecretTable
   message_source: MessageSourceTable
   job: JobTable
   webhook_subscription: WebhookSubscriptionTable

@@ -94,6 +94,8 @@ export interface SnippetTable {
   id: number
   name: string
   actions: Json
+  applied_count: Generated<number>
+  last_applied_at: number | null
 }
 
 /** Targets for the conversations of a team, of a channel, of both, or of all. The first one that fits counts. */
@@ -105,4 +107,10 @@ export interface SlaPolicyTable {
   /** In seconds; null for no target. */
   first_reply: number | null
   resolution: number | null
+}
+
+/** What the servers of one database share and nobody else may know. */
+export interface SecretTable {
+  name: string
+  value: string
 }

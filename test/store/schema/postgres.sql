@@ -15,6 +15,9 @@ create table api_key (
   scopes text not null,
   tier text,
   is_active integer not null,
+  name text,
+  created_at bigint,
+  revoked_at bigint,
   constraint api_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint api_key_pkey PRIMARY KEY (hash)
 );
@@ -52,6 +55,8 @@ create table contact (
   constraint contact_pkey PRIMARY KEY (id),
   constraint contact_email UNIQUE (tenant_id, email)
 );
+CREATE INDEX contact_newest ON public.contact USING btree (tenant_id, id);
+CREATE UNIQUE INDEX contact_uid ON public.contact USING btree (uid);
 create table conversation (
   id bigint not null generated always as identity,
   uid text not null,
@@ -70,13 +75,18 @@ create table conversation (
   created_at bigint not null,
   updated_at bigint not null,
   last_incoming_at bigint,
+  previous_uid text,
+  snooze_until bigint,
+  waiting_since bigint,
   constraint conversation_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint conversation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint conversation_pkey PRIMARY KEY (id),
   constraint conversation_uid_key UNIQUE (uid)
 );
+CREATE INDEX conversation_contact ON public.conversation USING btree (contact_id, id);
 CREATE UNIQUE INDEX conversation_external_reference ON public.conversation USING btree (tenant_id, external_reference) WHERE (external_reference IS NOT NULL);
-CREATE INDEX conversation_newest ON public.conversation USING btree (tenant_id, api, id);
+CREATE INDEX conversation_newest ON public.conversation USING btree (tenant_id, api, id, status, channel);
+CREATE INDEX conversation_waiting ON public.conversation USING btree (tenant_id, api, waiting_since, id) WHERE (waiting_since IS NOT NULL);
 create table conversation_tag (
   conversation_id bigint not null,
   tag_id bigint not null,
@@ -89,6 +99,7 @@ create table custom_field (
   key text not null,
   type text not null,
   options text not null,
+  name text,
   constraint custom_field_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint custom_field_key PRIMARY KEY (tenant_id, key)
 );
@@ -96,6 +107,12 @@ create table job_runner (
   id text not null,
   seen_at timestamp with time zone not null,
   constraint job_runner_pkey PRIMARY KEY (id)
+);
+create table key_usage (
+  key_hash text not null,
+  day text not null,
+  requests bigint not null,
+  constraint key_usage_key PRIMARY KEY (key_hash, day)
 );
 create table message (
   id bigint not null generated always as identity,
@@ -116,6 +133,9 @@ create table message (
   mail_message_id text,
   recipients text,
   last_event text,
+  in_reply_to text,
+  mail_references text,
+  sending_since bigint,
   constraint message_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint message_pkey PRIMARY KEY (id)
 );
@@ -126,6 +146,16 @@ create table message_source (
   constraint message_source_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
   constraint message_source_pkey PRIMARY KEY (message_id)
 );
+create table note (
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  agent_id bigint,
+  html text not null,
+  created_at bigint not null,
+  constraint note_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint note_pkey PRIMARY KEY (id)
+);
+CREATE INDEX note_conversation ON public.note USING btree (conversation_id);
 create table recipient (
   id bigint not null generated always as identity,
   conversation_id bigint not null,
@@ -136,11 +166,45 @@ create table recipient (
   constraint recipient_pkey PRIMARY KEY (id)
 );
 CREATE INDEX recipient_conversation ON public.recipient USING btree (conversation_id);
+create table search_document (
+  id bigint not null,
+  conversation_id bigint not null,
+  body tsvector not null,
+  constraint search_document_pkey PRIMARY KEY (id)
+);
+CREATE INDEX search_document_body ON public.search_document USING gin (body);
+create table secret (
+  name text not null,
+  value text not null,
+  constraint secret_pkey PRIMARY KEY (name)
+);
+create table sla_policy (
+  tenant_id text not null,
+  "position" integer not null,
+  team_id text,
+  channel text,
+  first_reply bigint,
+  resolution bigint,
+  constraint sla_policy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint sla_policy_key PRIMARY KEY (tenant_id, "position")
+);
+create table sla_target (
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  metric text not null,
+  deadline bigint not null,
+  state text not null,
+  constraint sla_target_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint sla_target_pkey PRIMARY KEY (id),
+  constraint sla_target_metric UNIQUE (conversation_id, metric)
+);
 create table snippet (
   tenant_id text not null,
   id bigint not null,
   name text not null,
   actions text not null,
+  applied_count bigint not null default 0,
+  last_applied_at bigint,
   constraint snippet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint snippet_key PRIMARY KEY (tenant_id, id)
 );
@@ -149,6 +213,8 @@ create table tag (
   id bigint not null,
   slug text not null,
   name text not null,
+  type text not null default 'topic'::text,
+  parent text,
   constraint tag_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint tag_key PRIMARY KEY (tenant_id, id),
   constraint tag_slug UNIQUE (tenant_id, slug)

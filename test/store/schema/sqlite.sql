@@ -66,11 +66,14 @@ CREATE TABLE "conversation" (
   "created_at" integer not null,
   "updated_at" integer not null,
   "last_incoming_at" integer,
-  "previous_uid" text
+  "previous_uid" text,
+  "snooze_until" integer,
+  "waiting_since" integer
 );
 CREATE INDEX "conversation_contact" on "conversation" ("contact_id", "id");
 CREATE UNIQUE INDEX "conversation_external_reference" on "conversation" ("tenant_id", "external_reference") where "external_reference" is not null;
 CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id", "status", "channel");
+CREATE INDEX "conversation_waiting" on "conversation" ("tenant_id", "api", "waiting_since", "id") where "waiting_since" is not null;
 CREATE TABLE "conversation_tag" (
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
   "tag_id" integer not null,
@@ -121,13 +124,22 @@ CREATE TABLE "message" (
   "recipients" text,
   "last_event" text,
   "in_reply_to" text,
-  "mail_references" text
+  "mail_references" text,
+  "sending_since" integer
 );
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
 CREATE TABLE "message_source" (
   "message_id" integer primary key references "message" ("id") on delete cascade,
   "source" blob not null
 );
+CREATE TABLE "note" (
+  "id" integer primary key autoincrement,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "agent_id" integer,
+  "html" text not null,
+  "created_at" integer not null
+);
+CREATE INDEX "note_conversation" on "note" ("conversation_id");
 CREATE TABLE "recipient" (
   "id" integer primary key autoincrement,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -135,6 +147,36 @@ CREATE TABLE "recipient" (
   "kind" text not null
 );
 CREATE INDEX "recipient_conversation" on "recipient" ("conversation_id");
+CREATE VIRTUAL TABLE search_document using fts5(
+        conversation_id unindexed, body, tokenize = "unicode61 remove_diacritics 0"
+      );
+CREATE TABLE 'search_document_config'(
+  k PRIMARY KEY,
+  v
+)WITHOUT ROWID;
+CREATE TABLE 'search_document_content'(
+  id INTEGER PRIMARY KEY,
+  c0,
+  c1
+);
+CREATE TABLE 'search_document_data'(
+  id INTEGER PRIMARY KEY,
+  block BLOB
+);
+CREATE TABLE 'search_document_docsize'(
+  id INTEGER PRIMARY KEY,
+  sz BLOB
+);
+CREATE TABLE 'search_document_idx'(
+  segid,
+  term,
+  pgno,
+  PRIMARY KEY(segid, term)
+)WITHOUT ROWID;
+CREATE TABLE "secret" (
+  "name" text primary key,
+  "value" text not null
+);
 CREATE TABLE "sla_policy" (
   "tenant_id" text not null references "tenant" ("id"),
   "position" integer not null,
@@ -157,6 +199,8 @@ CREATE TABLE "snippet" (
   "id" integer not null,
   "name" text not null,
   "actions" text not null,
+  "applied_count" integer default 0 not null,
+  "last_applied_at" integer,
   constraint "snippet_key" primary key ("tenant_id", "id")
 );
 CREATE TABLE "tag" (

@@ -1,0 +1,16 @@
+import type { operations } from '../../../generated/atender/types.ts'
+import { filled, type Handler } from '../../handler.ts'
+import { listSubscriptions } from '../../webhooks/manage.ts'
+import { pageOf } from '../page.ts'
+import { webhookView } from '../webhook-views.ts'
+
+export const listWebhooks: Handler<operations['listWebhooks']> = async ({ principal, query }, context) => {
+  const now = context.clock.now()
+  const page = await pageOf(
+    filled(query.limit),
+    query.cursor,
+    place => listSubscriptions(context, principal.tenantId, place),
+    row => webhookView(row, now),
+  )
+  return { status: 200, body: page }
+}

@@ -1,0 +1,9 @@
+import type { operations } from '../../../generated/fernand/types.ts'
+import type { Handler } from '../../handler.ts'
+import { deleteMessage as remove } from '../../messages/delete.ts'
+import { messageStatus, parseMessageId } from '../views.ts'
+
+export const deleteMessage: Handler<operations['deleteMessage']> = async ({ principal, path }, context) => {
+  const status = await remove(context, principal.tenantId, path.id, parseMessageId(path.message_id))
+  return { status: 204, headers: { 'X-Message-Status': messageStatus[status] } }
+}

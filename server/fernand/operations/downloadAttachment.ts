@@ -1,0 +1,9 @@
+import type { operations } from '../../../generated/fernand/types.ts'
+import { fileAnswer } from '../../file-answer.ts'
+import type { Handler } from '../../handler.ts'
+import { attachmentOf } from '../../messages/download.ts'
+
+export const downloadAttachment: Handler<operations['downloadAttachment']> = async (
+  { path, query },
+  { store, links },
+) => fileAnswer(await attachmentOf(store, links.open('attachment', path.uuid, query.token)))

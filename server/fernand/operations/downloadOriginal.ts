@@ -1,0 +1,11 @@
+import type { operations } from '../../../generated/fernand/types.ts'
+import type { Handler } from '../../handler.ts'
+import { originalOf } from '../../messages/download.ts'
+
+export const downloadOriginal: Handler<operations['downloadOriginal']> = async (
+  { path, query },
+  { store, links },
+) => {
+  const source = await originalOf(store, links.open('original', path.uuid, query.token))
+  return { status: 200, body: source, headers: { 'Content-Type': 'message/rfc822' } }
+}

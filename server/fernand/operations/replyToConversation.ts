@@ -1,0 +1,21 @@
+import type { operations } from '../../../generated/fernand/types.ts'
+import { filled, type Handler } from '../../handler.ts'
+import { decodeAttachments } from '../../messages/attachments.ts'
+import { replyMail } from '../../messages/reply.ts'
+import { messageView } from '../views.ts'
+
+export const replyToConversation: Handler<operations['replyToConversation']> = async (
+  { principal, path, body },
+  context,
+) => {
+  const message = await replyMail(context, principal.tenantId, path.id, {
+    agent: { id: body.agent_id, email: body.agent_email },
+    html: body.content,
+    delay: filled(body.delay),
+    generatedId: body.generated_id,
+    attachments: decodeAttachments(body.attachments ?? []),
+    actions: body.actions ?? [],
+    actionsAt: '/actions',
+  })
+  return { status: 200, body: messageView(message, context.links) }
+}

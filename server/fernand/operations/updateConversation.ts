@@ -1,0 +1,23 @@
+import type { operations } from '../../../generated/fernand/types.ts'
+import { updateMailConversation } from '../../conversations/update-mail.ts'
+import type { Handler } from '../../handler.ts'
+import { conversationView, storedStatus } from '../views.ts'
+
+export const updateConversation: Handler<operations['updateConversation']> = async (
+  { principal, path, body },
+  context,
+) => {
+  const conversation = await updateMailConversation(context, principal.tenantId, path.id, {
+    status: body.status && storedStatus[body.status],
+    snoozeUntil: body.snooze_until,
+    agent:
+      body.agent_id === undefined && body.agent_email === undefined
+        ? undefined
+        : body.agent_id === null
+          ? null
+          : { id: body.agent_id, email: body.agent_email },
+    subject: body.subject,
+    contactId: body.contact_id,
+  })
+  return { status: 200, body: conversationView(conversation) }
+}

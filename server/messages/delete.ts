@@ -1,0 +1,73 @@
+import type { Context } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+import type { Store } from '../store/store.ts'
+import { lockMailConversation, type StoredMessage } from './read.ts'
+
+/**
+ * Deletes a message of Fernand's API for good; with the last entry of a conversation, the conversation.
+ *
+ * @returns the status that it had: a `pending` one was not sent and never will be
+ * @throws Refusal `not_found`; `invalid_state` while it is handed to the mail server
+ */
+export function deleteMessage(
+  { store }: Context,
+  tenantId: string,
+  conversationId: number,
+  messageId: number,
+): Promise<StoredMessage['status']> {
+  return store.write(async tx => {
+    const { db } = tx
+    await lockMailConversation(tx, tenantId, conversationId)
+    const own = db.selectFrom('message').where('conversation_id', '=', conversationId)
+    const message = await own
+      .select(['status', 'sending_since'])
+      .where('id', '=', messageId)
+      .executeTakeFirst()
+    if (!message) throw new Refusal('not_found', 'The conversation has no message with this id.')
+    // The claim for sending may be made between reading and deleting: the deletion itself decides.
+    const gone = await db
+      .deleteFrom('message')
+      .where('id', '=', messageId)
+      .where('sending_since', 'is', null)
+      .returning('status')
+      .executeTakeFirst()
+    if (!gone) {
+      throw new Refusal(
+        'invalid_state',
+        'The message is being sent at this moment; try again in a few seconds.',
+      )
+    }
+    await store.search.remove(db, [messageId])
+    const left = await own.select('id').limit(1).executeTakeFirst()
+    const note = await db
+      .selectFrom('note')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .limit(1)
+      .executeTakeFirst()
+    if (!left && !note) {
+      await store.search.remove(db, [-conversationId])
+      await db.deleteFrom('conversation').where('id', '=', conversationId).execute()
+    }
+    return gone.status
+  })
+}
+
+/**
+ * Takes a pending message for sending, so that it cannot be deleted meanwhile.
+ *
+ * @param now milliseconds since 1970
+ * @returns false when it was deleted, or is no longer pending
+ */
+export async function claimForSending(store: Store, messageId: number, now: number): Promise<boolean> {
+  const claimed = await store.write(({ db }) =>
+    db
+      .updateTable('message')
+      .set({ sending_since: now })
+      .where('id', '=', messageId)
+      .where('status', '=', 'pending')
+      .returning('id')
+      .execute(),
+  )
+  return claimed.length > 0
+}

@@ -1,0 +1,61 @@
+import type { PlannedAction } from '../actions/plan.ts'
+import { outcomesOf } from '../actions/run.ts'
+import type { Context } from '../context.ts'
+import { insertMessage } from '../conversations/insert.ts'
+import { wordsOf } from '../store/search.ts'
+import type { Tx } from '../store/store.ts'
+import { addAttachments, type NewAttachment } from './add.ts'
+import type { Recipients, StoredMessage } from './read.ts'
+import { textOfHtml } from './text.ts'
+import { newMessageId, threadOf } from './thread.ts'
+
+interface Outgoing {
+  conversation: { id: number; tenant_id: string }
+  /** The address of the channel that it leaves from. */
+  sender: string
+  agentId: number
+  recipients: Recipients
+  html: string
+  /** Seconds until it is sent. */
+  delay: number
+  generatedId: string | undefined
+  attachments: NewAttachment[]
+  actions: readonly PlannedAction[]
+}
+
+/** Stores a mail of Fernand's API and the job that sends it, in the thread of its conversation. */
+export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promise<StoredMessage> {
+  const now = context.clock.now()
+  const { conversation, html, delay } = mail
+  const uid = context.ids.sortable()
+  const row = {
+    uid,
+    tenant_id: conversation.tenant_id,
+    conversation_id: conversation.id,
+    direction: 'out' as const,
+    status: 'pending' as const,
+    text: null,
+    html,
+    agent_id: mail.agentId,
+    contact_id: null,
+    created_at: now,
+    sent_at: null,
+    delay,
+    generated_id: mail.generatedId ?? null,
+    actions: JSON.stringify(outcomesOf(mail.actions)),
+    mail_message_id: newMessageId(uid, mail.sender),
+    recipients: JSON.stringify(mail.recipients),
+    last_event: null,
+    ...(await threadOf(tx.db, conversation.id)),
+    sending_since: null,
+  }
+  const id = await insertMessage(tx.db, row)
+  const attachments = await addAttachments(tx, context, id, mail.attachments)
+  await context.store.search.put(tx.db, {
+    id,
+    conversationId: conversation.id,
+    words: wordsOf(textOfHtml(html)),
+  })
+  await context.jobs.add(tx, 'sendMail', { messageId: id }, now + delay * 1000)
+  return { ...row, id, attachments }
+}

@@ -1,0 +1,28 @@
+import { Parser } from 'htmlparser2'
+
+/** Elements whose content nobody reads. */
+const unread = new Set(['script', 'style', 'head', 'template'])
+
+/** The text of HTML, for searching: no layout, a space for each tag. Linear in its length. */
+export function textOfHtml(html: string): string {
+  let text = ''
+  let depth = 0
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        if (unread.has(name)) depth++
+        text += ' '
+      },
+      onclosetag(name) {
+        if (unread.has(name)) depth--
+        text += ' '
+      },
+      ontext(part) {
+        if (depth === 0) text += part
+      },
+    },
+    { decodeEntities: true },
+  )
+  parser.end(html)
+  return text
+}

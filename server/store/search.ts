@@ -1,0 +1,37 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { Database } from './tables/index.ts'
+
+/** A text that is found by its words: a message by its id, the subject of a conversation by its negated id. */
+interface SearchDocument {
+  id: number
+  conversationId: number
+  /** Words as `wordsOf` gives them. */
+  words: readonly string[]
+}
+
+/**
+ * The port to the engine's full-text index. Both find whole words; what a word is, `wordsOf` decides for both, and
+ * gives them nothing but letters and digits.
+ */
+export interface Search {
+  /** Makes it findable, in place of what had the id before. */
+  put(db: Kysely<Database>, document: SearchDocument): Promise<void>
+  remove(db: Kysely<Database>, ids: readonly number[]): Promise<void>
+  /** A subquery of the ids of the conversations that hold these words, one after the other, in one of their texts. */
+  conversationsWith(words: readonly string[]): RawBuilder<number>
+}
+
+/** As far into a text as words are looked for, in characters. */
+const MOST = 65_536
+/** Longer ones are cut: no word that a person looks for is. */
+const LONGEST = 100
+
+/** The words of a text, in lower case and compatibility form (UAX #15, NFKC), in their order. */
+export const wordsOf = (text: string): string[] =>
+  (
+    text
+      .slice(0, MOST)
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  ).map(word => word.slice(0, LONGEST))

@@ -1,0 +1,141 @@
+import type { Context } from '../context.ts'
+import { prepared } from '../store/prepared.ts'
+import { RENEW_EVERY, release, renew, selectWaiting, take } from './lease.ts'
+import { type Pump, type PumpContext, startPump } from './pump.ts'
+import { createRecorder } from './record.ts'
+import { removeOld } from './retention.ts'
+import type { Sender } from './send.ts'
+
+/** How often deliveries are looked for when no bell rings: retries, and what another process has emitted or left. */
+const LOOK_EVERY = 1_000
+/** Until a subscription that another process delivers to is asked for again. */
+const AFTER_REFUSAL = 200
+/** Until a subscription is tried again when the database failed. */
+const AFTER_FAILURE = 1_000
+const REMOVE_EVERY = 3_600_000
+/** How long deliveries under way may go on once the process is told to stop. */
+const GRACE = 5_000
+
+export interface Lane {
+  /** Begins no other delivery, and resolves when those under way have ended or were given up. */
+  stop(): Promise<void>
+}
+
+const isDue = prepared<{ id: number; now: number }, { id: number }>((db, value) =>
+  db
+    .selectFrom('webhook_delivery')
+    .select('id')
+    .where('subscription_id', '=', value('id'))
+    .where('due_at', '<=', value('now'))
+    .limit(1),
+)
+
+/**
+ * Delivers webhooks: a pump for each subscription that has something due, so that a slow receiver holds up nobody
+ * else. The stored deliveries are the queue. Across all processes one pump at a time serves a subscription; one that
+ * died is taken over when its lease has run out, and what it had not written down is delivered again.
+ */
+export function startLane(context: Context, sender: Sender): Lane {
+  const { store, clock, logger, bell } = context
+  const own: PumpContext = {
+    ...context,
+    sender,
+    record: createRecorder(context),
+    runner: context.ids.random(),
+  }
+  /** What this process does for each subscription. */
+  const busy = new Map<number, { pump?: Pump; isRung: boolean }>()
+  const underWay = new Set<Promise<void>>()
+  const abort = new AbortController()
+  const timers = new Set<() => void>()
+  let isStopped = false
+
+  function wake(id: number): void {
+    if (isStopped) return
+    const known = busy.get(id)
+    if (known) {
+      known.isRung = true
+      known.pump?.poke()
+      return
+    }
+    const state = { isRung: false }
+    busy.set(id, state)
+    const work = serve(id, state)
+      .catch(async error => {
+        logger.warn({ err: error, subscriptionId: id }, 'webhooks could not be delivered; trying again')
+        await pause(AFTER_FAILURE)
+        state.isRung = true
+      })
+      .finally(() => {
+        underWay.delete(work)
+        busy.delete(id)
+        if (state.isRung) wake(id)
+      })
+    underWay.add(work)
+  }
+
+  async function serve(id: number, state: { pump?: Pump; isRung: boolean }): Promise<void> {
+    if (!(await store.write(({ db }) => take(db, id, own.runner, clock.now())))) {
+      await pause(AFTER_REFUSAL)
+      return
+    }
+    try {
+      state.pump = startPump(own, id, abort.signal)
+      if (isStopped) state.pump.finish()
+      await state.pump.ended
+    } finally {
+      delete state.pump
+      state.isRung = false
+      await store.write(({ db }) => release(db, id, own.runner))
+    }
+    // Emitted by a process that asked for the subscription in vain, while the pump had already looked.
+    const [left] = await store.read(db => isDue(db, { id, now: clock.now() }))
+    if (left) state.isRung = true
+  }
+
+  const pause = (milliseconds: number) =>
+    new Promise<void>(resolve => {
+      const over = () => {
+        timers.delete(cancel)
+        resolve()
+      }
+      const stop = clock.after(milliseconds, over)
+      const cancel = () => {
+        stop()
+        over()
+      }
+      timers.add(cancel)
+    })
+
+  /** Does something now and again until the stop; what fails is done again at its next time. */
+  async function repeat(every: number, what: string, work: () => Promise<void>): Promise<void> {
+    while (!isStopped) {
+      await work().catch(error => logger.warn({ err: error }, `${what} failed; trying again`))
+      if (!isStopped) await pause(every)
+    }
+  }
+
+  const routines = [
+    repeat(LOOK_EVERY, 'looking for webhooks to deliver', async () => {
+      const waiting = await store.read(db => selectWaiting(db, { now: clock.now() }))
+      for (const { id } of waiting) wake(id)
+    }),
+    repeat(RENEW_EVERY, 'keeping webhooks', async () => {
+      if (busy.size > 0) await store.write(({ db }) => renew(db, own.runner, clock.now()))
+    }),
+    repeat(REMOVE_EVERY, 'removing old deliveries', () => removeOld(context)),
+  ]
+  bell.listen(wake)
+
+  return {
+    async stop() {
+      isStopped = true
+      for (const { pump } of busy.values()) pump?.finish()
+      for (const cancel of timers) cancel()
+      const cancelGrace = clock.after(GRACE, () => abort.abort())
+      await Promise.all([...routines, ...underWay])
+      cancelGrace()
+      sender.close()
+    },
+  }
+}
