@@ -46,7 +46,7 @@ export async function startByMail(
   for (const { kind, contactId } of participants) {
     await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
   }
-  await context.store.search.put(tx.db, { id: -id, conversationId: id, words: wordsOf(subject) })
+  await context.store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(subject) })
   const conversation = { ...row, id, contact, team: null, agent: null, tags: [] }
   await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })
   return conversation

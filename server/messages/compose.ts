@@ -71,7 +71,7 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
     for (const { kind, contactId } of contacts) {
       await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
     }
-    await context.store.search.put(tx.db, { id: -id, conversationId: id, words: wordsOf(mail.subject) })
+    await context.store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(mail.subject) })
     const conversation = { id, tenant_id: tenantId }
     return await queueWithActions(tx, context, conversation, channel, agent.id, actions, mail)
   })

@@ -56,7 +56,7 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
   }
   const id = await insertMessage(tx.db, row)
   const attachments = await addAttachments(tx, context, id, mail.attachments)
-  await context.store.search.put(tx.db, {
+  await context.store.search.add(tx.db, {
     id,
     conversationId: conversation.id,
     words: wordsOf(textOfHtml(html)),

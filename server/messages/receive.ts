@@ -44,7 +44,7 @@ export async function tellReceived(
     ...(contactId === undefined ? {} : { contactId }),
   })
   if (conversation.api === 'fernand') {
-    await context.store.search.put(tx.db, {
+    await context.store.search.add(tx.db, {
       id: message.id,
       conversationId: conversation.id,
       words: wordsOf(text ?? textOfHtml(html ?? '')),
