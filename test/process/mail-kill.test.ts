@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { engine, freshDatabase, openTestDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
 import { type ServerProcess, startServerProcess } from '../support/process.ts'
 import { clientsOf, mail } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
@@ -116,11 +116,3 @@ it('kill -9 while mail comes in: what was acknowledged is there, once, and what 
   expect(repeats).toBeGreaterThan(0)
   expect(ids.sort()).toEqual(acknowledged.sort())
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise(resolve => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
