@@ -19,10 +19,10 @@ interface ReceivedMail {
 export interface SmtpReceiverOptions {
   /** Asked for each MAIL FROM; undefined accepts. */
   sender?: (address: string) => Answer
-  /** Asked for each RCPT TO; undefined accepts. */
-  recipient?: (address: string) => Answer
+  /** Asked for each RCPT TO; undefined accepts. May take its time. */
+  recipient?: (address: string) => Answer | Promise<Answer>
   /** Told when the first bytes of a message arrive; the rest waits until it resolves. */
-  data?: () => Promise<void>
+  data?: (recipients: string[]) => Promise<void>
   /** Asked when a message has arrived whole; undefined accepts. May take its time. */
   message?: (mail: ReceivedMail) => Answer | Promise<Answer>
   /** The only login that is accepted; mail without one gets 530. */
@@ -89,7 +89,8 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
       done(Object.assign(new Error('5.7.8 Authentication failed'), { responseCode: 535 }))
     },
     onMailFrom: ({ address }, session, done) => answer(options.sender?.(onTheWire(address)), session, done),
-    onRcptTo: ({ address }, session, done) => answer(options.recipient?.(onTheWire(address)), session, done),
+    onRcptTo: async ({ address }, session, done) =>
+      answer(await options.recipient?.(onTheWire(address)), session, done),
     async onData(stream, session, done) {
       const { mailFrom, rcptTo } = session.envelope
       const envelope = {
@@ -98,7 +99,7 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
       }
       if (options.data) {
         await once(stream, 'readable').catch(() => {})
-        await options.data()
+        await options.data(envelope.to)
       }
       const source = await buffer(stream).catch(() => null)
       if (source === null) return done(new Error('broken off'))
