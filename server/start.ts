@@ -10,6 +10,7 @@ import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import type { Envelope } from './mail/transport.ts'
 import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
 import { emit } from './webhooks/emit.ts'
@@ -32,12 +33,14 @@ export interface RunningServer {
 /**
  * Starts the reference server.
  *
+ * @param captured is told each mail that is captured because there is no SMTP_URL
  * @throws StartError with one clear line when the workspace, the database or the port does not allow it
  */
 export async function startServer(
   config: Config,
   logger: Logger,
   clock: Clock = systemClock,
+  captured?: (envelope: Envelope, source: Buffer) => void,
 ): Promise<RunningServer> {
   const workspace = readWorkspace(config.workspace)
   const ids = systemIds
@@ -81,7 +84,7 @@ export async function startServer(
     // Loaded once the port is open: nobody waits for it before the first mail or webhook is due.
     const [{ createCaptureTransport, createSmtpTransport }, { createWorkers }, { openLane }] =
       await Promise.all([import('./mail/transport.ts'), import('./workers.ts'), import('./webhooks/open.ts')])
-    const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
+    const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
     jobs.start(createWorkers(context, transport))
     const lane = openLane(context)
     return {
