@@ -101,9 +101,10 @@ export async function composeMessage(
       params: { path: { id: last.conversation_id } },
       ...shared,
     })
-    if (!listed.ok) return { ...listed, message: last }
-    const { response, data } = listed
-    const found = data.find(one => 'id' in one && sameId(one.id, last.id))
+    const isGone = !listed.ok && listed.kind === 'problem' && listed.status === 404 // with its last message it goes too
+    if (!listed.ok && !isGone) return { ...listed, message: last }
+    const { response } = listed
+    const found = listed.ok ? listed.data.find(one => sameId(one.id, last.id)) : undefined
     if (!found) return { ...gone, response, message: last }
     last = found
     if (isOver(last, waitUntil)) return { ok: true, status: 200, data: last, response }
