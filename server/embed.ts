@@ -1,6 +1,6 @@
 /** `conversation-contracts/server`: the reference server inside a program, as a test suite wants it. */
 import { pino } from 'pino'
-import { type Config, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
 import { startServer as start } from './start.ts'
 
@@ -21,7 +21,7 @@ export interface ServerOptions {
   publicUrl?: string
   /** Whether webhooks may go to this machine. */
   control?: boolean
-  logLevel?: Config['logLevel']
+  logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
 export interface EmbeddedServer {
