@@ -130,6 +130,19 @@ function readSmtpUrl(url: string): SmtpOptions {
   return parsed.options
 }
 
+/** Puts what the command line says in front of the environment, for this process and those that it starts. */
+export function overrideEnvironment(variables: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(variables)) if (value !== undefined) process.env[name] = value
+}
+
+/** Where to send, and with which key, when the command line does not say: `ATENDER_URL`, `ATENDER_API_KEY`, … */
+export const readTarget = (
+  api: 'atender' | 'fernand',
+): { url: string | undefined; key: string | undefined } => {
+  const name = api.toUpperCase()
+  return { url: process.env[`${name}_URL`], key: process.env[`${name}_API_KEY`] }
+}
+
 /** Whether `npm start` or `npm run` started this process: then a shell stands between npm and it. */
 export const startedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
 

@@ -11,6 +11,7 @@ import { systemIds } from './ids.ts'
 import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
 import type { MailReader } from './mail/reader.ts'
+import type { Envelope } from './mail/transport.ts'
 import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
 import { emit } from './webhooks/emit.ts'
@@ -35,12 +36,14 @@ export interface RunningServer {
 /**
  * Starts the reference server.
  *
+ * @param captured is told each mail that is captured because there is no SMTP_URL
  * @throws StartError with one clear line when the workspace, the database or the port does not allow it
  */
 export async function startServer(
   config: Config,
   logger: Logger,
   clock: Clock = systemClock,
+  captured?: (envelope: Envelope, source: Buffer) => void,
 ): Promise<RunningServer> {
   const workspace = readWorkspace(config.workspace)
   const ids = systemIds
@@ -93,7 +96,7 @@ export async function startServer(
       import('./workers.ts'),
       import('./webhooks/open.ts'),
     ])
-    const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport()
+    const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
     const reader = createMailReader()
     const incoming =
       config.smtpListen &&

@@ -135,12 +135,18 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
   }
 }
 
-/** Accepts everything and sends nothing: what happens when no `SMTP_URL` is set. */
-export function createCaptureTransport(): MailTransport {
+/**
+ * Accepts everything and sends nothing: what happens when no `SMTP_URL` is set.
+ *
+ * @param captured is told each message that would have been sent
+ */
+export function createCaptureTransport(
+  captured: (envelope: Envelope, source: Buffer) => void = () => {},
+): MailTransport {
   return {
     captures: true,
-    async send(envelope) {
-      checkEnvelope(envelope)
+    async send(envelope, source) {
+      captured(checkEnvelope(envelope), source)
       return {
         kind: 'delivered',
         code: '250',
