@@ -8,6 +8,7 @@ const onEachEngine = [
   'test/process/**/!(start).test.ts',
   'test/store/**/*.test.ts',
 ]
+const onPackage = 'test/package/**/*.test.ts'
 const engines = ['sqlite', 'postgres']
 
 export default defineConfig({
@@ -17,7 +18,15 @@ export default defineConfig({
     // The default is one on two cores, and most of these files wait most of their time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { extends: true, test: { name: 'once', include: ['test/**/*.test.ts'], exclude: onEachEngine } },
+      {
+        extends: true,
+        test: { name: 'once', include: ['test/**/*.test.ts'], exclude: [...onEachEngine, onPackage] },
+      },
+      // What is installed from the package, which is built and packed once.
+      {
+        extends: true,
+        test: { name: 'package', include: [onPackage], globalSetup: 'test/support/package.ts' },
+      },
       ...engines.map(engine => ({
         extends: true as const,
         test: {

@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 /** The command line: `conversation-contracts --help`. */
 import { Command } from 'commander'
-import packageJson from '../package.json' with { type: 'json' }
+import { readPackage } from '../server/places.ts'
 import { StartError } from '../server/start-error.ts'
 import { KeyError } from '../server/tenants/manage-keys.ts'
+import { docsCommand } from './docs.ts'
 import { keyCommand } from './key.ts'
 import { mockCommand } from './mock.ts'
+import { sendCommand } from './send.ts'
+import { serveCommand } from './serve.ts'
 
+const { version, description } = readPackage()
 const program = new Command('conversation-contracts')
-  .description(packageJson.description)
-  .version(packageJson.version)
+  .description(description)
+  .version(version)
   .showHelpAfterError('Add --help for what can be said here.')
+  .addCommand(serveCommand())
+  .addCommand(sendCommand())
+  .addCommand(docsCommand())
   .addCommand(keyCommand())
   .addCommand(mockCommand())
 

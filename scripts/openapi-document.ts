@@ -39,6 +39,7 @@ export type PathItem = Extended & { parameters?: Parameter[] } & { [method in Me
 
 export type OpenApiDocument = {
   info: { title: string; version: string; summary?: string; description?: string }
+  servers?: { url: string }[]
   tags?: { name: string }[]
   security?: Record<string, string[]>[]
   paths?: Record<string, PathItem>

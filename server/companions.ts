@@ -1,10 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { isBuilt, scriptOf } from './places.ts'
 import type { StartReport } from './run.ts'
 import { StartError } from './start-error.ts'
-
-const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 /**
  * Starts the mock beside the server, in a process of its own that ends with this one.
@@ -13,7 +11,7 @@ const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta
  * @throws StartError when it cannot listen
  */
 export async function startMockProcess(): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = fork(script('mock/main.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(scriptOf('mock/main'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const ended = end(child)
   const report = await Promise.race([
     new Promise<StartReport>(resolve => {
@@ -33,7 +31,8 @@ export async function startMockProcess(): Promise<{ url: string; stop(): Promise
 
 /** Renders the docs in the background; what is up to date is left as it is. */
 export function renderDocs(logger: Logger): { stop(): void } {
-  const child = fork(script('scripts/docs.ts'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  if (isBuilt) return { stop() {} }
+  const child = fork(scriptOf('scripts/docs'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
   child.once('exit', (code, signal) => {

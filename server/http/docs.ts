@@ -1,8 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import express, { type Router } from 'express'
-
-/** Where `npm run docs` writes. */
-const docsFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url))
+import { docsFolder } from '../places.ts'
 
 const beingBuilt = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">

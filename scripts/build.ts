@@ -1,0 +1,87 @@
+/**
+ * Writes what is published to dist/: `npm run build`. JavaScript, types and source maps, the contracts as one JSON and
+ * one YAML file each, and the workspace. dist/docs belongs to `npm run docs` and is left alone. `-- --out <folder>`
+ * writes to another folder.
+ */
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
+import { CLIENT_SIZE_LIMIT, sizeOf } from './build/size.ts'
+import { readManifest } from './manifest.ts'
+
+const repository = join(import.meta.dirname, '..')
+const WORKSPACE = 'server/workspaces/demo.yaml'
+
+const main = async (): Promise<void> => {
+  const { out } = parseArgs({
+    options: { out: { type: 'string', default: join(repository, 'dist') } },
+  }).values
+  const folder = resolve(out)
+  clean(folder)
+  compile(folder)
+  nameJavaScript(folder)
+  copyFileSync(join(repository, WORKSPACE), join(folder, WORKSPACE))
+  writeContracts(join(folder, 'openapi'))
+  chmodSync(join(folder, 'cli', 'main.js'), 0o755)
+  for (const entry of ['index', 'atender', 'fernand']) {
+    const { minified, gzip, brotli } = await sizeOf(join(folder, 'client', `${entry}.js`))
+    console.log(`build: client/${entry}.js is ${minified} bytes minified, ${gzip} gzip, ${brotli} brotli.`)
+    if (gzip > CLIENT_SIZE_LIMIT) throw new Error(`that is more than ${CLIENT_SIZE_LIMIT} bytes of gzip.`)
+  }
+}
+
+const clean = (folder: string): void => {
+  if (!existsSync(folder)) return
+  for (const entry of readdirSync(folder)) {
+    if (entry !== 'docs') rmSync(join(folder, entry), { recursive: true })
+  }
+}
+
+/** @throws Error with what the compiler says */
+const compile = (folder: string): void => {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const args = [compiler, '-p', join(repository, 'tsconfig.build.json'), '--outDir', folder]
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stdout)
+}
+
+/** The compiler leaves `.ts` in declarations (microsoft/TypeScript#61037), which some editors cannot follow. */
+const nameJavaScript = (folder: string): void => {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.d.ts') || name.startsWith('docs')) continue
+    const file = join(folder, name)
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace(/((?:from|import)\s*\(?\s*["']\.[^"']*)\.ts(["'])/g, '$1.js$2'))
+  }
+}
+
+const writeContracts = (folder: string): void => {
+  mkdirSync(folder, { recursive: true })
+  for (const api of readManifest(repository)) {
+    const text = readFileSync(join(repository, api.folder, 'openapi.json'), 'utf8')
+    writeFileSync(join(folder, `${api.name}.json`), text)
+    writeFileSync(
+      join(folder, `${api.name}.yaml`),
+      stringify(JSON.parse(text), { aliasDuplicateObjects: false }),
+    )
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(`build: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+}

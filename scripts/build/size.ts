@@ -1,0 +1,35 @@
+/** What a page that uses the client has to load. */
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+/** Of everything that the client's entry brings along, in bytes of gzip. */
+export const CLIENT_SIZE_LIMIT = 8_000
+
+/**
+ * Bundles a module for the browser.
+ *
+ * @throws Error when it imports anything that a browser does not have
+ */
+export const bundle = async (entry: string, options: { minify?: boolean } = {}): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'silent',
+    minify: options.minify ?? false,
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** The sizes of a module with everything that it imports, in bytes. */
+export const sizeOf = async (entry: string): Promise<{ minified: number; gzip: number; brotli: number }> => {
+  const code = Buffer.from(await bundle(entry, { minify: true }))
+  return {
+    minified: code.length,
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code).length,
+  }
+}

@@ -1,0 +1,20 @@
+/** Where things are beside this code, which runs from its sources, and as JavaScript from `dist/`. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Whether this is what was published: the docs are rendered, and what renders them is not there. */
+export const isBuilt: boolean = import.meta.url.endsWith('.js')
+
+/** Where `npm run docs` writes. */
+export const docsFolder: string = place(isBuilt ? '../docs/' : '../dist/docs/')
+
+/** @param name of a module, relative to the repository and without its ending */
+export const scriptOf = (name: string): string => place(`../${name}${isBuilt ? '.js' : '.ts'}`)
+
+/** What package.json says of the package. */
+export const readPackage = (): { version: string; description: string } =>
+  JSON.parse(readFileSync(place(isBuilt ? '../../package.json' : '../package.json'), 'utf8'))
+
+function place(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}

@@ -1,0 +1,146 @@
+/** The command line, as a script and as a person use it. */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { type EmbeddedServer, startServer } from '../../server/embed.ts'
+import { startFlakyProxy } from '../support/flaky-proxy.ts'
+import { root, temporaryFolder } from '../support/process.ts'
+
+let server: EmbeddedServer
+let env: Record<string, string>
+beforeAll(async () => {
+  server = await startServer()
+  env = {
+    PATH: process.env.PATH ?? '',
+    ATENDER_URL: server.url,
+    ATENDER_API_KEY: server.keys.atender,
+    FERNAND_URL: server.url,
+    FERNAND_API_KEY: server.keys.fernand,
+  }
+})
+afterAll(() => server.stop())
+
+async function cli(args: string[], stdin = '', changes: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [join(root, 'cli/main.ts'), ...args], { env: { ...env, ...changes } })
+  child.stdin.end(stdin)
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise(resolve => child.once('close', resolve)),
+  ])
+  return { code, stdout, stderr }
+}
+
+const conversation = (externalReference: string) =>
+  JSON.stringify({ externalReference, contact: { email: 'a@b.example' }, subject: 's' })
+const mail = { channel_id: 123, agent_id: 42, to: 'a@b.example', delay: 0, content: { content: '<p>Hi</p>' } }
+
+describe('send', () => {
+  it('opens a conversation from stdin or a file, and says whether it was there', async () => {
+    const file = join(temporaryFolder(), 'body.json')
+    writeFileSync(file, conversation('cli-1'))
+    const first = await cli(['send', 'atender', '--json'], conversation('cli-1'))
+    const second = await cli(['send', 'atender', file])
+    const { outcome, conversation: made } = JSON.parse(first.stdout)
+    expect([first.code, outcome]).toEqual([0, 'created'])
+    expect(second).toEqual({ code: 0, stdout: `already-existed ${made.id}\n`, stderr: '' })
+  })
+
+  it('sends a mail with files, and waits for what becomes of it', async () => {
+    const file = join(temporaryFolder(), 'hello.txt')
+    writeFileSync(file, 'hello')
+    const args = ['send', 'fernand', '-', '--attach', file, '--wait', 'settled']
+    const content = { ...mail.content, attachments: [{ name: 'b', type: 'text/plain', content: 'aGk=' }] }
+    const { code, stdout } = await cli(args, JSON.stringify({ ...mail, content }))
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^SENT m-\d+ \(captured.*\)\n$/)])
+    const [arrived] = await server.mailbox.waitFor(1)
+    expect(arrived?.attachments.map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([
+      ['b', 'hi'],
+      ['hello.txt', 'hello'],
+    ])
+  })
+
+  it('exits with 2 and every violation when it is refused', async () => {
+    const wrong = JSON.stringify({ externalReference: 'x', contact: { email: 'nobody' } })
+    expect(await cli(['send', 'atender'], wrong)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^invalid: 400 .*\n {2}\/subject: .*\n {2}\/contact\/email: .*\n$/),
+    })
+    const json = await cli(['send', 'fernand', '--json'], JSON.stringify({ ...mail, channel_id: 9 }))
+    expect([json.code, JSON.parse(json.stdout)]).toEqual([
+      2,
+      { outcome: 'problem', message: null, error: { status: 404, error: expect.any(String) } },
+    ])
+  })
+
+  it('exits with 3 when nobody knows what became of it', async () => {
+    const proxy = await startFlakyProxy(server.url)
+    onTestFinished(() => proxy.stop())
+    proxy.mishaps.push('drop-after')
+    const { code, stderr } = await cli(['send', 'fernand'], JSON.stringify(mail), { FERNAND_URL: proxy.url })
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^network: /)])
+    expect(proxy.requests).toHaveLength(1)
+  })
+
+  it.each([
+    ['a body that is no JSON', ['send', 'atender'], '{', {}, 'stdin: '],
+    ['a file that is not there', ['send', 'atender', '/nowhere.json'], '', {}, '/nowhere.json: '],
+    ['a key of the other API', ['send', 'atender'], '{}', { ATENDER_API_KEY: 'sk_x' }, 'sa_live_'],
+    ['no address', ['send', 'atender'], '{}', { ATENDER_URL: '' }, 'baseUrl'],
+    ['an unknown API', ['send', 'zendesk'], '{}', {}, 'Allowed choices are atender, fernand'],
+  ])('exits with 1 and one line for %s', async (_what, args, stdin, changes, line) => {
+    const { code, stdout, stderr } = await cli(args, stdin, changes)
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining(line)])
+  })
+})
+
+describe('serve', () => {
+  it('takes options before the environment, and stops when told', async () => {
+    const args = [
+      'serve',
+      '--port',
+      '0',
+      '--mock-port',
+      '0',
+      '--database',
+      'sqlite::memory:',
+      '--log-level',
+      'silent',
+    ]
+    const child = spawn(process.execPath, [join(root, 'cli/main.ts'), ...args], {
+      env: { ...env, PORT: '1' },
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const [said] = await new Promise<string[]>(resolve =>
+      child.stdout.once('data', data => resolve([String(data)])),
+    )
+    const url = /server +(http:\S+)/.exec(said ?? '')?.[1]
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await new Promise(resolve => child.once('close', resolve))).toBe(0)
+  })
+})
+
+describe('docs', () => {
+  it('copies the rendered contracts, or says how to render them', async () => {
+    const out = join(temporaryFolder(), 'docs')
+    const { code, stdout, stderr } = await cli(['docs', '--out', out])
+    if (existsSync(join(root, 'dist/docs/index.html'))) {
+      expect([code, stdout]).toEqual([0, `${join(out, 'index.html')}\n`])
+      expect(readFileSync(join(out, 'atender.html'), 'utf8')).toContain('<title>')
+    } else expect([code, stderr]).toEqual([1, 'The docs are not rendered yet. Run: npm run docs\n'])
+  })
+})
+
+describe('--help', () => {
+  it('names every command, and of each one what it does', async () => {
+    const { stdout } = await cli(['--help'])
+    for (const name of ['serve', 'send', 'docs', 'key']) {
+      expect(stdout).toMatch(new RegExp(`^  ${name} .*[a-z]{3}`, 'm'))
+      expect((await cli([name, '--help'])).stdout).toContain('Usage: conversation-contracts ')
+    }
+  })
+})

@@ -1,0 +1,156 @@
+/** What an integrator installs, used from an empty project. */
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { CLIENT_SIZE_LIMIT, sizeOf } from '../../scripts/build/size.ts'
+import { startFlakyProxy } from '../support/flaky-proxy.ts'
+import { root } from '../support/process.ts'
+import { startTestServer } from '../support/server.ts'
+
+const { source, tarball, project, said } = inject('installed')
+const run = promisify(execFile)
+
+/** Runs a module as a user's file in the project. */
+async function runModule(name: string, code: string): Promise<string> {
+  writeFileSync(join(project, name), code)
+  const { stdout } = await run(process.execPath, [name], { cwd: project })
+  return stdout
+}
+
+describe('the package', () => {
+  it('is right by publint', () => {
+    const { status, stdout } = spawnSync('publint', ['run', tarball, '--strict'], { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([0, expect.stringContaining('All good!')])
+  })
+
+  it('has types that resolve as its code does', () => {
+    const { status, stdout } = spawnSync('attw', [tarball, '--profile', 'esm-only'], { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([0, expect.stringContaining('No problems found')])
+  })
+
+  it('holds what is published and no test, and not the sources of what it is built from', () => {
+    const { stdout } = spawnSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
+    const files = stdout.trim().split('\n')
+    for (const file of [
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'dist/docs/index.html',
+      'dist/openapi/atender.yaml',
+    ])
+      expect(files).toContain(`package/${file}`)
+    expect(files.filter(file => /\/(test|scripts|bench)\/|(?<!\.d)\.ts$/.test(file))).toEqual([])
+  })
+
+  it('has clients of less than 8 kB, and the build tells', async () => {
+    const sizes = await sizeOf(join(project, 'node_modules/conversation-contracts/dist/client/index.js'))
+    expect(sizes.gzip).toBeLessThan(CLIENT_SIZE_LIMIT)
+    expect(said).toContain(`client/index.js is ${sizes.minified} bytes minified, ${sizes.gzip} gzip`)
+  })
+
+  it('brings the contracts as JSON and YAML', async () => {
+    const code = `import atender from 'conversation-contracts/openapi/atender.json' with { type: 'json' }
+      import { readFileSync } from 'node:fs'
+      const yaml = readFileSync(new URL(import.meta.resolve('conversation-contracts/openapi/fernand.yaml')), 'utf8')
+      console.log(atender.openapi, yaml.slice(0, 14))`
+    expect(await runModule('contracts.mjs', code)).toBe('3.1.0 openapi: 3.1.0\n')
+  })
+
+  it('leaves the message that was lost out: the connection drops after the server committed', async () => {
+    const server = await startTestServer()
+    const proxy = await startFlakyProxy(server.url)
+    onTestFinished(async () => {
+      await proxy.stop()
+      await server.stop()
+    })
+    proxy.mishaps.push('drop-after')
+    const code = `import { createAtenderClient, sendOutbound } from 'conversation-contracts/atender'
+      const client = createAtenderClient({ baseUrl: '${proxy.url}', apiKey: 'sa_test_demo_full' })
+      const { outcome, conversation } = await sendOutbound(client, {
+        externalReference: 'shop-1', contact: { email: 'a@b.example' }, subject: 'Refund' })
+      console.log(outcome, conversation.externalReference)`
+    expect(await runModule('send.mjs', code)).toBe('already-existed shop-1\n')
+    const { data } = await server.atender.GET('/v1/conversations', {})
+    expect(data?.data).toHaveLength(1)
+  })
+
+  it('starts servers in a user’s program', async () => {
+    const code = `import { createFernandClient, composeMessage, orThrow } from 'conversation-contracts'
+      import { startServer } from 'conversation-contracts/server'
+      await using server = await startServer({ database: ':memory:' })
+      const client = createFernandClient({ baseUrl: server.url, apiKey: server.keys.fernand })
+      orThrow(await composeMessage(client, { channel_id: 123, agent_id: 42, to: 'a@b.example', content: 'Hi', delay: 0 }))
+      const [mail] = await server.mailbox.waitFor(1)
+      console.log(mail.envelope.to, (await fetch(server.url + '/docs/')).status)`
+    expect(await runModule('server.mjs', code)).toBe("[ 'a@b.example' ] 200\n")
+  })
+
+  it('has a command line', async () => {
+    const bin = join(project, 'node_modules/.bin/conversation-contracts')
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect((await run(bin, ['--version'])).stdout).toBe(`${version}\n`)
+    expect((await run(bin, ['--help'])).stdout).toContain('send ')
+    expect((await run(bin, ['docs'])).stdout).toMatch(/dist\/docs\/index\.html\n$/)
+  })
+})
+
+describe.each([
+  ['5', 'typescript/bin/tsc'],
+  ['7', 'typescript-7/bin/tsc'],
+])('with TypeScript %s under strict', (_version, compiler) => {
+  const check = (name: string, code: string, options: object) => {
+    const folder = join(project, name)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'use.ts'), code)
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      types: [],
+      ...options,
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }))
+    const args = [join(root, 'node_modules', compiler), '-p', folder]
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    return [status, stdout]
+  }
+  const client = `import { createAtenderClient, sendOutbound, verifyWebhook } from 'conversation-contracts/atender'
+    import { composeMessage, createFernandClient } from 'conversation-contracts/fernand'
+    const atender = createAtenderClient({ baseUrl: 'https://a.example', apiKey: 'sa_test_x' })
+    const sent = await sendOutbound(atender, { externalReference: 'a', contact: { email: 'a@b.c' }, subject: 's' })
+    if (sent.outcome === 'created') { const id: string = sent.conversation.id; console.log(id) }
+    if (sent.outcome === 'invalid') { const path: string | undefined = sent.failure.error.errors[0]?.path; console.log(path) }
+    const fernand = createFernandClient({ apiKey: 'sk_x' })
+    const composed = await composeMessage(fernand, { channel_id: 1, agent_id: 2, to: 'a@b.c', content: 'x' })
+    if (composed.ok) { const status: string = composed.data.status; console.log(status) }
+    const hook = await verifyWebhook('', new Headers(), 'whsec_x')
+    if (hook.ok && hook.data.event === 'message.sent') { const id: string = hook.data.data.conversationId; console.log(id) }
+    // @ts-expect-error a subject is required
+    await sendOutbound(atender, { externalReference: 'a', contact: { email: 'a@b.c' } })`
+
+  it.each([
+    ['a bundler', { module: 'ESNext', moduleResolution: 'bundler' }],
+    ['Node.js', { module: 'NodeNext', moduleResolution: 'NodeNext' }],
+  ])('the clients compile for %s, without the types of Node.js', (_what, options) => {
+    const lib = ['ES2022', 'DOM', 'DOM.Iterable']
+    expect(check('types-client', client, { target: 'ES2022', lib, skipLibCheck: false, ...options })).toEqual(
+      [0, ''],
+    )
+  })
+
+  it('the server compiles', () => {
+    const types = join(project, 'node_modules/@types/node')
+    mkdirSync(dirname(types), { recursive: true })
+    try {
+      symlinkSync(join(source, 'node_modules/@types/node'), types)
+    } catch {} // there already
+    const code = `import { startServer } from 'conversation-contracts/server'
+      await using server = await startServer({ database: ':memory:' })
+      const subject: string | undefined = server.mailbox.mails[0]?.subject
+      console.log(server.keys.atender, subject)`
+    const options = { target: 'ES2024', lib: ['ESNext'], module: 'NodeNext', types: ['node'] }
+    expect(check('types-server', code, { ...options, skipLibCheck: true })).toEqual([0, ''])
+  })
+})

@@ -1,0 +1,63 @@
+/** Once for the tests of the package: it is built, packed and installed into an empty project, as a user would. */
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import { root } from './process.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    installed: InstalledPackage
+  }
+}
+
+export interface InstalledPackage {
+  /** A copy of this repository that was built and packed. */
+  source: string
+  tarball: string
+  /** A project with nothing in it but the tarball. */
+  project: string
+  /** What the build printed. */
+  said: string
+}
+
+const run = promisify(execFile)
+let folder: string | undefined
+
+export async function setup(project: TestProject): Promise<void> {
+  folder = mkdtempSync(join(tmpdir(), 'package-'))
+  const [source, user] = [join(folder, 'source'), join(folder, 'user')]
+  for (const part of parts) {
+    if (existsSync(join(root, part))) cpSync(join(root, part), join(source, part), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'))
+  const { stdout: said } = await run('npm', ['run', '-s', 'build'], { cwd: source })
+  await run('npm', ['run', '-s', 'docs'], { cwd: source })
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: source })
+  const packed = JSON.parse(stdout) as Record<string, { filename: string }> // npm 11: a list; npm 12: by name
+  const tarball = join(source, Object.values(packed)[0]?.filename ?? '')
+  mkdirSync(user)
+  writeFileSync(join(user, 'package.json'), '{ "private": true, "type": "module" }')
+  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts']
+  await run('npm', ['install', ...quiet, tarball], { cwd: user })
+  project.provide('installed', { source, tarball, project: user, said })
+}
+
+const parts = [
+  ...['cli', 'client', 'generated', 'mock', 'openapi', 'scripts', 'server'],
+  ...[
+    'package.json',
+    'redocly.yaml',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+  ],
+]
+
+export function teardown(): void {
+  if (folder) rmSync(folder, { recursive: true })
+}
