@@ -8,7 +8,7 @@ import type { RunningServer } from './start.ts'
 
 /** What a person sees after `npm start`: where everything is, the demo keys, and a request of each API to paste. */
 export function banner(
-  { url, demoKeys }: RunningServer,
+  { url, smtpUrl, demoKeys }: RunningServer,
   config: Config,
   mockUrl: string | undefined,
 ): string {
@@ -20,6 +20,7 @@ export function banner(
     `  mock     ${mockUrl ?? 'not started (MOCK_PORT=0)'}`,
     `  docs     ${url}/docs/`,
     `  mail     ${config.smtp ? `sent through ${config.smtp.host}:${config.smtp.port}` : 'captured, not sent (SMTP_URL is not set)'}`,
+    ...(smtpUrl ? [`           received on ${smtpUrl.slice('smtp://'.length)}`] : []),
     '',
     ...demoKeys.map(
       ({ api, key, scopes }, index) =>

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { ListenerLimits } from './mail/listener.ts'
 import { parseSmtpUrl, type SmtpOptions } from './mail/smtp-url.ts'
+import type { Retry } from './messages/send.ts'
 import { StartError } from './start-error.ts'
 
 /** What the process was told, checked. */
@@ -19,11 +21,21 @@ export interface Config {
   publicUrl: string | undefined
   /** Whether what only development needs is on. */
   control: boolean
+  /** When mail that was put off is tried again. */
+  smtpRetry: Retry
+  /** Where mail comes in; undefined: nowhere. */
+  smtpListen: SmtpListen | undefined
   /** Path of the workspace file. */
   workspace: string
   logLevel: z.infer<typeof logLevel>
   /** Whether every answer is checked against the contract before it leaves: always, but in production. */
   validateResponses: boolean
+}
+
+/** Where mail comes in, with the limits that differ from the usual ones. */
+export interface SmtpListen extends Partial<ListenerLimits> {
+  host: string
+  port: number
 }
 
 const port = z.coerce.number('must be a port number').int().min(0).max(65535)
@@ -37,6 +49,26 @@ const environment = z.object({
   DATABASE_POOL: z.coerce.number('must be a number of connections').int().min(2).max(1000).default(10),
   SMTP_URL: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  SMTP_LISTEN: z
+    .string()
+    .regex(/^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/i, 'must be host:port, such as 127.0.0.1:2525')
+    .transform(given => ({
+      host: given.slice(0, given.lastIndexOf(':')).replace(/^\[(.*)\]$/, '$1'),
+      port: Number(given.slice(given.lastIndexOf(':') + 1)),
+    }))
+    .refine(given => given.port <= 65535, 'has a port above 65535')
+    .optional(),
+  // RFC 5321 section 4.5.4.1 says 4 to 5 days.
+  SMTP_RETRY_WINDOW: z.coerce
+    .number('must be a number of seconds')
+    .int()
+    .min(0)
+    .max(31_536_000)
+    .default(432_000),
+  SMTP_RETRY_AFTER: z
+    .string()
+    .regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,99}$/, 'must be seconds with commas between, such as 30,60,300')
+    .default('30,60,300,900,1800,3600'),
   WORKSPACE: z
     .string()
     .min(1)
@@ -70,6 +102,11 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     control: readControl(env),
+    smtpRetry: {
+      window: env.SMTP_RETRY_WINDOW * 1000,
+      after: env.SMTP_RETRY_AFTER.split(',').map(seconds => Number(seconds) * 1000),
+    },
+    smtpListen: env.SMTP_LISTEN,
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,
     validateResponses: env.NODE_ENV !== 'production',

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 import { StartError } from './start-error.ts'
 
 /** How long what runs may go on once the process is told to stop, in milliseconds. */
@@ -11,10 +11,16 @@ export const DRAIN = 8_000
  *
  * @param port 0 picks a free one
  * @param variable the environment variable to name when it cannot be opened
- * @returns the address to call
+ * @returns the address to call, by HTTP unless `scheme` says otherwise
  * @throws StartError
  */
-export async function listen(server: Server, host: string, port: number, variable: string): Promise<string> {
+export async function listen(
+  server: NetServer,
+  host: string,
+  port: number,
+  variable: string,
+  scheme: 'http' | 'smtp' = 'http',
+): Promise<string> {
   server.listen(port, host)
   try {
     await once(server, 'listening')
@@ -24,7 +30,7 @@ export async function listen(server: Server, host: string, port: number, variabl
     throw new StartError(`${variable}: ${host}:${port}: ${reason}`)
   }
   const { port: opened } = server.address() as AddressInfo // a TCP server that listens has one
-  return `http://${host.includes(':') ? `[${host}]` : host}:${opened}`
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${opened}`
 }
 
 /** Stops accepting and waits for what runs; connections that are still open after a while are cut. */

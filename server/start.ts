@@ -3,13 +3,14 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { toWireEvent } from './atender/events.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { type Config, isLoopback } from './config.ts'
+import { type Config, isLoopback, type SmtpListen } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { serverFaces } from './faces.ts'
 import { systemIds } from './ids.ts'
 import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
+import type { MailReader } from './mail/reader.ts'
 import type { Envelope } from './mail/transport.ts'
 import { createDayCounts } from './rate-limits/day.ts'
 import { createBell } from './webhooks/bell.ts'
@@ -22,6 +23,8 @@ import type { Workspace } from './workspaces/schema.ts'
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:3000`. */
   url: string
+  /** Where mail comes in: `smtp://127.0.0.1:2525`. */
+  smtpUrl: string | undefined
   /** The keys of the workspace that everyone knows; none unless only this machine can call. */
   demoKeys: { api: string; key: string; scopes: string[] }[]
   /** What it is built from. */
@@ -82,21 +85,39 @@ export async function startServer(
     const url = await listen(server, config.host, config.port, 'PORT')
     publicUrl ||= url
     // Loaded once the port is open: nobody waits for it before the first mail or webhook is due.
-    const [{ createCaptureTransport, createSmtpTransport }, { createWorkers }, { openLane }] =
-      await Promise.all([import('./mail/transport.ts'), import('./workers.ts'), import('./webhooks/open.ts')])
+    const [
+      { createCaptureTransport, createSmtpTransport },
+      { createMailReader },
+      { createWorkers },
+      { openLane },
+    ] = await Promise.all([
+      import('./mail/transport.ts'),
+      import('./mail/reader.ts'),
+      import('./workers.ts'),
+      import('./webhooks/open.ts'),
+    ])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
-    jobs.start(createWorkers(context, transport))
+    const reader = createMailReader()
+    const incoming =
+      config.smtpListen &&
+      (await startIncoming(context, reader, config.smtpListen).catch(error => {
+        server.close()
+        throw error
+      }))
+    jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
     const lane = openLane(context)
     return {
       url,
       context,
+      smtpUrl: incoming?.url,
       demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
       async stop() {
         await Promise.all([
           drain(server),
+          incoming?.close(DRAIN),
           Promise.race([Promise.all([jobs.stop(), lane.stop()]), timeout(DRAIN)]),
         ])
-        await Promise.all([transport.close(), dayCounts.stop()])
+        await Promise.all([transport.close(), reader.close(), dayCounts.stop()])
         await store.close()
       },
     }
@@ -104,6 +125,24 @@ export async function startServer(
     await store.close()
     throw error
   }
+}
+
+/** Opens the door for incoming mail. What needs it is loaded when there is one. */
+async function startIncoming(context: Context, reader: MailReader, { host, port, ...limits }: SmtpListen) {
+  const [{ createSmtpListener, defaultLimits }, { isChannel, receiveMail }] = await Promise.all([
+    import('./mail/listener.ts'),
+    import('./messages/incoming.ts'),
+  ])
+  const { server, close } = createSmtpListener(
+    { ...defaultLimits, ...limits },
+    {
+      accepts: address => isChannel(context, address),
+      receive: mail => receiveMail(context, reader, mail),
+      failed: error =>
+        context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
+    },
+  )
+  return { url: await listen(server, host, port, 'SMTP_LISTEN', 'smtp'), close }
 }
 
 const demoKeysOf = ({ tenants }: Workspace) =>

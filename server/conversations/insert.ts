@@ -37,12 +37,16 @@ export const insertMessage = preparedInsert('message', {
   delay: true,
   generated_id: true,
   actions: true,
+  channel_id: true,
   mail_message_id: true,
   recipients: true,
   last_event: true,
   in_reply_to: true,
   mail_references: true,
   sending_since: true,
+  unsubscribe_url: true,
+  is_automated: true,
+  language: true,
 })
 
 export const insertRecipient = preparedInsert('recipient', {

@@ -71,6 +71,21 @@ export async function lockConversation(
   return await complete(context, db, tenantId, rows)
 }
 
+/** The conversation with that number, on whichever API, locked; undefined when it is gone. */
+export async function lockByNumber(
+  { db }: Tx,
+  context: Context,
+  id: number,
+): Promise<StoredConversation | undefined> {
+  const rows = await db
+    .updateTable('conversation')
+    .set(row => ({ status: row.ref('status') }))
+    .where('id', '=', id)
+    .returningAll()
+    .execute()
+  return rows[0] && (await withCompany(context, db, rows[0].tenant_id, rows))[0]
+}
+
 /** The tenant's conversation with that number, on whichever API; undefined when it is gone. */
 export async function lookupConversation(
   context: Context,

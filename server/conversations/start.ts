@@ -13,6 +13,8 @@ interface NewConversation {
   contact: StoredContact
   subject: string
   channel: string
+  /** The mail channel that the first message came to. */
+  channelId?: number | null
   /** Slugs; those that the workspace does not have are passed over. */
   tags: readonly string[]
   customFields: Record<string, unknown>
@@ -38,7 +40,7 @@ export async function startConversation(
     external_reference: given.externalReference,
     subject: given.subject,
     channel: given.channel,
-    channel_id: null,
+    channel_id: given.channelId ?? null,
     contact_id: contact.id,
     team_id: team?.id ?? null,
     agent_id: null,

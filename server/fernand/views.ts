@@ -1,6 +1,7 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
 import type { Links } from '../links.ts'
+import { textToHtml } from '../mail/text.ts'
 import type { DeliveryEvent, MailConversation, StoredMessage } from '../messages/read.ts'
 
 type Schemas = components['schemas']
@@ -42,7 +43,7 @@ export const messageView = (row: StoredMessage, links: Links): Schemas['Message'
     row.status === 'pending' || row.mail_message_id === null ? null : links.original(row.uid, row.id),
   agent_id: row.agent_id,
   contact_id: row.contact_id,
-  message: row.html ?? '',
+  message: row.html ?? textToHtml(row.text ?? ''),
   attachments: row.attachments.map(({ id, uid, name, type, size }) => ({
     id,
     uuid: uid,
@@ -52,12 +53,12 @@ export const messageView = (row: StoredMessage, links: Links): Schemas['Message'
     size,
   })),
   ...(row.delay === null ? {} : { delay: row.delay }),
-  unsubscribe_url: null,
+  unsubscribe_url: row.unsubscribe_url,
   ...(row.last_event === null ? {} : { last_event: deliveryEventView(JSON.parse(row.last_event)) }),
   actions: JSON.parse(row.actions),
-  language: null,
+  language: row.language,
   is_read: false,
-  is_automated: false,
+  is_automated: row.is_automated === 1,
   ...(row.generated_id === null ? {} : { generated_id: row.generated_id }),
 })
 

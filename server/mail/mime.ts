@@ -58,7 +58,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
 export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
   if (!MESSAGE_ID.test(mail.messageId)) throw new TypeError('messageId is not a message id')
   const subject = clean(mail.subject)
-  const { html = '' } = mail
+  const { html = '', text = htmlToText(html) } = mail
   const inReplyTo =
     mail.inReplyTo !== undefined && MESSAGE_ID.test(mail.inReplyTo) ? mail.inReplyTo : undefined
   const composer = new MailComposer({
@@ -70,10 +70,10 @@ export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
     ...(subject.includes('=?') ? { headers: { Subject: literal(subject) } } : { subject }),
     inReplyTo,
     references: mail.references?.filter(id => MESSAGE_ID.test(id)),
-    alternatives: [
-      textPart('text/plain', mail.text ?? htmlToText(html)),
-      ...(mail.html === undefined ? [] : [textPart('text/html', html)]),
-    ],
+    alternatives:
+      mail.html === undefined
+        ? [mail.attachments.length > 0 ? textPart('text/plain', text) : onlyPart(text)]
+        : [textPart('text/plain', text), textPart('text/html', html)],
     attachments: mail.attachments.map(({ name, type, content }) => ({
       filename: safeFileName(name),
       contentType: safeMediaType(type),
@@ -140,7 +140,7 @@ function clean(text: string): string {
 }
 
 /** At most 900 characters, for the name also stands unfolded in a line (998, RFC 5322 section 2.1.1). */
-function safeFileName(name: string): string {
+export function safeFileName(name: string): string {
   const safe = name.toWellFormed().replace(CONTROLS, '_').replace(/[/\\]/g, '_').trim()
   if (/^\.{0,2}$/.test(safe)) return 'attachment'
   if (safe.length <= 900) return safe
@@ -175,6 +175,16 @@ function textPart(mediaType: string, text: string): Part {
   }
   const head = `Content-Type: ${contentType}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
   return { contentType, raw: Buffer.concat([Buffer.from(head), quotedPrintable(bytes)]) }
+}
+
+/** Text that is the whole mail: nodemailer would take what is encoded already for a mail with its header. */
+function onlyPart(text: string): Part {
+  const part = textPart('text/plain', text)
+  if ('content' in part) return part
+  const { contentType } = part
+  // Its encoder leaves line breaks as they are, and these must be CRLF (RFC 2045 section 6.8).
+  const content = inChunks(Buffer.from(text.toWellFormed().replace(/\r?\n/g, '\r\n')))
+  return { contentType, contentTransferEncoding: 'quoted-printable', content }
 }
 
 /**

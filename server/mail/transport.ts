@@ -9,6 +9,8 @@ import type { SmtpOptions } from './smtp-url.ts'
 export interface Envelope {
   from: string
   to: string[]
+  /** Comes back in the server's reports (ENVID, RFC 3461), where it writes such. */
+  id?: string
 }
 
 /** `code` is an SMTP reply code such as `550`, null when there was no reply; `reason` is the reply's text. */
@@ -20,8 +22,11 @@ interface Refusal {
 export type SendOutcome =
   /** Accepted for at least one recipient; `rejected` lists the others, with 4xx codes too. */
   | { kind: 'delivered'; code: string; reason: string; rejected: RejectedRecipient[] }
-  /** Nothing was accepted as far as is known; the same message may be tried again later. */
-  | ({ kind: 'deferred' } & Refusal)
+  /**
+   * Nothing was accepted as far as is known; the same message may be tried again later, but not for those in
+   * `rejected`, who were refused for good while others were put off.
+   */
+  | ({ kind: 'deferred'; rejected?: RejectedRecipient[] } & Refusal)
   /** Refused for good. */
   | ({ kind: 'bounced' } & Refusal)
 
@@ -97,12 +102,11 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
   async function deliver(envelope: Envelope, source: Buffer): Promise<SendOutcome> {
     try {
       const signal = AbortSignal.timeout(SEND_LIMIT)
-      const smtpEnvelope = { ...envelope, size: source.length, use8BitMime: !isAscii(source) }
-      const info = await mailer.sendMail({ envelope: smtpEnvelope, raw: source, signal })
-      const rejected = (info.rejectedErrors ?? []).map(error => {
-        const { code, reason } = readError(error)
-        return { address: error.recipient ?? '', code: code ?? '', reason }
-      })
+      const { id, ...addresses } = envelope
+      const smtpEnvelope = { ...addresses, size: source.length, use8BitMime: !isAscii(source) }
+      const dsn = id === undefined ? {} : { dsn: { id, return: 'headers' } }
+      const info = await mailer.sendMail({ envelope: smtpEnvelope, raw: source, signal, ...dsn })
+      const rejected = rejections(info.rejectedErrors)
       const { code, reason } = readReply(info.response)
       return { kind: 'delivered', code: code ?? '250', reason, rejected }
     } catch (error) {
@@ -165,15 +169,23 @@ function checkEnvelope(envelope: Envelope): Envelope {
   }
   const to = [...new Set(envelope.to.map(read))]
   if (to.length === 0) throw new TypeError('the envelope has no recipient')
-  return { from: read(envelope.from), to }
+  return { ...envelope, from: read(envelope.from), to }
 }
+
+const rejections = (errors: NodemailerError[] = []): RejectedRecipient[] =>
+  errors.map(error => {
+    const { code, reason } = readError(error)
+    return { address: error.recipient ?? '', code: code ?? '', reason }
+  })
 
 function classify(error: NodemailerError): SendOutcome {
   const { code, reason } = readError(error)
   const aboutMessage = error.code === 'EENVELOPE' || error.code === 'EMESSAGE'
   const tooLarge = error.code === 'EMESSAGE' && code === null // by the SIZE the server announced, RFC 1870
   const refused = tooLarge || (error.permanent === true && !OUR_CONFIGURATION.has(code ?? ''))
-  return { kind: aboutMessage && refused ? 'bounced' : 'deferred', code, reason }
+  if (aboutMessage && refused) return { kind: 'bounced', code, reason }
+  const forGood = rejections(error.rejectedErrors).filter(one => one.code.startsWith('5'))
+  return { kind: 'deferred', code, reason, ...(forGood.length > 0 ? { rejected: forGood } : {}) }
 }
 
 function readError(error: NodemailerError): Refusal {

@@ -11,25 +11,32 @@ export interface NewAttachment {
   content: Buffer
 }
 
-type MailColumns = Pick<MessageTable, 'mail_message_id' | 'recipients' | 'in_reply_to' | 'mail_references'>
+type MailColumns = Pick<
+  MessageTable,
+  'channel_id' | 'mail_message_id' | 'recipients' | 'in_reply_to' | 'mail_references'
+>
+/** What is known of a mail that came in. */
+type IncomingColumns = Pick<MessageTable, 'unsubscribe_url' | 'language'> & { is_automated: number }
 
-interface NewMessage {
+export interface NewMessage {
   direction: 'in' | 'out'
   text: string | undefined
   html: string | undefined
   /** When it was sent where it came from, in milliseconds since 1970. */
   sentAt: number | undefined
   attachments?: NewAttachment[]
-  /** Of an outgoing mail, which is pending until the mail server has it. */
-  mail?: { uid: string } & MailColumns
+  /** Of a mail; an outgoing one is pending until the mail server has it. */
+  mail?: { uid: string } & MailColumns & Partial<IncomingColumns>
+  /** Who wrote an incoming one, where that may be another than the conversation's contact. */
+  contactId?: number
 }
 
-/** Stores a message of a conversation of Atender's API, with its attachments. */
+/** Stores a message of a conversation, with its attachments. */
 export async function addMessage(
   tx: Tx,
   { clock, ids }: Context,
   conversation: StoredConversation,
-  { direction, text, html, sentAt, attachments = [], mail }: NewMessage,
+  { direction, text, html, sentAt, attachments = [], mail, contactId }: NewMessage,
 ): Promise<StoredMessage> {
   const now = clock.now()
   const isReply = direction === 'out'
@@ -42,18 +49,22 @@ export async function addMessage(
     text: text ?? null,
     html: html ?? null,
     agent_id: isReply ? conversation.agent_id : null,
-    contact_id: isReply ? null : conversation.contact_id,
+    contact_id: isReply ? null : (contactId ?? conversation.contact_id),
     created_at: now,
     sent_at: sentAt ?? (isReply && !mail ? now : null),
     delay: null,
     generated_id: null,
     actions: '[]',
+    channel_id: null,
     mail_message_id: null,
     recipients: null,
     last_event: null,
     in_reply_to: null,
     mail_references: null,
     sending_since: null,
+    unsubscribe_url: null,
+    is_automated: 0,
+    language: null,
     ...mail,
   }
   const id = await insertMessage(tx.db, row)

@@ -71,9 +71,9 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
     for (const { kind, contactId } of contacts) {
       await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
     }
-    await context.store.search.put(tx.db, { id: -id, conversationId: id, words: wordsOf(mail.subject) })
+    await context.store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(mail.subject) })
     const conversation = { id, tenant_id: tenantId }
-    return await queueWithActions(tx, context, conversation, channel.address, agent.id, actions, mail)
+    return await queueWithActions(tx, context, conversation, channel, agent.id, actions, mail)
   })
 }
 
@@ -84,12 +84,12 @@ export async function queueWithActions(
   tx: Tx,
   context: Context,
   conversation: { id: number; tenant_id: string },
-  sender: string,
+  channel: { id: number; address: string },
   agentId: number,
   actions: Planned,
   { html, delay, generatedId, attachments, recipients }: MailContent & { recipients: Recipients },
 ): Promise<StoredMessage> {
-  const common = { conversation, sender, agentId, delay, recipients }
+  const common = { conversation, channel, agentId, delay, recipients }
   const message = await queueMail(tx, context, { ...common, html, generatedId, attachments, actions })
   await runActions(tx, context, conversation, actions, {
     agentId,

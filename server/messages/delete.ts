@@ -54,10 +54,10 @@ export function deleteMessage(
 }
 
 /**
- * Takes a pending message for sending, so that it cannot be deleted meanwhile.
+ * Takes a message for sending, so that it cannot be deleted meanwhile.
  *
  * @param now milliseconds since 1970
- * @returns false when it was deleted, or is no longer pending
+ * @returns false when it was deleted, or was bounced meanwhile
  */
 export async function claimForSending(store: Store, messageId: number, now: number): Promise<boolean> {
   const claimed = await store.write(({ db }) =>
@@ -65,7 +65,8 @@ export async function claimForSending(store: Store, messageId: number, now: numb
       .updateTable('message')
       .set({ sending_since: now })
       .where('id', '=', messageId)
-      .where('status', '=', 'pending')
+      // A sent one may still wait for some of its recipients.
+      .where('status', 'in', ['pending', 'sent'])
       .returning('id')
       .execute(),
   )

@@ -1,13 +1,11 @@
 import type { Context } from '../context.ts'
 import { lockConversation, type StoredConversation } from '../conversations/read.ts'
-import { startConversation } from '../conversations/start.ts'
-import { onCustomerMessage } from '../conversations/status.ts'
-import { applyChange } from '../conversations/update.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
 import { addMessage, type NewAttachment } from './add.ts'
 import type { Recipients, StoredMessage } from './read.ts'
+import { receiveMessage } from './receive.ts'
 import { newMessageId, threadOf } from './thread.ts'
 
 interface PushedMessage {
@@ -41,56 +39,9 @@ export function pushMessage(
     const conversation = await lockConversation(tx, context, tenantId, uid)
     const catalog = await catalogOf(context, tx.db, tenantId)
     return given.direction === 'inbound'
-      ? await receive(tx, context, catalog, conversation, given)
+      ? await receiveMessage(tx, context, catalog, conversation, given)
       : await reply(tx, context, catalog, conversation, given)
   })
-}
-
-async function receive(
-  tx: Tx,
-  context: Context,
-  catalog: Catalog,
-  given: StoredConversation,
-  { text, html, sentAt, attachments }: PushedMessage,
-): Promise<Pushed> {
-  const conversation = await takeUp(tx, context, catalog, given)
-  const message = await addMessage(tx, context, conversation, {
-    direction: 'in',
-    text,
-    html,
-    sentAt,
-    attachments,
-  })
-  await context.publish(tx, conversation.tenant_id, { name: 'message.received', conversation, message })
-  return { message, conversation }
-}
-
-/** The conversation that a customer's message goes to, as its status says. */
-async function takeUp(
-  tx: Tx,
-  context: Context,
-  catalog: Catalog,
-  given: StoredConversation,
-): Promise<StoredConversation> {
-  const now = context.clock.now()
-  const effect = onCustomerMessage(given.status)
-  if (effect === 'start-anew') {
-    const { contact, subject, channel } = given
-    return await startConversation(tx, context, catalog, {
-      externalReference: null,
-      previousUid: given.uid,
-      contact,
-      subject,
-      channel,
-      tags: [],
-      customFields: {},
-      metadata: {},
-      lastIncomingAt: now,
-    })
-  }
-  await tx.db.updateTable('conversation').set({ last_incoming_at: now }).where('id', '=', given.id).execute()
-  const conversation = { ...given, last_incoming_at: now }
-  return effect === 'keep' ? conversation : await applyChange(tx, context, conversation, { status: 'active' })
 }
 
 async function reply(
@@ -135,6 +86,7 @@ async function mailOf(tx: Tx, { ids }: Context, catalog: Catalog, conversation: 
   const uid = ids.sortable()
   return {
     uid,
+    channel_id: channel.id,
     mail_message_id: newMessageId(uid, channel.address),
     recipients: JSON.stringify(recipients),
     ...(await threadOf(tx.db, id)),

@@ -11,8 +11,8 @@ import { newMessageId, threadOf } from './thread.ts'
 
 interface Outgoing {
   conversation: { id: number; tenant_id: string }
-  /** The address of the channel that it leaves from. */
-  sender: string
+  /** What it leaves from. */
+  channel: { id: number; address: string }
   agentId: number
   recipients: Recipients
   html: string
@@ -43,15 +43,20 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
     delay,
     generated_id: mail.generatedId ?? null,
     actions: JSON.stringify(outcomesOf(mail.actions)),
-    mail_message_id: newMessageId(uid, mail.sender),
+    channel_id: mail.channel.id,
+    mail_message_id: newMessageId(uid, mail.channel.address),
     recipients: JSON.stringify(mail.recipients),
     last_event: null,
     ...(await threadOf(tx.db, conversation.id)),
     sending_since: null,
+    deliveries: null,
+    unsubscribe_url: null,
+    is_automated: 0,
+    language: null,
   }
   const id = await insertMessage(tx.db, row)
   const attachments = await addAttachments(tx, context, id, mail.attachments)
-  await context.store.search.put(tx.db, {
+  await context.store.search.add(tx.db, {
     id,
     conversationId: conversation.id,
     words: wordsOf(textOfHtml(html)),

@@ -21,12 +21,12 @@ export interface DeliveryEvent {
   event: 'DELIVERED' | 'DEFERRED' | 'BOUNCED' | 'FAILED'
   /** Milliseconds since 1970. */
   receivedAt: number
-  /** SMTP reply code (RFC 5321 section 4.2); null when no server answered. */
+  /** SMTP reply code (RFC 5321 section 4.2), or a report's status (RFC 3463); null when no server answered. */
   code: string | null
   reason: string
 }
 
-export interface StoredMessage extends Selectable<MessageTable> {
+export interface StoredMessage extends Omit<Selectable<MessageTable>, 'deliveries'> {
   attachments: Omit<Selectable<AttachmentTable>, 'content' | 'message_id'>[]
 }
 

@@ -30,7 +30,7 @@ export function replyMail(
       .set({ waiting_since: null })
       .where('id', '=', conversationId)
       .execute()
-    return await queueWithActions(tx, context, conversation, channel.address, agent.id, actions, {
+    return await queueWithActions(tx, context, conversation, channel, agent.id, actions, {
       ...mail,
       recipients,
     })

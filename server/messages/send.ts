@@ -1,40 +1,63 @@
+import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Job, Outcome } from '../jobs/jobs.ts'
 import { composeMime } from '../mail/mime.ts'
+import type { MailReader } from '../mail/reader.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
 import type { Store } from '../store/store.ts'
+import type { MessageTable } from '../store/tables/conversations.ts'
 import { envelopeRecipients } from './compose.ts'
 import { claimForSending } from './delete.ts'
-import type { DeliveryEvent, Recipients } from './read.ts'
+import { afterAttempt, asTheMail, type Delivery, waitingFor } from './deliveries.ts'
+import type { Recipients } from './read.ts'
 
-/** Until a mail that was put off is tried again, in seconds, by attempt; the last one repeats. */
-const RETRY_AFTER = [30, 60, 300, 900, 1800, 3600]
-/** How long a mail is tried before it is given up, in milliseconds: RFC 5321 section 4.5.4.1 says 4 to 5 days. */
-const RETRY_WINDOW = 5 * 24 * 3600 * 1000
+/** When a mail is tried again that was put off; in milliseconds. */
+export interface Retry {
+  /** Until the next attempt, by attempt; the last one repeats. */
+  after: number[]
+  /** How long it is tried, from when it was due, before it is given up. */
+  window: number
+}
+
+/** What it takes to send. */
+export interface Sending {
+  transport: MailTransport
+  reader: MailReader
+  retry: Retry
+}
 
 /**
  * Hands a pending mail to the mail server and writes down what it said. A mail is sent at least once: when the
- * process dies between the server's answer and the note of it, the mail goes out again with the same Message-ID.
+ * process dies between the server's answer and the note of it, the mail goes out again with the same Message-ID. Who was put
+ * off while others were not is tried again alone.
  */
 export async function sendMail(
   context: Context,
-  transport: MailTransport,
+  { transport, reader, retry }: Sending,
   { payload, attempt }: Job<'sendMail'>,
 ): Promise<Outcome> {
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
   const source = mail.source ?? (await compose(context, mail))
   if (!(await claimForSending(context.store, mail.id, context.clock.now()))) return 'done'
-  const outcome = await transport.send(
-    { from: mail.from.address, to: envelopeRecipients(mail.recipients) },
-    source,
+  const to = waitingFor(mail.deliveries)
+  const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
+  const next = await record(context, retry, mail, attempt, outcome)
+  // Afterwards, for the reader may need half a second to wake up, and the mail is to leave when it is due.
+  if (attempt === 1) await noteLanguage(context.store, reader, mail)
+  return next
+}
+
+async function noteLanguage(store: Store, reader: MailReader, mail: PendingMail): Promise<void> {
+  const language = await reader.languageOf(mail)
+  await store.write(({ db }) =>
+    db.updateTable('message').set({ language }).where('id', '=', mail.id).execute(),
   )
-  return await record(context, mail, attempt, outcome)
 }
 
 type PendingMail = NonNullable<Awaited<ReturnType<typeof load>>>
 
-/** The mail with all that it is made of; undefined when it is gone, or was sent before a crash. */
+/** The mail with all that it is made of; undefined when it is gone, or nobody waits for it any more. */
 function load(store: Store, messageId: number) {
   return store.read(async db => {
     const row = await db
@@ -51,6 +74,10 @@ function load(store: Store, messageId: number) {
       .leftJoin('message_source', 'message_source.message_id', 'message.id')
       .select([
         'message.id',
+        'message.uid',
+        'message.status',
+        'message.deliveries',
+        'message.delay',
         'message.html',
         'message.text',
         'message.in_reply_to',
@@ -63,9 +90,12 @@ function load(store: Store, messageId: number) {
       .select(['conversation.subject', 'channel.address', 'channel.name as channel_name'])
       .select(['agent.name as agent_name', 'message_source.source'])
       .where('message.id', '=', messageId)
-      .where('message.status', '=', 'pending')
+      .where('message.status', 'in', ['pending', 'sent'])
       .executeTakeFirst()
     if (!row) return undefined
+    const recipients: Recipients = JSON.parse(row.recipients ?? '{"to":[],"cc":[],"bcc":[]}')
+    const deliveries = deliveriesOf(row, recipients)
+    if (waitingFor(deliveries).length === 0) return undefined
     const attachments = row.source
       ? []
       : await db
@@ -74,15 +104,24 @@ function load(store: Store, messageId: number) {
           .where('message_id', '=', messageId)
           .orderBy('id')
           .execute()
-    const recipients: Recipients = JSON.parse(row.recipients ?? '{"to":[],"cc":[],"bcc":[]}')
     return {
       ...row,
       recipients,
+      deliveries,
       attachments,
       source: row.source && Buffer.from(row.source),
       from: { name: row.agent_name ?? row.channel_name, address: row.address },
     }
   })
+}
+
+/** What is written down for each recipient; nothing of a mail that was never tried. */
+function deliveriesOf(
+  { status, deliveries }: Pick<Selectable<MessageTable>, 'status' | 'deliveries'>,
+  recipients: Recipients,
+): Delivery[] {
+  if (deliveries !== null) return JSON.parse(deliveries)
+  return status === 'received' ? [] : asTheMail(envelopeRecipients(recipients), status)
 }
 
 /** Makes the source and keeps it, so that every attempt sends the same bytes. */
@@ -130,43 +169,39 @@ async function subjectOf(store: Store, { id, conversation_id, subject }: Pending
 
 async function record(
   { store, clock, logger }: Context,
+  retry: Retry,
   mail: PendingMail,
   attempt: number,
   outcome: SendOutcome,
 ): Promise<Outcome> {
   const now = clock.now()
-  const givenUp = outcome.kind === 'deferred' && now - mail.created_at > RETRY_WINDOW
-  const [status, event] = givenUp
-    ? (['error', 'FAILED'] as const)
-    : (
-        {
-          delivered: ['sent', 'DELIVERED'],
-          deferred: ['pending', 'DEFERRED'],
-          bounced: ['bounced', 'BOUNCED'],
-        } as const
-      )[outcome.kind]
-  const last: DeliveryEvent = { event, receivedAt: now, code: outcome.code, reason: explain(outcome) }
-  await store.write(({ db }) =>
-    db
+  const due = mail.created_at + (mail.delay ?? 0) * 1000
+  const progress = await store.write(async ({ db }) => {
+    // A report may have come meanwhile.
+    const [row] = await db
+      .updateTable('message')
+      .set({ sending_since: null })
+      .where('id', '=', mail.id)
+      .returning(['status', 'deliveries', 'sent_at'])
+      .execute()
+    if (row?.status !== 'pending' && row?.status !== 'sent') return undefined
+    const before = deliveriesOf(row, mail.recipients)
+    const after = afterAttempt(before, outcome, { now, givesUp: now - due > retry.window })
+    await db
       .updateTable('message')
       .set({
-        status,
-        sending_since: null,
-        last_event: JSON.stringify(last),
-        ...(status === 'sent' ? { sent_at: now } : {}),
+        status: after.status,
+        deliveries: JSON.stringify(after.deliveries),
+        last_event: JSON.stringify(after.last),
+        sent_at: row.sent_at ?? (after.status === 'sent' ? now : null),
       })
       .where('id', '=', mail.id)
-      .where('status', '=', 'pending')
-      .execute(),
-  )
-  logger.info({ messageId: mail.id, attempt, event, code: outcome.code }, 'mail handed to the mail server')
-  if (status !== 'pending') return 'done'
-  const seconds = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length) - 1] ?? 0
-  return { againAt: now + seconds * 1000 }
-}
-
-function explain(outcome: SendOutcome): string {
-  if (outcome.kind !== 'delivered' || outcome.rejected.length === 0) return outcome.reason
-  const refused = outcome.rejected.map(({ address, code, reason }) => `${address} (${code} ${reason})`)
-  return `${outcome.reason}; refused for ${refused.join(', ')}`
+      .execute()
+    return after
+  })
+  if (!progress) return 'done'
+  const { event, code } = progress.last
+  logger.info({ messageId: mail.id, attempt, event, code }, 'mail handed to the mail server')
+  if (waitingFor(progress.deliveries).length === 0) return 'done'
+  return { againAt: now + (retry.after[Math.min(attempt, retry.after.length) - 1] ?? 0) }
 }

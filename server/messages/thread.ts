@@ -24,7 +24,10 @@ export async function threadOf(
     .limit(1)
     .executeTakeFirst()
   if (!parent?.mail_message_id) return { in_reply_to: null, mail_references: null }
-  const ids = [...(parent.mail_references?.split(' ') ?? []), parent.mail_message_id]
-  const kept = ids.length <= MOST ? ids : [ids[0], ...ids.slice(1 - MOST)]
-  return { in_reply_to: parent.mail_message_id, mail_references: kept.join(' ') }
+  const ids = boundReferences([...(parent.mail_references?.split(' ') ?? []), parent.mail_message_id])
+  return { in_reply_to: parent.mail_message_id, mail_references: ids.join(' ') }
 }
+
+/** As many of a thread's ids as References holds. */
+export const boundReferences = (ids: string[]): string[] =>
+  ids.length <= MOST ? ids : [...ids.slice(0, 1), ...ids.slice(1 - MOST)]

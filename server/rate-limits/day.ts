@@ -36,6 +36,7 @@ export function createDayCounts({
 }: Pick<Context, 'store' | 'clock' | 'logger'>): DayCounts {
   const counts = new Map<string, Promise<Count>>()
   let cancelTimer: (() => void) | undefined
+  let saving = Promise.resolve()
 
   async function load(keyHash: string, day: string): Promise<Count> {
     const rows = await store.write(async ({ db }) => {
@@ -64,8 +65,14 @@ export function createDayCounts({
     return await loading
   }
 
-  async function save(): Promise<void> {
+  /** One after the other: what is being written must not be written again. */
+  function save(): Promise<void> {
     cancelTimer = undefined
+    saving = saving.then(write)
+    return saving
+  }
+
+  async function write(): Promise<void> {
     for (const [keyHash, loading] of counts) {
       const count = await loading.catch(() => undefined)
       if (!count || count.unsaved === 0) continue

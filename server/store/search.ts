@@ -14,8 +14,8 @@ interface SearchDocument {
  * gives them nothing but letters and digits.
  */
 export interface Search {
-  /** Makes it findable, in place of what had the id before. */
-  put(db: Kysely<Database>, document: SearchDocument): Promise<void>
+  /** Makes it findable; nothing else has the id. */
+  add(db: Kysely<Database>, document: SearchDocument): Promise<void>
   remove(db: Kysely<Database>, ids: readonly number[]): Promise<void>
   /** A subquery of the ids of the conversations that hold these words, one after the other, in one of their texts. */
   conversationsWith(words: readonly string[]): RawBuilder<number>

@@ -18,7 +18,10 @@ export interface Tx {
  */
 export interface Store {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
-  /** Commits when `work` resolves, rolls back when it rejects; resolves only when the commit is durable. */
+  /**
+   * Commits when `work` resolves, rolls back when it rejects; resolves only when the commit is durable. `work` may run
+   * again after a rollback, so it leaves traces in the transaction alone.
+   */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean

@@ -7,7 +7,7 @@ import type { WebhookSubscriptionTable } from '../store/tables/webhooks.ts'
 import { cancelPending } from './cancel.ts'
 import { newSecret } from './sign.ts'
 import { forgetSubscribers } from './subscribers.ts'
-import { checkWebhookUrl } from './url.ts'
+import { checkWebhookUrl, webhookUrlRule } from './url.ts'
 
 export type Subscription = Selectable<WebhookSubscriptionTable>
 
@@ -187,5 +187,3 @@ function refuseLoopback({ control }: Context, text: string): void {
   const reason = checked.ok ? `${checked.url.hostname} is not public` : checked.reason
   throw Refusal.invalid([{ path: '/url', code: 'format', message: `url ${webhookUrlRule}; ${reason}` }])
 }
-
-const webhookUrlRule = 'must be an https URL of a public host'

@@ -107,7 +107,7 @@ export function createSender(options: { clock: Clock; resolve: Resolve; loopback
   return {
     async send({ url: text, headers, body }, signal) {
       const checked = checkWebhookUrl(text)
-      if (!checked.ok || (checked.isLoopback && !loopback)) return refused
+      if (!checked.ok) return refused
       const host = hostOf(checked.url)
       // An address that the URL spells out is not looked up.
       if (isIP(host) !== 0 && !isAllowedAddress(host, loopback)) return refused
@@ -148,21 +148,15 @@ const toText = (bytes: Buffer): string =>
 /** A sentence without addresses: who subscribed learns nothing about the network of this server. */
 function explain(error: Error): string {
   if (error instanceof NotPublic) return refused.error ?? ''
-  const { code = 'an error without a name' } = error as NodeJS.ErrnoException
+  const { code = 'an error without a name', syscall } = error as NodeJS.ErrnoException
+  if (code === 'ENOTFOUND' || code === 'ENODATA') return 'The host name has no address.'
+  if (syscall?.startsWith('query')) return 'The host name could not be looked up.'
   switch (code) {
     case 'ECONNREFUSED':
       return 'The connection was refused.'
     case 'ECONNRESET':
     case 'EPIPE':
       return 'The connection was closed before there was an answer.'
-    case 'ENOTFOUND':
-    case 'ENODATA':
-      return 'The host name has no address.'
-    case 'ETIMEOUT':
-    case 'ESERVFAIL':
-    case 'EREFUSED':
-    case 'ECONNABORTED':
-      return 'The host name could not be looked up.'
   }
   if (code.startsWith('HPE_')) return 'The answer is no HTTP.'
   return `The connection failed: ${code}.`

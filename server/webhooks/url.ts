@@ -24,6 +24,9 @@ export const isLoopbackName = (host: string): boolean => /^(.+\.)?localhost\.?$/
 /** The host of a URL as Node.js connects to it: an IPv6 address without its brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1')
 
+/** What a URL that is refused is told; the reason follows. */
+export const webhookUrlRule = 'must be an https URL of a public host'
+
 type Checked = { ok: true; url: URL; isLoopback: boolean } | { ok: false; reason: string }
 
 const wrong = (reason: string): Checked => ({ ok: false, reason })

@@ -1,3 +1,4 @@
+import { parseEmailAddress } from '../mail/addresses.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { hashKey } from '../tenants/keys.ts'
 import type { Workspace, WorkspaceTenant } from './schema.ts'
@@ -87,8 +88,9 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
       })
       .execute()
   }
-  for (const { id, address, name } of tenant.channels) {
-    const row = { address, name: name ?? null }
+  for (const { id, address, name, api } of tenant.channels) {
+    // With its domain in ASCII, as mail servers name it.
+    const row = { address: parseEmailAddress(address) ?? address, name: name ?? null, api }
     await db
       .insertInto('channel')
       .values({ tenant_id, id, ...row })

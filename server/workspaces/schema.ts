@@ -91,7 +91,17 @@ const tenant = z.strictObject({
         ),
     )
     .default([]),
-  channels: z.array(z.strictObject({ id: number, address: email, name: name.optional() })).default([]),
+  channels: z
+    .array(
+      z.strictObject({
+        id: number,
+        address: email,
+        name: name.optional(),
+        /** Whose conversation a mail opens that answers none. */
+        api: z.enum(['atender', 'fernand']).default('fernand'),
+      }),
+    )
+    .default([]),
   agents: z.array(z.strictObject({ id: number, name, email, active: z.boolean().default(true) })).default([]),
   snippets: z
     .array(

@@ -266,12 +266,14 @@ describe('a download', () => {
     })
     const [message] = await settled(conversation_id)
     const original = await fetch(message?.download_url ?? '')
+    expectDocumented('fernand', 'downloadOriginal', original.status, undefined)
     expect(original.headers.get('content-type')).toBe('message/rfc822')
     const [sent] = await until(async () => (arrived(subject).length > 0 ? arrived(subject) : undefined))
     expect(Buffer.from(await original.arrayBuffer()).equals(sent?.source ?? Buffer.alloc(0))).toBe(true)
 
     const [attachment] = message?.attachments ?? []
     const download = await fetch(attachment?.url ?? '')
+    expectDocumented('fernand', 'downloadAttachment', download.status, undefined)
     expect(Buffer.from(await download.arrayBuffer()).equals(content)).toBe(true)
     expect(download.headers.get('content-disposition')).toMatch(
       /^attachment; .*filename\*=UTF-8''gr%C3%B6%C3%9Fe/,

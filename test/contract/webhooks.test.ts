@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAtenderClient } from '../../generated/atender/client.ts'
 import type { components } from '../../generated/atender/types.ts'
 import { emit } from '../../server/webhooks/emit.ts'
+import { createSubscription } from '../../server/webhooks/manage.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { temporaryFolder } from '../support/process.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -200,10 +201,10 @@ describe('a webhook', () => {
 
   it('is listed newest first, page by page, each one once', async () => {
     const own = as('sa_test_other')
-    for (let i = 0; i < 5; i++) await own.create()
+    const created: (string | undefined)[] = []
+    for (let i = 0; i < 5; i++) created.unshift((await own.create()).data?.id)
     const ids = (await all(cursor => own.list({ limit: 2, ...cursor }))).map(({ id }) => id)
-    expect(ids).toHaveLength(5)
-    expect(ids).toEqual([...ids].sort().reverse())
+    expect(ids).toEqual(created)
     for (const id of ids) await own.remove(id)
   })
 
@@ -267,7 +268,17 @@ describe('a key', () => {
       body: '{}',
     })
     expect(response.status).toBe(403)
+    // It had one when it still might have webhooks.
+    const { id } = await createSubscription(server.context, 'without', {
+      name: 'Desk',
+      url,
+      events: ['message.sent'],
+    })
     await emitTo('without', 'message.sent')
+    const written = await server.context.store.read(db =>
+      db.selectFrom('webhook_delivery').select('id').where('subscription_id', '=', id).execute(),
+    )
+    expect(written).toEqual([])
     const conversations = await fetch(`${server.url}/v1/conversations`, {
       headers: { Authorization: 'Bearer sa_test_without' },
     })

@@ -51,6 +51,19 @@ async function attachmentsOf(source: Buffer) {
   }))
 }
 
+test('plain text alone is a mail with its header, and the text is whole', async () => {
+  const text = `Grüße\n.\nFrom here\n-- \n${'x'.repeat(200)}`
+  for (const body of [text, 'äöü'.repeat(50)]) {
+    const source = await composeMime({ ...mail(), html: undefined, text: body })
+    expect(headerLines(source)).toContain('Message-ID: <5f1c@demo.example>')
+    const parsed = await PostalMime.parse(source)
+    expect(parsed.subject).toBe('Your invoice')
+    expect(parsed.html).toBeUndefined()
+    expect(parsed.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(body)
+    expect(source.toString('latin1')).not.toMatch(/[^\r]\n|[^\0-\x7f]/)
+  }
+})
+
 describe('the headers say what they were given', () => {
   test('sender, recipients, date, id and subject', async () => {
     const source = await composeMime(

@@ -27,7 +27,7 @@ describe('the package', () => {
 
   it('has types that resolve as its code does', () => {
     const { status, stdout } = spawnSync('attw', [tarball, '--profile', 'esm-only'], { encoding: 'utf8' })
-    expect([status, stdout]).toEqual([0, expect.stringContaining('No problems found')])
+    expect([status, stdout]).toEqual([0, expect.not.stringContaining('❌')])
   })
 
   it('holds what is published and no test, and not the sources of what it is built from', () => {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import { afterEach, expect, it } from 'vitest'
 import { systemClock } from '../../server/clock.ts'
 import { systemIds } from '../../server/ids.ts'
@@ -9,6 +8,7 @@ import { engine, freshDatabase, openTestDatabase } from '../support/database.ts'
 import { type ServerProcess, startServerProcess } from '../support/process.ts'
 import { clientsOf } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { hang } from '../support/webhook-receiver.ts'
 import { startReceiver, told } from '../support/webhooks.ts'
 
 const KILLS = 4
@@ -37,9 +37,7 @@ it(`kill -9 while webhooks leave, ${KILLS} times, of ${processes} on ${engine}: 
   }
 
   const { store } = await openTestDatabase(env.DATABASE_URL)
-  const context = {
-    ...{ store, clock: systemClock, ids: systemIds, bell: createBell(), logger: pino({ level: 'silent' }) },
-  }
+  const context = { store, clock: systemClock, ids: systemIds, bell: createBell() }
   const happen = () =>
     store.write(async tx => {
       for (let index = 0; index < EVENTS; index++) {
@@ -88,3 +86,27 @@ it(`kill -9 while webhooks leave, ${KILLS} times, of ${processes} on ${engine}: 
     return data?.data.length === 0 ? true : undefined
   })
 }, 300_000)
+
+it('SIGTERM does not wait for a receiver that is silent, and the next server delivers at once', async () => {
+  const receiver = await startReceiver()
+  receiver.answer = () => hang
+  const env = { DATABASE_URL: await freshDatabase() }
+  const first = await startServerProcess(env)
+  servers = [first]
+  const body = { name: 'Test', url: receiver.url, events: ['message.sent' as const] }
+  await clientsOf(first.url).atender.POST('/v1/webhooks', { body })
+  const { store } = await openTestDatabase(env.DATABASE_URL)
+  const context = { store, clock: systemClock, ids: systemIds, bell: createBell() }
+  await store.write(tx => emit(tx, context, 'demo', { event: 'message.sent', conversationId: 1, data: {} }))
+  await receiver.waitFor(1)
+  const begin = performance.now()
+  expect(await first.kill('SIGTERM')).toBe(0)
+  expect(performance.now() - begin).toBeLessThan(8_000)
+  const stopped = performance.now()
+  servers = [await startServerProcess(env)]
+  await receiver.waitFor(2)
+  // It was given back, not left to run out.
+  expect(performance.now() - stopped).toBeLessThan(8_000)
+  const attempts = await store.read(db => db.selectFrom('webhook_attempt').select('id').execute())
+  expect(attempts).toEqual([])
+}, 60_000)

@@ -24,6 +24,7 @@ export async function startTestServer(changes: Partial<Config> = {}, clock?: Clo
     ...clientsOf(server.url),
     url: server.url,
     context: server.context,
+    smtpUrl: server.smtpUrl,
     stop: () => server.stop(),
     [Symbol.asyncDispose]: () => server.stop(),
   }

@@ -10,6 +10,8 @@ type Answer = { code: number; text: string } | 'drop' | undefined
 
 interface ReceivedMail {
   envelope: { from: string; to: string[] }
+  /** With which reports on it name it (RFC 3461); undefined when it has none. */
+  envelopeId?: string
   /** The message as it was before dot stuffing, byte for byte. */
   source: Buffer
 }
@@ -17,8 +19,10 @@ interface ReceivedMail {
 export interface SmtpReceiverOptions {
   /** Asked for each MAIL FROM; undefined accepts. */
   sender?: (address: string) => Answer
-  /** Asked for each RCPT TO; undefined accepts. */
-  recipient?: (address: string) => Answer
+  /** Asked for each RCPT TO; undefined accepts. May take its time. */
+  recipient?: (address: string) => Answer | Promise<Answer>
+  /** Told when the first bytes of a message arrive; the rest waits until it resolves. */
+  data?: (recipients: string[]) => Promise<void>
   /** Asked when a message has arrived whole; undefined accepts. May take its time. */
   message?: (mail: ReceivedMail) => Answer | Promise<Answer>
   /** The only login that is accepted; mail without one gets 530. */
@@ -29,6 +33,8 @@ export interface SmtpReceiverOptions {
   secure?: boolean
   /** The largest message, in bytes, announced by SIZE. */
   size?: number
+  /** Offers DSN (RFC 3461). */
+  dsn?: boolean
   /** A fixed port, to come back where another receiver stopped. */
   port?: number
 }
@@ -75,6 +81,7 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
     authOptional: !options.login,
     allowInsecureAuth: true,
     disableReverseLookup: true,
+    hideDSN: !options.dsn,
     ...(options.size === undefined ? {} : { size: options.size }),
     onAuth({ username, password }, _session, done) {
       const right = username === options.login?.user && password === options.login?.pass
@@ -82,16 +89,22 @@ export async function startSmtpReceiver(options: SmtpReceiverOptions = {}): Prom
       done(Object.assign(new Error('5.7.8 Authentication failed'), { responseCode: 535 }))
     },
     onMailFrom: ({ address }, session, done) => answer(options.sender?.(onTheWire(address)), session, done),
-    onRcptTo: ({ address }, session, done) => answer(options.recipient?.(onTheWire(address)), session, done),
+    onRcptTo: async ({ address }, session, done) =>
+      answer(await options.recipient?.(onTheWire(address)), session, done),
     async onData(stream, session, done) {
       const { mailFrom, rcptTo } = session.envelope
       const envelope = {
         from: mailFrom ? onTheWire(mailFrom.address) : '',
         to: rcptTo.map(to => onTheWire(to.address)),
       }
+      if (options.data) {
+        await once(stream, 'readable').catch(() => {})
+        await options.data(envelope.to)
+      }
       const source = await buffer(stream).catch(() => null)
       if (source === null) return done(new Error('broken off'))
-      const mail = { envelope, source }
+      const envelopeId = session.envelope.dsn?.envid
+      const mail = { envelope, source, ...(envelopeId ? { envelopeId } : {}) }
       seen.push(mail)
       const given = await options.message?.(mail)
       if (given === undefined) received.push(mail)

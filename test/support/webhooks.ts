@@ -17,7 +17,11 @@ export async function startWebhookServer(changes: Partial<Config> = {}, clock = 
   const stop = async () => {
     if (isStopped) return
     isStopped = true
-    await server.stop()
+    const stopped = server.stop()
+    // Nobody waits for a receiver that does not answer.
+    await clock.pass(0)
+    clock.leap(5_000)
+    await stopped
   }
   onTestFinished(stop)
   const { atender, context } = server

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { conversations } from './2026-11-22-conversations.ts'
 import { webhooks } from './2026-11-22-webhooks.ts'
 import { atender } from './2026-11-23-atender.ts'
+import { incomingMail } from './2026-11-24-incoming-mail.ts'
 import { fernand } from './2026-11-25-fernand.ts'
 import type { ColumnTypes } from './column-types.ts'
 
@@ -10,5 +11,6 @@ export const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '2026-11-22-conversations': conversations(types),
   '2026-11-22-webhooks': webhooks(types),
   '2026-11-23-atender': atender(types),
+  '2026-11-24-incoming-mail': incomingMail(types),
   '2026-11-25-fernand': fernand(types),
 })

@@ -1,12 +1,19 @@
 import { sql } from 'kysely'
+import { prepared } from '../prepared.ts'
 import type { Search } from '../search.ts'
+
+const insert = prepared<{ id: number; conversationId: number; body: string }, unknown>((db, value) => ({
+  compile: () =>
+    sql`insert into search_document (id, conversation_id, body)
+      values (${value('id')}, ${value('conversationId')}, to_tsvector('simple', ${value('body')}))`.compile(
+      db,
+    ),
+}))
 
 /** The index is a column of words without a language's rules (PostgreSQL, "Text Search Configurations": simple). */
 export const postgresSearch: Search = {
-  async put(db, { id, conversationId, words }) {
-    await sql`insert into search_document (id, conversation_id, body)
-      values (${id}, ${conversationId}, to_tsvector('simple', ${words.join(' ')}))
-      on conflict (id) do update set body = excluded.body`.execute(db)
+  async add(db, { id, conversationId, words }) {
+    await insert(db, { id, conversationId, body: words.join(' ') })
   },
   async remove(db, ids) {
     await sql`delete from search_document where id = any(${ids})`.execute(db)

@@ -21,9 +21,11 @@ type Outcome = { tell(): void; effects: (() => void)[] }
 /**
  * Lets writers that arrive together share one transaction, and so one wait for the disk.
  *
- * Each has a savepoint of its own: one that fails is undone alone, its neighbours never see it. Nobody hears
- * anything, not even a refusal that a neighbour caused, before the commit is durable; when the commit fails, all of
- * them fail with its error.
+ * One that fails is undone alone, its neighbours never see it. Nobody hears anything, not even a refusal that a
+ * neighbour caused, before the commit is durable; when the commit fails, all of them fail with its error.
+ *
+ * Most that fail have changed nothing yet. When one has, all start over with a savepoint each: savepoints keep a copy
+ * of every page that is changed after them, 10 of the 57 µs that the statements of a create take.
  *
  * @param db the one connection of `connection`; work runs on it while nobody else does
  * @param committed called after each commit, before anybody hears of it
@@ -39,6 +41,8 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
   ].map(sql => connection.prepare(sql)) as [Statement, Statement, Statement, Statement, Statement, Statement] // as many as there are texts
 
   const direct = createDirect(connection)
+  /** The rows changed since the connection was opened; a statement that failed changes none. */
+  const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()
 
   let waiting: Waiting[] = []
   let running: Promise<void> | undefined
@@ -80,7 +84,7 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
     }
   }
 
-  async function transaction(own: Db, group: Waiting[]): Promise<Outcome[]> {
+  async function transaction(own: Db, group: Waiting[], careful = false): Promise<Outcome[]> {
     try {
       begin.run()
     } catch (error) {
@@ -88,28 +92,32 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
     }
     try {
       const outcomes: Outcome[] = []
-      for (const writer of group) outcomes.push(await runOne(own, writer))
+      for (const writer of group) outcomes.push(await runOne(own, writer, careful))
       commit.run()
       committed()
       return outcomes
     } catch (error) {
       if (connection.inTransaction) rollback.run()
+      if (error instanceof HalfDone) return await transaction(own, group, true)
       throw error
     }
   }
 
-  async function runOne(own: Db, { work, resolve, reject }: Waiting): Promise<Outcome> {
+  async function runOne(own: Db, { work, resolve, reject }: Waiting, careful: boolean): Promise<Outcome> {
     const effects: Outcome['effects'] = []
-    savepoint.run()
+    if (careful) savepoint.run()
+    const before = changes.get()
     try {
       const result = await work({ db: own, afterCommit: effect => effects.push(effect) })
-      release.run()
+      if (careful) release.run()
       return { tell: () => resolve(result), effects }
     } catch (error) {
       // A full disk, for one, makes SQLite roll back the whole transaction by itself (sqlite.org/lang_transaction.html).
       if (!connection.inTransaction) throw error
-      undo.run()
-      release.run()
+      if (careful) {
+        undo.run()
+        release.run()
+      } else if (changes.get() !== before) throw new HalfDone()
       return { tell: () => reject(error), effects: [] }
     }
   }
@@ -132,3 +140,5 @@ export function createGroupCommit(db: Db, connection: SqliteDatabase.Database, c
 type Statement = SqliteDatabase.Statement
 
 class Locked extends Error {}
+/** A writer failed and left changes that only a savepoint could undo alone. */
+class HalfDone extends Error {}

@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
+import { prepared } from '../prepared.ts'
 import type { Search } from '../search.ts'
+
+const insert = prepared<{ id: number; conversationId: number; body: string }, unknown>((db, value) => ({
+  compile: () =>
+    sql`insert into search_document (rowid, conversation_id, body)
+      values (${value('id')}, ${value('conversationId')}, ${value('body')})`.compile(db),
+}))
 
 /** The index is an FTS5 table, whose rowid is the document's id (sqlite.org/fts5.html). */
 export const sqliteSearch: Search = {
-  async put(db, { id, conversationId, words }) {
-    await sql`delete from search_document where rowid = ${id}`.execute(db)
-    await sql`insert into search_document (rowid, conversation_id, body)
-      values (${id}, ${conversationId}, ${words.join(' ')})`.execute(db)
+  async add(db, { id, conversationId, words }) {
+    await insert(db, { id, conversationId, body: words.join(' ') })
   },
   async remove(db, ids) {
     for (const id of ids) await sql`delete from search_document where rowid = ${id}`.execute(db)

@@ -1,6 +1,8 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Json = string
+/** 0 or 1: one spelling for both engines. */
+type Flag = number
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 type Moment = number
 
@@ -89,18 +91,28 @@ export interface MessageTable {
   delay: number | null
   generated_id: string | null
   actions: Json
+  /** The mail channel that a mail came to or goes out from; null for what is no mail. */
+  channel_id: number | null
   /** The RFC 5322 Message-ID of a mail, with its angle brackets; the same at every attempt. */
   mail_message_id: string | null
   /** Mailboxes by header, `{to, cc, bcc}`; null for what is no mail. */
   recipients: Json | null
   /** `{event, receivedAt, code, reason}`: the latest that is known of the delivery. */
   last_event: Json | null
+  /** What became of an outgoing mail for each recipient; null before the first attempt. See messages/deliveries.ts. */
+  deliveries: ColumnType<Json | null, never, Json | null>
   /** The Message-ID of the mail that this one answers. */
   in_reply_to: string | null
   /** The Message-IDs of the thread, oldest first, with spaces between (RFC 5322 section 3.6.4). */
   mail_references: string | null
   /** Since when it is being handed to the mail server; null before and after. */
   sending_since: Moment | null
+  /** Where its reader can leave the mailing list (RFC 2369). */
+  unsubscribe_url: string | null
+  /** Whether no person sent it (RFC 3834). */
+  is_automated: Generated<Flag>
+  /** ISO 639-1; null when it is not known. Of an outgoing mail it is known once that was tried. */
+  language: string | null
 }
 
 export interface AttachmentTable {
@@ -114,7 +126,7 @@ export interface AttachmentTable {
   content: Uint8Array
 }
 
-/** The source of a mail, byte for byte as it is sent. */
+/** The source of a mail, byte for byte as it is sent, or as it came. */
 export interface MessageSourceTable {
   message_id: number
   source: Uint8Array

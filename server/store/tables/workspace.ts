@@ -73,12 +73,14 @@ export interface CustomFieldTable {
   options: Json
 }
 
-/** A mail channel: the address that mail leaves from. */
+/** A mail channel: the address that mail leaves from and comes to. */
 export interface ChannelTable {
   tenant_id: string
   id: number
   address: string
   name: string | null
+  /** The API that a conversation belongs to when a mail to the address opens it. */
+  api: Generated<'atender' | 'fernand'>
 }
 
 export interface AgentTable {

@@ -39,9 +39,11 @@ create table channel (
   id bigint not null,
   address text not null,
   name text,
+  api text not null default 'fernand'::text,
   constraint channel_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint channel_key PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX channel_address ON public.channel USING btree (lower(address));
 create table contact (
   id bigint not null generated always as identity,
   uid text not null,
@@ -135,11 +137,17 @@ create table message (
   last_event text,
   in_reply_to text,
   mail_references text,
+  channel_id bigint,
+  deliveries text,
+  unsubscribe_url text,
+  is_automated integer not null default 0,
+  language text,
   sending_since bigint,
   constraint message_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_conversation ON public.message USING btree (conversation_id, id);
+CREATE UNIQUE INDEX message_mail ON public.message USING btree (tenant_id, channel_id, mail_message_id, direction) WHERE (mail_message_id IS NOT NULL);
 create table message_source (
   message_id bigint not null,
   source bytea not null,

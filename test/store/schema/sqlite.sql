@@ -33,8 +33,10 @@ CREATE TABLE "channel" (
   "id" integer not null,
   "address" text not null,
   "name" text,
+  "api" text default 'fernand' not null,
   constraint "channel_key" primary key ("tenant_id", "id")
 );
+CREATE INDEX "channel_address" on "channel" (lower(address));
 CREATE TABLE "contact" (
   "id" integer primary key autoincrement,
   "uid" text not null,
@@ -125,9 +127,15 @@ CREATE TABLE "message" (
   "last_event" text,
   "in_reply_to" text,
   "mail_references" text,
+  "channel_id" integer,
+  "deliveries" text,
+  "unsubscribe_url" text,
+  "is_automated" integer default 0 not null,
+  "language" text,
   "sending_since" integer
 );
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
+CREATE UNIQUE INDEX "message_mail" on "message" ("tenant_id", "channel_id", "mail_message_id", "direction") where "mail_message_id" is not null;
 CREATE TABLE "message_source" (
   "message_id" integer primary key references "message" ("id") on delete cascade,
   "source" blob not null

@@ -48,6 +48,28 @@ describe('writers that arrive together', () => {
     expect(await stored()).toEqual(['a', 'b'])
   })
 
+  it('run once, unless one fails after it has changed something', async () => {
+    const runs: string[] = []
+    const writer = (id: string, work: (tx: Tx) => Promise<unknown>) =>
+      store.write(tx => {
+        runs.push(id)
+        return work(tx)
+      })
+    const refuse = () => Promise.reject(new Refusal('validation_failed', 'no'))
+    await Promise.allSettled([writer('a', tenant('a')), writer('b', refuse), writer('c', tenant('a'))])
+    expect(runs.splice(0)).toEqual(['a', 'b', 'c'])
+    await Promise.allSettled([
+      writer('d', tenant('d')),
+      writer('e', async tx => {
+        await tenant('half')(tx)
+        await refuse()
+      }),
+      writer('f', tenant('f')),
+    ])
+    expect(runs).toEqual(['d', 'e', 'd', 'e', 'f'])
+    expect(await stored()).toEqual(['a', 'd', 'f'])
+  })
+
   it('hear nothing before the commit is durable, refused ones neither', async () => {
     const other = new SqliteDatabase(file, { readonly: true })
     const visible = () => other.prepare('select count(*) as n from tenant').get() as { n: number }

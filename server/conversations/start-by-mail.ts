@@ -1,0 +1,53 @@
+import type { StoredContact } from '../contacts/contacts.ts'
+import type { Context } from '../context.ts'
+import { wordsOf } from '../store/search.ts'
+import type { Tx } from '../store/store.ts'
+import type { RecipientTable } from '../store/tables/conversations.ts'
+import { insertConversation, insertRecipient } from './insert.ts'
+import type { StoredConversation } from './read.ts'
+
+export interface MailConversation {
+  /** Who the mail is from. */
+  contact: StoredContact
+  subject: string
+  channelId: number
+  participants: { kind: RecipientTable['kind']; contactId: number }[]
+}
+
+/** Starts a conversation of Fernand's API that a customer's mail opens: nobody's yet, with all who take part. */
+export async function startByMail(
+  tx: Tx,
+  context: Context,
+  { contact, subject, channelId, participants }: MailConversation,
+): Promise<StoredConversation> {
+  const now = context.clock.now()
+  const row = {
+    uid: context.ids.sortable(),
+    tenant_id: contact.tenant_id,
+    api: 'fernand' as const,
+    external_reference: null,
+    subject,
+    channel: 'email',
+    channel_id: channelId,
+    contact_id: contact.id,
+    team_id: null,
+    agent_id: null,
+    status: 'active' as const,
+    custom_fields: '{}',
+    metadata: '{}',
+    created_at: now,
+    updated_at: now,
+    last_incoming_at: now,
+    previous_uid: null,
+    snooze_until: null,
+    waiting_since: now,
+  }
+  const id = await insertConversation(tx.db, row)
+  for (const { kind, contactId } of participants) {
+    await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
+  }
+  await context.store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(subject) })
+  const conversation = { ...row, id, contact, team: null, agent: null, tags: [] }
+  await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })
+  return conversation
+}

@@ -1,0 +1,197 @@
+import { matchContact, type StoredContact } from '../contacts/contacts.ts'
+import type { Context } from '../context.ts'
+import { lockByNumber, type StoredConversation } from '../conversations/read.ts'
+import { startConversation } from '../conversations/start.ts'
+import { type MailConversation, startByMail } from '../conversations/start-by-mail.ts'
+import { type Mailbox, parseEmailAddress } from '../mail/addresses.ts'
+import { cut } from '../mail/incoming.ts'
+import type { MailReader, ReadMail } from '../mail/reader.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Db, Tx } from '../store/store.ts'
+import type { ChannelTable } from '../store/tables/workspace.ts'
+import { type Catalog, catalogOf } from '../tenants/catalog.ts'
+import type { NewMessage } from './add.ts'
+import type { Recipients } from './read.ts'
+import { receiveMessage, tellReceived } from './receive.ts'
+import { applyReport } from './report.ts'
+import { boundReferences } from './thread.ts'
+
+/** As long as the subject of a conversation of Fernand's may be. */
+const MAX_SUBJECT = 250
+/** Who is written down for a mail that tells no sender at all: a name that can never be one (RFC 2606). */
+const NOBODY: Mailbox = { name: null, address: 'unknown@sender.invalid' }
+
+type Channel = Pick<ChannelTable, 'tenant_id' | 'id'> & { api: 'atender' | 'fernand' }
+
+const channelsOf = prepared<{ address: string }, Channel>((db, value) =>
+  db
+    .selectFrom('channel')
+    .select(['tenant_id', 'id', 'api'])
+    .where(({ fn, ref }) => fn<string>('lower', [ref('address')]), '=', value('address')),
+)
+
+/**
+ * The mail channels of that address, whatever its case, or of the address without what follows the first `+` of its
+ * local part. Tenants who share an address all get its mail.
+ */
+async function channelsAt(db: Db, address: string): Promise<Channel[]> {
+  const exact = address.toLowerCase()
+  const found = await channelsOf(db, { address: exact })
+  const plain = exact.replace(/\+[^@]*(?=@)/, '')
+  return found.length > 0 || plain === exact ? found : await channelsOf(db, { address: plain })
+}
+
+/** Whether the address belongs to a mail channel. */
+export const isChannel = ({ store }: Context, address: string): Promise<boolean> =>
+  store.read(async db => (await channelsAt(db, address)).length > 0)
+
+/**
+ * Keeps a mail that came in, in each of the channels that it is for; resolves once that is durable.
+ *
+ * It goes to the conversation that it answers, on whichever API that is, or opens a new one on the channel's. A
+ * delivery status notification of a mail that the channel sent goes to that. The same Message-ID is kept once in a
+ * channel.
+ *
+ * @param from the reverse-path, empty when there is none
+ * @throws Refusal `unavailable`
+ */
+export async function receiveMail(
+  context: Context,
+  reader: MailReader,
+  { from, to, source }: { from: string; to: string[]; source: Buffer },
+): Promise<void> {
+  const channels = new Map<string, Channel>()
+  for (const address of to) {
+    for (const channel of await context.store.read(db => channelsAt(db, address)))
+      channels.set(`${channel.tenant_id} ${channel.id}`, channel)
+  }
+  if (channels.size === 0) throw new Error('the channels of a mail are gone')
+  const mail = await reader.read(source)
+  const { messageId, unreadable } = mail
+  if (unreadable) context.logger.warn({ messageId, reason: unreadable }, 'a mail was read by halves')
+  const sender = mail.from ?? senderOf(from) ?? NOBODY
+  for (const channel of channels.values()) {
+    try {
+      await context.store.write(tx => keep(tx, context, channel, sender, mail, source))
+    } catch (error) {
+      if (!context.store.isViolationOf(error, 'message_mail')) throw error
+      context.logger.info({ messageId, channel: channel.id }, 'a mail that is there already came again')
+    }
+  }
+}
+
+function senderOf(reversePath: string): Mailbox | undefined {
+  const address = parseEmailAddress(reversePath)
+  return address === null ? undefined : { name: null, address }
+}
+
+async function keep(
+  tx: Tx,
+  context: Context,
+  channel: Channel,
+  sender: Mailbox,
+  mail: ReadMail,
+  source: Buffer,
+): Promise<void> {
+  const { tenant_id } = channel
+  const catalog = await catalogOf(context, tx.db, tenant_id)
+  if (mail.report && (await applyReport(tx, context, channel, catalog, mail.report, mail.answers))) return
+  const contact = await matchContact(tx, context, tenant_id, { email: sender.address, name: sender.name })
+  const answered = await conversationOf(tx, context, channel, mail.answers)
+  const given = messageOf(context, channel, contact, mail)
+  const message = answered
+    ? (await receiveMessage(tx, context, catalog, answered, given)).message
+    : await tellReceived(tx, context, await open(tx, context, channel, catalog, contact, mail), given)
+  await tx.db.insertInto('message_source').values({ message_id: message.id, source }).execute()
+}
+
+/** The conversation with the first of these mails that the channel knows, locked. */
+async function conversationOf(
+  tx: Tx,
+  context: Context,
+  { tenant_id, id }: Channel,
+  ids: string[],
+): Promise<StoredConversation | undefined> {
+  if (ids.length === 0) return undefined
+  const known = await tx.db
+    .selectFrom('message')
+    .select(['conversation_id', 'mail_message_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('channel_id', '=', id)
+    .where('mail_message_id', 'in', ids)
+    .orderBy('id', 'desc')
+    .execute()
+  const byId = new Map(known.map(row => [row.mail_message_id, row.conversation_id]))
+  const nearest = ids.find(one => byId.has(one))
+  return nearest === undefined ? undefined : await lockByNumber(tx, context, byId.get(nearest) ?? 0)
+}
+
+function messageOf(
+  { ids }: Context,
+  channel: Channel,
+  contact: StoredContact,
+  mail: ReadMail,
+): Omit<NewMessage, 'direction'> {
+  return {
+    text: mail.text ?? undefined,
+    html: mail.html ?? undefined,
+    sentAt: mail.date ?? undefined,
+    attachments: mail.attachments.map(({ name, type, content }) => ({
+      name,
+      type,
+      content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+    })),
+    contactId: contact.id,
+    mail: {
+      uid: ids.sortable(),
+      channel_id: channel.id,
+      mail_message_id: mail.messageId,
+      recipients: JSON.stringify({ to: mail.to, cc: mail.cc, bcc: [] } satisfies Recipients),
+      in_reply_to: mail.inReplyTo,
+      mail_references: boundReferences(mail.references).join(' ') || null,
+      unsubscribe_url: mail.unsubscribeUrl,
+      is_automated: Number(mail.isAutomated),
+      language: mail.language,
+    },
+  }
+}
+
+async function open(
+  tx: Tx,
+  context: Context,
+  channel: Channel,
+  catalog: Catalog,
+  contact: StoredContact,
+  mail: ReadMail,
+): Promise<StoredConversation> {
+  const subject = cut(mail.subject, MAX_SUBJECT)
+  if (channel.api === 'atender') {
+    return await startConversation(tx, context, catalog, {
+      externalReference: null,
+      previousUid: null,
+      contact,
+      subject,
+      channel: 'email',
+      channelId: channel.id,
+      tags: [],
+      customFields: {},
+      metadata: {},
+      lastIncomingAt: context.clock.now(),
+    })
+  }
+  const participants: MailConversation['participants'] = [{ kind: 'from', contactId: contact.id }]
+  const own = new Set(catalog.channels.map(({ address }) => address.toLowerCase()))
+  const isOwn = (address: string) => own.has(address.toLowerCase().replace(/\+[^@]*(?=@)/, ''))
+  for (const [kind, mailboxes] of [
+    ['reply-to', mail.replyTo],
+    ['to', mail.to],
+    ['cc', mail.cc],
+  ] as const) {
+    for (const { address, name } of mailboxes) {
+      if (isOwn(address)) continue
+      const { id } = await matchContact(tx, context, channel.tenant_id, { email: address, name })
+      if (kind !== 'reply-to' || id !== contact.id) participants.push({ kind, contactId: id })
+    }
+  }
+  return await startByMail(tx, context, { contact, subject, channelId: channel.id, participants })
+}

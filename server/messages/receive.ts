@@ -1,0 +1,90 @@
+import type { Context } from '../context.ts'
+import type { StoredConversation } from '../conversations/read.ts'
+import { startConversation } from '../conversations/start.ts'
+import { onCustomerMessage } from '../conversations/status.ts'
+import { applyChange } from '../conversations/update.ts'
+import { wordsOf } from '../store/search.ts'
+import type { Tx } from '../store/store.ts'
+import type { Catalog } from '../tenants/catalog.ts'
+import { addMessage, type NewMessage } from './add.ts'
+import type { StoredMessage } from './read.ts'
+import { textOfHtml } from './text.ts'
+
+/**
+ * Adds a customer's message to a conversation, which must be locked: it reopens it, or starts a new one where the
+ * contract says so.
+ *
+ * @returns the message, and the conversation that holds it
+ */
+export async function receiveMessage(
+  tx: Tx,
+  context: Context,
+  catalog: Catalog,
+  given: StoredConversation,
+  message: Omit<NewMessage, 'direction'>,
+): Promise<{ message: StoredMessage; conversation: StoredConversation }> {
+  const conversation = await takeUp(tx, context, catalog, given, message.mail?.channel_id ?? null)
+  return { message: await tellReceived(tx, context, conversation, message), conversation }
+}
+
+/** Adds a customer's message to a conversation that takes it as it is, and tells of it. */
+export async function tellReceived(
+  tx: Tx,
+  context: Context,
+  conversation: StoredConversation,
+  { text, html, sentAt, attachments, mail, contactId }: Omit<NewMessage, 'direction'>,
+): Promise<StoredMessage> {
+  const message = await addMessage(tx, context, conversation, {
+    direction: 'in',
+    text,
+    html,
+    sentAt,
+    ...(attachments ? { attachments } : {}),
+    ...(mail ? { mail } : {}),
+    ...(contactId === undefined ? {} : { contactId }),
+  })
+  if (conversation.api === 'fernand') {
+    await context.store.search.add(tx.db, {
+      id: message.id,
+      conversationId: conversation.id,
+      words: wordsOf(text ?? textOfHtml(html ?? '')),
+    })
+  }
+  await context.publish(tx, conversation.tenant_id, { name: 'message.received', conversation, message })
+  return message
+}
+
+/** The conversation that a customer's message goes to, as its status says. */
+async function takeUp(
+  tx: Tx,
+  context: Context,
+  catalog: Catalog,
+  given: StoredConversation,
+  channelId: number | null,
+): Promise<StoredConversation> {
+  const now = context.clock.now()
+  const effect = onCustomerMessage(given.status)
+  // Fernand has no conversation that is closed for ever.
+  if (effect === 'start-anew' && given.api === 'atender') {
+    const { contact, subject, channel } = given
+    return await startConversation(tx, context, catalog, {
+      externalReference: null,
+      previousUid: given.uid,
+      contact,
+      subject,
+      channel,
+      channelId,
+      tags: [],
+      customFields: {},
+      metadata: {},
+      lastIncomingAt: now,
+    })
+  }
+  const changed = {
+    last_incoming_at: now,
+    ...(given.api === 'fernand' ? { waiting_since: given.waiting_since ?? now, snooze_until: null } : {}),
+  }
+  await tx.db.updateTable('conversation').set(changed).where('id', '=', given.id).execute()
+  const conversation = { ...given, ...changed }
+  return effect === 'keep' ? conversation : await applyChange(tx, context, conversation, { status: 'active' })
+}

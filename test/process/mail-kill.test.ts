@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, expect, it } from 'vitest'
+import { engine, freshDatabase, openTestDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
+import { type ServerProcess, startServerProcess } from '../support/process.ts'
+import { clientsOf, mail } from '../support/server.ts'
+import { handOver } from '../support/smtp-client.ts'
+import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
+import { until } from '../support/until.ts'
+
+let server: ServerProcess | undefined
+let receiver: SmtpReceiver | undefined
+afterEach(async () => {
+  await server?.kill('SIGKILL')
+  await receiver?.stop()
+  server = undefined
+  receiver = undefined
+})
+
+it('kill -9 before, within and behind DATA: no mail is lost, none goes out more than twice, all copies are the same', async () => {
+  const moments = ['before', 'within', 'behind']
+  const reached = new Set<string>()
+  let isHolding = true
+  /** Answers never, once, when the mail for that address is there. */
+  const hold = async (addresses: string[], moment: string) => {
+    if (!isHolding || !addresses.includes(`${moment}@piedpiper.example`)) return
+    reached.add(moment)
+    await new Promise(() => {})
+  }
+  receiver = await startSmtpReceiver({
+    recipient: async address => void (await hold([address], 'before')),
+    data: addresses => hold(addresses, 'within'),
+    message: async ({ envelope }) => void (await hold(envelope.to, 'behind')),
+  })
+  const env = { DATABASE_URL: await freshDatabase(), SMTP_URL: receiver.url, LOG_LEVEL: 'silent' }
+  server = await startServerProcess(env)
+  const file = {
+    name: 'a.bin',
+    type: 'application/zip',
+    content: Buffer.alloc(2_000_000, 7).toString('base64'),
+  }
+  for (const moment of moments) {
+    const { response } = await clientsOf(server.url).fernand.POST('/conversations/compose', {
+      body: {
+        ...mail,
+        to: `${moment}@piedpiper.example`,
+        subject: moment,
+        content: { content: '<p>Hello</p>', attachments: [file] } as typeof mail.content,
+      },
+    })
+    expect(response.status).toBe(200)
+  }
+  await until(async () => reached.size === moments.length || undefined)
+  await server.kill('SIGKILL')
+  isHolding = false
+  server = await startServerProcess(env)
+  const { received, seen } = receiver
+  // As long as a job that a dead process held stays with it.
+  await until(async () => received.length === moments.length || undefined, 60_000)
+  await sleep(1000)
+  for (const moment of moments) {
+    const copies = seen.filter(({ envelope }) => envelope.to.includes(`${moment}@piedpiper.example`))
+    expect(copies, moment).toHaveLength(moment === 'behind' ? 2 : 1)
+    for (const copy of copies) expect(copy.source.equals(copies[0]?.source ?? Buffer.alloc(0))).toBe(true)
+  }
+})
+
+it('kill -9 while mail comes in: what was acknowledged is there, once, and what was not comes again', async () => {
+  const KILLS = 3
+  const port = await freePort()
+  const databaseUrl = await freshDatabase()
+  const env = { DATABASE_URL: databaseUrl, SMTP_LISTEN: `127.0.0.1:${port}`, LOG_LEVEL: 'silent' }
+  server = await startServerProcess(env)
+  const acknowledged: string[] = []
+  let repeats = 0
+  const end = new AbortController()
+  const senders = Array.from({ length: 6 }, async (_, sender) => {
+    while (!end.signal.aborted) {
+      const id = `<${sender}-${randomUUID()}@aviato.example>`
+      const source = `Message-ID: ${id}\nFrom: erlich@aviato.example\nSubject: x\n\n${'Hello. '.repeat(500)}`
+      // As every mail server does: again, until somebody takes the responsibility.
+      for (;;) {
+        const reply = await handOver(`smtp://127.0.0.1:${port}`, { to: 'support@demo.example', source })
+        if (reply.startsWith('250')) break
+        repeats++
+        await sleep(50)
+      }
+      acknowledged.push(id)
+    }
+  })
+  for (let kill = 0; kill < KILLS; kill++) {
+    const enough = acknowledged.length + 40
+    await until(async () => acknowledged.length >= enough || undefined, 60_000)
+    await sleep(kill * 13)
+    await server.kill('SIGKILL')
+    server = await startServerProcess(env)
+  }
+  await until(async () => acknowledged.length > 40 * KILLS || undefined, 60_000)
+  end.abort()
+  await Promise.all(senders)
+  const { store } = await openTestDatabase(databaseUrl)
+  const rows = await store.read(db =>
+    db
+      .selectFrom('message')
+      .innerJoin('message_source', 'message_source.message_id', 'message.id')
+      .innerJoin('recipient', 'recipient.conversation_id', 'message.conversation_id')
+      .select('mail_message_id')
+      .execute(),
+  )
+  const ids = rows.map(({ mail_message_id }) => mail_message_id)
+  process.stdout.write(
+    `${engine}: kills ${KILLS}, mails acknowledged ${acknowledged.length}, handed over again ${repeats}, ` +
+      `lost ${acknowledged.filter(id => !ids.includes(id)).length}, kept twice ${ids.length - new Set(ids).size}\n`,
+  )
+  expect(repeats).toBeGreaterThan(0)
+  expect(ids.sort()).toEqual(acknowledged.sort())
+})
