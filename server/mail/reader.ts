@@ -104,7 +104,9 @@ export function createMailReader(): MailReader {
 }
 
 function startThread(): Worker {
-  const thread = new Worker(new URL('./reader-thread.ts', import.meta.url), {
+  // From the sources, or as JavaScript from dist/.
+  const ending = import.meta.url.endsWith('.js') ? 'js' : 'ts'
+  const thread = new Worker(new URL(`./reader-thread.${ending}`, import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   })
   // Told by the task that it was about; a thread that fails with none is not missed.
