@@ -1,6 +1,7 @@
 /** Every code block of the README and its neighbours that can be run does what it shows. */
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -112,12 +113,12 @@ type Receive = (body: string, headers: Record<string, string>) => Promise<number
 describe('docs/webhook-receivers.md', () => {
   const blocks = codeBlocksOf('docs/webhook-receivers.md')
   /** Which block is which, and how a delivery comes to it. */
-  const receivers: [name: string, receiver: (module: Record<string, never>) => Promise<Receive>][] = [
+  const receivers: [name: string, receiver: (module: Receiver) => Promise<Receive>][] = [
     ['a route handler', async ({ POST }) => viaRequest(POST)],
     [
       'a worker',
       async ({ default: worker }) =>
-        viaRequest(request => (worker as Worker).fetch(request, { ATENDER_WEBHOOK_SECRET: secret })),
+        viaRequest(request => worker.fetch(request, { ATENDER_WEBHOOK_SECRET: secret })),
     ],
     [
       'Express',
@@ -129,11 +130,7 @@ describe('docs/webhook-receivers.md', () => {
         return viaHttp(`http://127.0.0.1:${typeof address === 'object' && address?.port}/atender`)
       },
     ],
-    [
-      'Fastify',
-      async ({ app }) =>
-        viaHttp(`${await (app as { listen(options: object): Promise<string> }).listen({ port: 0 })}/atender`),
-    ],
+    ['Fastify', async ({ app }) => viaHttp(`${await app.listen({ port: 0 })}/atender`)],
   ]
 
   it('has a receiver in each block', () => {
@@ -167,8 +164,11 @@ describe('docs/webhook-receivers.md', () => {
   )
 })
 
-interface Worker {
-  fetch(request: Request, env: object): Promise<Response>
+/** What the blocks export, each of them one. */
+interface Receiver {
+  POST(request: Request): Promise<Response>
+  default: { fetch(request: Request, env: object): Promise<Response> }
+  app: RequestListener & { listen(options: object): Promise<string> }
 }
 
 const json = { 'Content-Type': 'application/json' }
