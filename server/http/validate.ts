@@ -82,6 +82,8 @@ export function createValidator(contract: Contract, validateResponses: boolean):
         if (!(error instanceof OpenApiValidator.error.BadRequest)) throw error
         violations = toViolations(error.errors, { body })
       }
+      // It takes a body for required when the schema of the body has required members, whatever the contract says.
+      if (isMissing(found, body)) violations = [missing, ...violations.filter(({ path }) => path !== '')]
       quick ??= compiled(request)
       const { query, params: converted } = request
       return { query, params: converted, body, violations }
@@ -90,7 +92,7 @@ export function createValidator(contract: Contract, validateResponses: boolean):
     return {
       request(exchange, sent) {
         const { query, body } = sent
-        if (quick?.takes(exchange.search, query)) {
+        if (quick?.takes(exchange.search, query) && !isMissing(found, body)) {
           const params = { ...sent.params }
           if (quick.accepts({ query, headers: exchange.headers, params, cookies: undefined, body }))
             return { query, params, body, violations: [] }
@@ -106,6 +108,16 @@ export function createValidator(contract: Contract, validateResponses: boolean):
       },
     }
   }
+}
+
+const missing: Violation = { path: '', code: 'required', message: 'the body is required' }
+
+/** Whether the contract asks for a body and there is none. */
+function isMissing(found: OpenApiRequest['openapi'], body: unknown): boolean {
+  if (body !== undefined || !found || !('schema' in found)) return false
+  // The validator sets null where the operation has none.
+  const requestBody = found.schema.requestBody as { required?: boolean } | null | undefined
+  return requestBody?.required === true
 }
 
 function required<T>(value: T | undefined): T {

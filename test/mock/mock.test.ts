@@ -18,10 +18,10 @@ const create = (prefer?: string) =>
   })
 
 describe('an answer on demand', () => {
-  it('is the first success example when nothing is wished for', async () => {
+  it('is a success with what was sent when nothing is wished for', async () => {
     const { response, data } = await create()
     expect(response.status).toBe(201)
-    expect(data?.externalReference).toBe('shop-4521')
+    expect(data?.externalReference).toBe('a')
   })
 
   it.each(['example=minimal', 'code=201, example=minimal', 'example="minimal"'])(
@@ -40,15 +40,22 @@ describe('an answer on demand', () => {
     expect([down.response.status, down.error?.error]).toEqual([503, 'unavailable'])
   })
 
-  it.each(['code=402', 'code=abc', 'example=nobody', 'code=409, example=minimal'])(
-    'that is not there (%s) is refused with a reason',
-    async prefer => {
-      const { response, error } = await create(prefer)
-      expect(response.status).toBe(400)
-      expectDocumented('atender', 'createOutboundConversation', 400, error)
-      expect(error).toMatchObject({ errors: [{ in: 'header', path: '/Prefer' }] })
-    },
-  )
+  it.each([
+    'code=402',
+    'code=abc',
+    'code=default',
+    'example=nobody',
+    'code=409, example=minimal',
+    'dynamic=maybe',
+    'dynamic=true, example=minimal',
+    'wait=31',
+    'wait=soon',
+  ])('that is not there (%s) is refused with a reason', async prefer => {
+    const { response, error } = await create(prefer)
+    expect(response.status).toBe(400)
+    expectDocumented('atender', 'createOutboundConversation', 400, error)
+    expect(error).toMatchObject({ errors: [{ in: 'header', path: '/Prefer' }] })
+  })
 
   it('never hides that the request is wrong', async () => {
     const { response } = await clients.fernand.POST('/conversations/compose', {

@@ -1,0 +1,135 @@
+import { type Api, apis } from '../../server/apis.ts'
+import type { OperationFacts } from '../../server/contracts.ts'
+import { badRequests } from './bad-requests.ts'
+import { exampleBody } from './contract.ts'
+import { demoKey } from './server.ts'
+
+/** A request that is refused whatever is stored, and with which status. */
+export interface RefusedRequest {
+  name: string
+  status: number
+  method: string
+  path: string
+  headers: Record<string, string>
+  body?: string
+}
+
+const keyHeaders: Record<Api, Record<string, string>> = {
+  atender: { Authorization: `Bearer ${demoKey.atender}` },
+  fernand: { 'X-API-Key': demoKey.fernand },
+}
+const json = { 'Content-Type': 'application/json' }
+
+/** No operation of these contracts has one of them; `TRACE` and `CONNECT` cannot be sent by fetch. */
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Every refusal of an API that does not depend on what is stored. */
+export function refusedRequests(api: Api): RefusedRequest[] {
+  const operations: Readonly<Record<string, OperationFacts>> = apis[api].operations
+  const withKey = { ...keyHeaders[api], ...json }
+  const broken = badRequests(api).map(({ name, method, path, body }) => ({
+    name,
+    status: 400,
+    method,
+    path,
+    headers: withKey,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }))
+  const ofOperations = Object.entries(operations).flatMap(([id, operation]) =>
+    ofOperation(api, id, operation),
+  )
+  return [...broken, ...ofOperations, ...unknownPaths(api), ...unknownMethods(api)]
+}
+
+function ofOperation(api: Api, id: string, operation: OperationFacts): RefusedRequest[] {
+  const method = operation.method.toUpperCase()
+  const common = { method, path: filled(operation.path) }
+  const key = keyHeaders[api]
+  const body = operation.maxBodyBytes === null ? {} : { body: JSON.stringify(exampleBody(api, id)) }
+  const wrongKeys: [string, Record<string, string>][] = [
+    ['no key', {}],
+    ['an empty key', { Authorization: 'Bearer ', 'X-API-Key': '' }],
+    ['a key of another form', { Authorization: 'Bearer hello', 'X-API-Key': 'hello' }],
+    ['another scheme', { Authorization: 'Basic c2FfdGVzdDp4' }],
+  ]
+  const unauthorized =
+    operation.security.length === 0
+      ? []
+      : wrongKeys.map(([what, headers]) => ({
+          ...common,
+          ...body,
+          name: `${id}: ${what}`,
+          status: 401,
+          headers: { ...json, ...headers },
+        }))
+  if (operation.maxBodyBytes === null) return unauthorized
+  const malformed = ['{"a":', 'hello', '{"a":1,}', '{"a":1}}', "{'a':1}", '\u0000', 'NaN', '[1,2']
+  const types = ['text/plain', 'application/x-www-form-urlencoded', 'application/merge-patch+json', 'json']
+  return [
+    ...unauthorized,
+    ...malformed.map(text => ({
+      ...common,
+      name: `${id}: ${JSON.stringify(text)} as JSON`,
+      status: 400,
+      headers: { ...key, ...json },
+      body: text,
+    })),
+    ...types.map(type => ({
+      ...common,
+      ...body,
+      name: `${id}: as ${type}`,
+      status: 415,
+      headers: { ...key, 'Content-Type': type },
+    })),
+    {
+      ...common,
+      ...body,
+      name: `${id}: an unknown encoding`,
+      status: 415,
+      headers: { ...key, ...json, 'Content-Encoding': 'klingon' },
+    },
+    { ...common, name: `${id}: no body`, status: 400, headers: { ...key, ...json } },
+    {
+      ...common,
+      name: `${id}: too large`,
+      status: 413,
+      headers: { ...key, ...json },
+      body: JSON.stringify('x'.repeat(operation.maxBodyBytes)),
+    },
+  ]
+}
+
+/** The path with something in each placeholder. */
+const filled = (path: string) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'uuid' ? '3c90c3cc-0d44-4b50-8888-8dd25736052a' : '7'))
+
+function unknownPaths(api: Api): RefusedRequest[] {
+  const paths = new Set(Object.values(apis[api].operations).map(({ path }) => filled(path)))
+  return [...paths].flatMap(path =>
+    [`${path}/`, `${path}/nothing/at/all`, path.toUpperCase()].map(wrong => ({
+      name: `GET ${wrong}`,
+      status: 404,
+      method: 'GET',
+      path: wrong,
+      headers: keyHeaders[api],
+    })),
+  )
+}
+
+function unknownMethods(api: Api): RefusedRequest[] {
+  const known = new Map<string, string[]>()
+  for (const { path, method } of Object.values(apis[api].operations)) {
+    known.set(path, [...(known.get(path) ?? []), method.toUpperCase()])
+  }
+  return [...known].flatMap(([path, has]) =>
+    methods
+      .filter(method => !has.includes(method))
+      .map(method => ({
+        name: `${method} ${path}`,
+        status: 405,
+        method,
+        path: filled(path),
+        headers: keyHeaders[api],
+      })),
+  )
+}
