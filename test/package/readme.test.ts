@@ -108,18 +108,12 @@ describe('README.md', () => {
   })
 })
 
-/** What the blocks export; each has what it is tested for. */
-interface Recipe {
-  POST: (request: Request) => Promise<Response>
-  default: Worker
-  app: RequestListener & { listen(options: object): Promise<string> }
-}
 type Receive = (body: string, headers: Record<string, string>) => Promise<number>
 
 describe('docs/webhook-receivers.md', () => {
   const blocks = codeBlocksOf('docs/webhook-receivers.md')
   /** Which block is which, and how a delivery comes to it. */
-  const receivers: [name: string, receiver: (module: Recipe) => Promise<Receive>][] = [
+  const receivers: [name: string, receiver: (module: Receiver) => Promise<Receive>][] = [
     ['a route handler', async ({ POST }) => viaRequest(POST)],
     [
       'a worker',
@@ -170,8 +164,11 @@ describe('docs/webhook-receivers.md', () => {
   )
 })
 
-interface Worker {
-  fetch(request: Request, env: object): Promise<Response>
+/** What the blocks export, each of them one. */
+interface Receiver {
+  POST(request: Request): Promise<Response>
+  default: { fetch(request: Request, env: object): Promise<Response> }
+  app: RequestListener & { listen(options: object): Promise<string> }
 }
 
 const json = { 'Content-Type': 'application/json' }
