@@ -38,9 +38,7 @@ export const messageView = (row: StoredMessage, links: Links): Schemas['Message'
   way: row.direction === 'in' ? 'IN' : 'OUT',
   status: messageStatus[row.status],
   source: 'EMAIL',
-  // A mail has a source once it was made for sending, or came in.
-  download_url:
-    row.status === 'pending' || row.mail_message_id === null ? null : links.original(row.uid, row.id),
+  download_url: hasSource(row) ? links.original(row.uid, row.id) : null,
   agent_id: row.agent_id,
   contact_id: row.contact_id,
   message: row.html ?? textToHtml(row.text ?? ''),
@@ -61,6 +59,10 @@ export const messageView = (row: StoredMessage, links: Links): Schemas['Message'
   is_automated: row.is_automated === 1,
   ...(row.generated_id === null ? {} : { generated_id: row.generated_id }),
 })
+
+/** A mail has a source once it was made for sending, or came in. */
+const hasSource = ({ direction, status, channel_id, mail_message_id }: StoredMessage): boolean =>
+  direction === 'in' ? channel_id !== null : status !== 'pending' && mail_message_id !== null
 
 const deliveryEventView = ({ event, receivedAt, code, reason }: DeliveryEvent): Schemas['DeliveryEvent'] => ({
   event,

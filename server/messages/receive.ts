@@ -82,7 +82,10 @@ async function takeUp(
   }
   const changed = {
     last_incoming_at: now,
-    ...(given.api === 'fernand' ? { waiting_since: given.waiting_since ?? now, snooze_until: null } : {}),
+    // Nobody waits for an answer to spam.
+    ...(given.api === 'fernand' && given.status !== 'spam'
+      ? { waiting_since: given.waiting_since ?? now, snooze_until: null }
+      : {}),
   }
   await tx.db.updateTable('conversation').set(changed).where('id', '=', given.id).execute()
   const conversation = { ...given, ...changed }

@@ -96,6 +96,25 @@ describe('the package', () => {
     expect(await runModule('server.mjs', code)).toBe("[ 'a@b.example' ] 200\n")
   })
 
+  it('reads mail in a thread, which tells its language', async () => {
+    const code = `import { createFernandClient, composeMessage, orThrow } from 'conversation-contracts'
+      import { startServer } from 'conversation-contracts/server'
+      await using server = await startServer({ database: ':memory:' })
+      const client = createFernandClient({ baseUrl: server.url, apiKey: server.keys.fernand })
+      const content = 'Bonjour, votre commande est partie ce matin.'
+      const sent = { channel_id: 123, agent_id: 42, to: 'a@b.example', content, delay: 0 }
+      const { conversation_id } = orThrow(await composeMessage(client, sent))
+      const url = server.url + '/conversations/' + conversation_id + '/messages'
+      let language = null
+      for (let i = 0; i < 200 && language === null; i++) {
+        await new Promise(resolve => setTimeout(resolve, 50))
+        const answer = await fetch(url, { headers: { 'X-API-Key': server.keys.fernand } })
+        language = (await answer.json())[0].language
+      }
+      console.log(language)`
+    expect(await runModule('language.mjs', code)).toBe('fr\n')
+  })
+
   it('has a command line', async () => {
     const bin = join(project, 'node_modules/.bin/conversation-contracts')
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
