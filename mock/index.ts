@@ -70,7 +70,7 @@ export function createMock(options: MockOptions = {}): Mock {
   return {
     fetch: createFetch(app),
     async listen({ host = '127.0.0.1', port = 0, variable = 'port' } = {}) {
-      const server = createServer(app)
+      const server = createServer(patience, app)
       servers.push(server)
       const url = await listen(server, host, port, variable)
       // What the first request needs is loaded while nobody waits for it.
@@ -83,6 +83,9 @@ export function createMock(options: MockOptions = {}): Mock {
     },
   }
 }
+
+/** In milliseconds: a client that does not finish its request gets a 408 after so long, 40 seconds at most. */
+const patience = { requestTimeout: 30_000, connectionsCheckingInterval: 10_000 }
 
 /** What sends webhooks is loaded with the first one. */
 function loadWebhooks() {

@@ -181,6 +181,14 @@ describe('Prefer: dynamic=true', () => {
   )
 })
 
+it('without a port, what no API answers is answered as on one', async () => {
+  const nothing = await mock.fetch(`${baseUrl}/nothing`)
+  expect([nothing.status, await nothing.json()]).toMatchObject([404, { error: 'not_found' }])
+  expect(await (await mock.fetch(`${baseUrl}/healthz`)).json()).toEqual({ status: 'ok' })
+  const gone = mock.fetch(`${baseUrl}/healthz`, { signal: AbortSignal.abort() })
+  await expect(gone).rejects.toThrow('aborted')
+})
+
 describe('Prefer: wait', () => {
   it('delays the answer', async () => {
     const [request] = operationRequests

@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Chromium without anything that it would do by itself. */
+/**
+ * Starts the system's Chromium, which asks nobody for anything by itself.
+ *
+ * @throws Error telling what to install where there is none
+ */
 export function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
   if (!existsSync(executablePath)) {
