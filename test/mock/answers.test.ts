@@ -189,6 +189,21 @@ it('without a port, what no API answers is answered as on one', async () => {
   await expect(gone).rejects.toThrow('aborted')
 })
 
+it('what is made up differs with the request and with the seed', async () => {
+  const [request] = operationRequests
+  if (!request) throw new Error('there are no operations')
+  const other = {
+    ...request,
+    init: { ...request.init, body: JSON.stringify({ ...JSON.parse(request.init.body ?? ''), subject: 'x' }) },
+  }
+  const made = [
+    await send(request, 'dynamic=true'),
+    await send(other, 'dynamic=true'),
+    await send(request, 'dynamic=true', createMock({ seed: 'other' })),
+  ]
+  expect(new Set(made.map(({ body }) => JSON.stringify(body))).size).toBe(made.length)
+})
+
 describe('Prefer: wait', () => {
   it('delays the answer', async () => {
     const [request] = operationRequests
