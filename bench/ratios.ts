@@ -27,7 +27,7 @@ const comparisons: Comparison[] = [
   ['createVsBareAjv', 'sqlite', 'bare-ajv', 'create'],
   ['getVsValidatedEcho', 'sqlite', 'validated-echo', 'fetch', 0.9],
   ['composeVsValidatedEcho', 'sqlite', 'validated-echo', 'compose'],
-  ['mockVsPrismCli', 'mock', 'prism-cli', 'create'],
+  ['mockVsPrismCli', 'mock', 'prism-cli', 'create', 2],
   ['createSqliteVsMemory', 'sqlite', 'memory', 'create'],
   ['createSqliteVsPostgres', 'sqlite', 'postgres', 'create'],
   ['getSqliteVsPostgres', 'sqlite', 'postgres', 'fetch'],

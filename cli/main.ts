@@ -6,6 +6,7 @@ import { StartError } from '../server/start-error.ts'
 import { KeyError } from '../server/tenants/manage-keys.ts'
 import { docsCommand } from './docs.ts'
 import { keyCommand } from './key.ts'
+import { mockCommand } from './mock.ts'
 import { sendCommand } from './send.ts'
 import { serveCommand } from './serve.ts'
 
@@ -18,6 +19,7 @@ const program = new Command('conversation-contracts')
   .addCommand(sendCommand())
   .addCommand(docsCommand())
   .addCommand(keyCommand())
+  .addCommand(mockCommand())
 
 try {
   await program.parseAsync()

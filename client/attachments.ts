@@ -36,13 +36,13 @@ async function collect(content: Bytes, limit: number): Promise<Uint8Array> {
   const size = content instanceof Blob ? content.size : 'byteLength' in content ? content.byteLength : 0
   if (size > limit) throw tooLarge()
   if (content instanceof Blob) return new Uint8Array(await content.arrayBuffer())
-  if (content instanceof ArrayBuffer) return new Uint8Array(content)
   if (ArrayBuffer.isView(content))
     return new Uint8Array(content.buffer, content.byteOffset, content.byteLength)
+  if ('byteLength' in content) return new Uint8Array(content)
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of 'getReader' in content ? chunksOf(content) : content) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('an attachment stream must give bytes')
+    if (!ArrayBuffer.isView(chunk)) throw new TypeError('an attachment stream must give bytes')
     length += chunk.length
     if (length > limit) throw tooLarge()
     chunks.push(chunk)

@@ -145,7 +145,7 @@ const asError = (reason: unknown): Error => (reason instanceof Error ? reason : 
  * How long the server wants to be left alone, in milliseconds: `Retry-After` (RFC 9110 section 10.2.3, seconds or a
  * date), else, where nothing is left of the limit, `X-RateLimit-Reset` (Fernand: seconds since 1970).
  */
-export function retryAfter(headers: Headers, now: number): number {
+function retryAfter(headers: Headers, now: number): number {
   const wish = headers.get('Retry-After')
   if (wish !== null) {
     const moment = /^\d+$/.test(wish) ? now + Number(wish) * 1000 : Date.parse(wish)

@@ -3,8 +3,12 @@ import type { webhooks } from '../generated/atender/types.ts'
 
 /** Every event that Atender delivers; `event` tells them apart. */
 export type AtenderEvent = {
-  [Name in keyof webhooks]: webhooks[Name]['post']['requestBody']['content']['application/json']
+  [Name in keyof webhooks]: Told<webhooks[Name]['post']['requestBody']['content']['application/json']>
 }[keyof webhooks]
+
+/** The envelope leaves `data` open to every name; each event says which there are. */
+type Told<Event> = { [Member in keyof Event]: Member extends 'data' ? Named<Event[Member]> : Event[Member] }
+type Named<Data> = { [Name in keyof Data as string extends Name ? never : Name]: Data[Name] }
 
 /** Headers as a `Request` has them, or as Node.js frameworks do. */
 export type WebhookHeaders = Headers | Record<string, string | readonly string[] | undefined>

@@ -8,6 +8,8 @@ import { samplesOf } from './samples.ts'
 import { type Documented, type MockOperation, tableOf } from './table.ts'
 import { momentOf, moved } from './times.ts'
 
+const utf8 = new TextEncoder()
+
 /** Makes up the body of an answer; the same one for the same seed. */
 export type Generator = (
   operation: MockOperation,
@@ -23,7 +25,7 @@ export type Generator = (
 export function createAnswerer(
   contract: Contract,
   options: { clock: Clock; seed: string; fits: Fits; generator: (fits: Fits) => Promise<Generator> },
-): (operationId: string, call: UntypedCall) => Promise<Answer> {
+): (operationId: string, call: Omit<UntypedCall, 'principal'>) => Promise<Answer> {
   const { clock, seed, fits, generator } = options
   const table = tableOf(contract)
   const echo = createEcho({ fits, seed, samples: samplesOf(contract) })
@@ -49,7 +51,7 @@ export function createAnswerer(
     const [first] = answer.examples.values()
     const chosen = example === undefined ? first : answer.examples.get(example)
     if (mediaType !== 'application/json') {
-      return { status, body: Buffer.from(String(chosen)), headers: { ...headers, 'Content-Type': mediaType } }
+      return { status, body: utf8.encode(String(chosen)), headers: { ...headers, 'Content-Type': mediaType } }
     }
     if (dynamic) {
       const of = JSON.stringify([seed, operationId, status, call.path, call.query, call.body])

@@ -2,9 +2,7 @@ import { type Api, apis } from '../server/apis.ts'
 import type { Clock } from '../server/clock.ts'
 import type { Answer, Face, UntypedCall } from '../server/face.ts'
 import { createAnswerer } from './answer.ts'
-
-/** What a key of each API looks like; the mock knows no tenants and takes every one. */
-const keyForms: Record<Api, RegExp> = { atender: /^sa_(live|test)_./, fernand: /^sk_./ }
+import { keyForms } from './keys.ts'
 
 /** Every scope that an operation asks for. */
 const allScopes = Object.values(apis).flatMap(({ operations }) =>

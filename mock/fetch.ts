@@ -9,12 +9,17 @@ const bodiless = [204, 205, 304]
 
 /** Answers requests with a listener that never sees a socket. A request that is aborted rejects, as with `fetch`. */
 export function createFetch(listener: RequestListener): Fetch {
+  const kept: RequestListener = (request, response) => {
+    keepMethods(request)
+    keepMethods(response)
+    listener(request, response)
+  }
   return async (input, init) => {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
     const { host, pathname, search } = new URL(request.url)
     const body = Buffer.from(await request.arrayBuffer())
-    const answered = inject(listener, {
+    const answered = inject(kept, {
       method: request.method as Method, // one that Request has accepted
       url: pathname + search,
       headers: { host, ...Object.fromEntries(request.headers) },
@@ -27,6 +32,15 @@ export function createFetch(listener: RequestListener): Fetch {
     }
     const isEmpty = bodiless.includes(statusCode) || request.method === 'HEAD'
     return new Response(isEmpty ? null : new Uint8Array(rawPayload), { status: statusCode, headers: all })
+  }
+}
+
+/** Express puts prototypes of its own under what it is given; what stands on the object itself outlives that. */
+function keepMethods(object: object): void {
+  const prototype = Object.getPrototypeOf(object)
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    const method = Object.getOwnPropertyDescriptor(prototype, name)
+    if (name !== 'constructor' && method) Object.defineProperty(object, name, method)
   }
 }
 

@@ -1,5 +1,5 @@
 /** A stream of bits that the text decides: the same text, the same bits. Not for secrets. */
-export function bitsOf(text: string): () => number {
+function bitsOf(text: string): () => number {
   // cyrb128: four lanes of 32 bits, mixed for every character.
   let [a, b, c, d] = [1779033703, 3144134277, 1013904242, 2773480762]
   for (let i = 0; i < text.length; i++) {

@@ -1,5 +1,11 @@
 /** The mock as a library: in a test without a port, or on one. */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { type Logger, pino } from 'pino'
 import { type Api, apis } from '../server/apis.ts'
 import { createApp } from '../server/app.ts'
@@ -9,6 +15,8 @@ import { drain, listen } from '../server/listen.ts'
 import { allowBrowsers } from './browsers.ts'
 import { mockFaces } from './faces.ts'
 import { createFetch } from './fetch.ts'
+import { type Answered, observe } from './observe.ts'
+import type { serveWebhooks } from './webhooks.ts'
 
 export interface MockOptions {
   /** The APIs to serve; both unless told otherwise. */
@@ -16,9 +24,11 @@ export interface MockOptions {
   /** Decides, with each request, the ids of what is made and what `Prefer: dynamic=true` makes up. */
   seed?: string
   /** The pages that may call, such as `http://localhost:5173`; all unless told otherwise. */
-  corsOrigins?: readonly string[]
+  corsOrigins?: readonly string[] | undefined
   /** Where requests are logged; nowhere unless told otherwise. */
   logger?: Logger
+  /** Called with every request when its answer has left. */
+  onAnswer?: (answered: Answered) => void
 }
 
 export interface Mock {
@@ -38,26 +48,54 @@ export interface Mock {
 
 /** Makes the mock: answers from the contracts, nothing kept. */
 export function createMock(options: MockOptions = {}): Mock {
-  const { seed = '', corsOrigins, logger = pino({ level: 'silent' }) } = options
+  const { seed = '', corsOrigins, onAnswer, logger = pino({ level: 'silent' }) } = options
   const names = options.apis ?? (Object.keys(apis) as Api[])
+  const allow = allowBrowsers(names, corsOrigins)
+  const webhooks = names.includes('atender') ? loadWebhooks() : undefined
   const app: RequestListener = createApp({
     faces: mockFaces(names, systemClock, seed),
     clock: systemClock,
     ids: systemIds,
     logger,
     validateResponses: false,
-    first: allowBrowsers(names, corsOrigins),
+    first(request, response, next) {
+      if (onAnswer) observe(request, response, systemClock, onAnswer)
+      allow(request, response, () => {
+        if (webhooks && request.url?.startsWith('/_mock/webhooks/')) webhooks.handle(request, response)
+        else next()
+      })
+    },
   })
   const servers: Server[] = []
   return {
     fetch: createFetch(app),
     async listen({ host = '127.0.0.1', port = 0, variable = 'port' } = {}) {
-      const server = createServer(app)
+      const server = createServer(patience, app)
       servers.push(server)
-      return listen(server, host, port, variable)
+      const url = await listen(server, host, port, variable)
+      // What the first request needs is loaded while nobody waits for it.
+      void Promise.all([import('../server/http/validate.ts'), import('./fits.ts')])
+      return url
     },
     async close() {
       await Promise.all(servers.splice(0).map(drain))
+      webhooks?.close()
     },
+  }
+}
+
+/** In milliseconds: a client that does not finish its request gets a 408 after so long, 40 seconds at most. */
+const patience = { requestTimeout: 30_000, connectionsCheckingInterval: 10_000 }
+
+/** What sends webhooks is loaded with the first one. */
+function loadWebhooks() {
+  let loaded: ReturnType<typeof serveWebhooks> | undefined
+  return {
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const { serveWebhooks } = await import('./webhooks.ts')
+      loaded ??= serveWebhooks({ clock: systemClock, ids: systemIds })
+      await loaded.handle(request, response)
+    },
+    close: () => loaded?.close(),
   }
 }

@@ -184,11 +184,44 @@ describe('layers', () => {
   })
 })
 
+describe('the client', () => {
+  const client = filesIn('client')
+
+  it('imports itself, what is generated but no whole document, and openapi-fetch alone', () => {
+    const allowed =
+      /^(client\/|generated\/\w+\/(client|facts|types)\.ts$|openapi-fetch$|openapi-typescript-helpers$)/
+    const wrong = client.flatMap(file =>
+      importsOf(file)
+        .filter(target => !allowed.test(target))
+        .map(target => `${file} imports ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('names nothing that Node.js alone has', () => {
+    const alone = /\b(process|Buffer|global|require|__dirname|setImmediate)\s*[.(]/
+    const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    expect(client.filter(file => alone.test(code(file)))).toEqual([])
+  })
+
+  it('asks the clock and for random numbers in one place, where tests replace them', () => {
+    const pattern = /\bDate\.now\(|\bMath\.random\(/
+    expect(client.filter(file => pattern.test(read(file))).sort()).toEqual([
+      'client/policy.ts',
+      'client/verify-webhook.ts',
+    ])
+  })
+})
+
 describe('sizes', () => {
   it('no hand-written source is longer than 300 lines, no test than 400', () => {
-    const long = [...sources, ...filesIn('scripts'), ...filesIn('test')].filter(
-      file => read(file).split('\n').length > (file.startsWith('test/') ? 401 : 301),
-    )
+    const long = [
+      ...sources,
+      ...filesIn('cli'),
+      ...filesIn('client'),
+      ...filesIn('scripts'),
+      ...filesIn('test'),
+    ].filter(file => read(file).split('\n').length > (file.startsWith('test/') ? 401 : 301))
     expect(long).toEqual([])
   })
 })

@@ -8,14 +8,18 @@ export const CLIENT_SIZE_LIMIT = 8_000
 /**
  * Bundles a module for the browser.
  *
+ * @param options.global makes it a plain script that leaves its exports in a variable of this name
  * @throws Error when it imports anything that a browser does not have
  */
-export const bundle = async (entry: string, options: { minify?: boolean } = {}): Promise<string> => {
+export const bundle = async (
+  entry: string,
+  options: { minify?: boolean; global?: string } = {},
+): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
-    format: 'esm',
+    ...(options.global === undefined ? { format: 'esm' } : { format: 'iife', globalName: options.global }),
     platform: 'browser',
     target: 'es2022',
     logLevel: 'silent',

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import express from 'express'
-import { Refusal, type Violation } from '../refusal.ts'
+import type { Refusal, Violation } from '../refusal.ts'
 import type { Exchange } from './exchange.ts'
+import { incomplete, isJson, malformed, parseJson, tooLarge, wrongEncoding, wrongType } from './json.ts'
 import { release } from './release.ts'
 import { findUnstorable, isSuspect } from './unstorable.ts'
 
@@ -35,11 +36,11 @@ async function read({ request, response, headers }: Exchange, maxBytes: number):
   // A request without a body is not of the wrong type: the validator says that the body is missing.
   if (!hasBody(headers)) return none
   if (!isJson(headers)) {
-    throw new Refusal('unsupported_media_type', 'The body must be sent as application/json.')
+    throw wrongType()
   }
   if (isPlain(headers)) {
     const text = await readText(request, maxBytes)
-    const body = parse(text)
+    const body = parseJson(text)
     return { body, violations: isSuspect(text) ? findUnstorable(body) : [] }
   }
   const body = await decode(request, response, maxBytes)
@@ -48,9 +49,6 @@ async function read({ request, response, headers }: Exchange, maxBytes: number):
 
 const hasBody = (headers: IncomingHttpHeaders) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
-const isJson = (headers: IncomingHttpHeaders) =>
-  /^application\/json *(;|$)/i.test(headers['content-type'] ?? '')
 
 /** Whether the body is sent as UTF-8 and not compressed, as nearly every one is. */
 const isPlain = (headers: IncomingHttpHeaders) =>
@@ -94,17 +92,6 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
   })
 }
 
-function parse(text: string): unknown {
-  // A byte order mark is none of JSON's characters, and some clients send one.
-  const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  if (json === '') return undefined
-  try {
-    return JSON.parse(json)
-  } catch {
-    throw malformed('malformed_json', 'The body is not valid JSON.')
-  }
-}
-
 /** Inflates and decodes with Express's own reader. */
 function decode(
   request: IncomingMessage & { body?: unknown },
@@ -128,10 +115,7 @@ function refusalOfBodyError(error: unknown, maxBytes: number): Refusal | undefin
       return tooLarge(maxBytes)
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return new Refusal(
-        'unsupported_media_type',
-        'The body has an encoding or a charset that is not supported.',
-      )
+      return wrongEncoding()
     case 'entity.parse.failed':
       return malformed('malformed_json', 'The body is not valid JSON.')
     case 'request.size.invalid':
@@ -144,15 +128,3 @@ function refusalOfBodyError(error: unknown, maxBytes: number): Refusal | undefin
         : undefined
   }
 }
-
-const tooLarge = (maxBytes: number): Refusal =>
-  new Refusal('payload_too_large', `The body is larger than ${maxBytes} bytes.`, {
-    headers: { Connection: 'close' },
-  })
-
-const incomplete = () => malformed('incomplete', 'The body ended before its announced length.')
-
-const malformed = (code: string, message: string): Refusal =>
-  new Refusal('malformed_body', message, {
-    violations: [{ path: '', code, message: message.charAt(0).toLowerCase() + message.slice(1, -1) }],
-  })

@@ -1,6 +1,8 @@
 import type { Contract, OperationFacts } from '../contracts.ts'
 import { Refusal, type Violation } from '../refusal.ts'
 
+const utf8 = new TextEncoder()
+
 /** Stands for every entry of a list. */
 const EACH = '*'
 
@@ -78,7 +80,7 @@ export function checkBounds(bounds: readonly Bound[], body: unknown): Violation[
       }
       // First: to write what is nested without a bound would overflow the stack.
       if (depth !== undefined && isDeeper(value, depth)) refuse('depth', `nested deeper than ${depth} levels`)
-      else if (jsonBytes !== undefined && Buffer.byteLength(JSON.stringify(value)) > jsonBytes) {
+      else if (jsonBytes !== undefined && utf8.encode(JSON.stringify(value)).length > jsonBytes) {
         refuse('size', `larger than ${jsonBytes} bytes as JSON`)
       }
     }

@@ -3,14 +3,15 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face.ts'
-import { Refusal, type Violation } from '../refusal.ts'
 import type { Principal } from '../tenants/keys.ts'
-import { authenticate, authorize, keyScheme } from './authenticate.ts'
+import { authenticate, authorize } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { boundsOf, checkBounds } from './bounds.ts'
 import type { Exchange } from './exchange.ts'
+import { keyScheme } from './key-scheme.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { unknownParameters } from './parameters.ts'
+import { refuse, toRefusal } from './refuse.ts'
 import { createRoutes } from './routes.ts'
 import type { createValidator, OperationValidator } from './validate.ts'
 
@@ -95,26 +96,4 @@ function validators(face: Face, validateResponses: boolean): (id: string) => Pro
     known.set(id, validator)
     return validator
   }
-}
-
-/** @throws Refusal with what the validator found, and what it cannot find */
-function refuse(found: Violation[], own: Violation[]): void {
-  if (found.length === 0 && own.length === 0) return
-  // A NUL breaks many a pattern too: its own sentence says it better.
-  const told = new Set(own.map(({ path }) => path))
-  throw Refusal.invalid([...found.filter(({ code, path }) => code !== 'pattern' || !told.has(path)), ...own])
-}
-
-function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  if (error instanceof URIError) {
-    const violation: Violation = {
-      in: 'path',
-      path: '',
-      code: 'encoding',
-      message: 'the path has a percent-encoding that is no UTF-8',
-    }
-    return Refusal.invalid([violation])
-  }
-  return new Refusal('internal_error', 'The server failed to answer. Try again later.', { cause: error })
 }

@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url'
 import emailAddresses from 'email-addresses'
 
 /** A recipient or sender: the display name, decoded, and the address with its domain in ASCII lower case. */
@@ -147,7 +146,7 @@ function checkAddress(text: string): Checked {
   if (local.length > 64) return bad('the part before the @ is longer than 64 characters')
   if (domain.startsWith('[')) return bad('address literals are not accepted')
   if (domain.length > 253 || !DOMAIN_CHARACTERS.test(domain)) return bad('the domain is not a host name')
-  const ascii = domainToASCII(domain)
+  const ascii = toAscii(domain)
   const labels = ascii.split('.')
   if (!labels.every(label => LABEL.test(label))) return bad('the domain is not a host name')
   if (labels.length < 2) return bad('the domain has no dot')
@@ -258,3 +257,10 @@ function printable(text: string): string {
         .toWellFormed()
         .replace(/\ufffd$/, '')}…`
 }
+
+/**
+ * A host name as DNS knows it; empty for one that cannot be written so. By the URL parser, which browsers have too;
+ * the label behind keeps it from taking numbers for an IP address.
+ */
+const toAscii = (domain: string): string =>
+  URL.parse(`http://${domain}.x`)?.hostname.slice(0, -'.x'.length) ?? ''

@@ -104,9 +104,9 @@ export function createMailReader(): MailReader {
 }
 
 function startThread(): Worker {
-  // It has the ending of this file: as a source, and as what was built of it.
-  const module = `./reader-thread${import.meta.url.endsWith('.js') ? '.js' : '.ts'}`
-  const thread = new Worker(new URL(module, import.meta.url), {
+  // From the sources, or as JavaScript from dist/.
+  const ending = import.meta.url.endsWith('.js') ? 'js' : 'ts'
+  const thread = new Worker(new URL(`./reader-thread.${ending}`, import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   })
   // Told by the task that it was about; a thread that fails with none is not missed.

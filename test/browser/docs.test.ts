@@ -16,10 +16,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readManifest } from '../../scripts/manifest.ts'
 import { follow, type OpenApiDocument, operationsOf, type Schema } from '../../scripts/openapi-document.ts'
+import { launchBrowser } from '../support/browser.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 const apis = readManifest(repository).map(api => {
@@ -58,7 +59,7 @@ beforeAll(async () => {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listening on TCP
-  browser = await launch()
+  browser = await launchBrowser()
   for (const file of pages) visits.set(file, await visit(file))
 }, 120_000)
 
@@ -69,18 +70,6 @@ afterAll(async () => {
 })
 
 const mediaType = (file: string): string => (file.endsWith('.json') ? 'application/json' : 'text/html')
-
-const launch = (): Promise<Browser> => {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `Chromium is missing at ${executablePath}. Install it, or set CHROMIUM_PATH to where it is.`,
-    )
-  }
-  const quiet = ['no-sandbox', 'disable-gpu', 'disable-quic', 'no-first-run', 'disable-background-networking']
-  const args = [...quiet, 'disable-component-update', 'disable-sync'].map(flag => `--${flag}`)
-  return chromium.launch({ executablePath, args })
-}
 
 /** What came of reading a page from top to bottom. */
 type Visit = { lines: string[]; links: string[]; foreign: string[]; complaints: string[] }

@@ -181,6 +181,29 @@ describe('Prefer: dynamic=true', () => {
   )
 })
 
+it('without a port, what no API answers is answered as on one', async () => {
+  const nothing = await mock.fetch(`${baseUrl}/nothing`)
+  expect([nothing.status, await nothing.json()]).toMatchObject([404, { error: 'not_found' }])
+  expect(await (await mock.fetch(`${baseUrl}/healthz`)).json()).toEqual({ status: 'ok' })
+  const gone = mock.fetch(`${baseUrl}/healthz`, { signal: AbortSignal.abort() })
+  await expect(gone).rejects.toThrow('aborted')
+})
+
+it('what is made up differs with the request and with the seed', async () => {
+  const [request] = operationRequests
+  if (!request) throw new Error('there are no operations')
+  const other = {
+    ...request,
+    init: { ...request.init, body: JSON.stringify({ ...JSON.parse(request.init.body ?? ''), subject: 'x' }) },
+  }
+  const made = [
+    await send(request, 'dynamic=true'),
+    await send(other, 'dynamic=true'),
+    await send(request, 'dynamic=true', createMock({ seed: 'other' })),
+  ]
+  expect(new Set(made.map(({ body }) => JSON.stringify(body))).size).toBe(made.length)
+})
+
 describe('Prefer: wait', () => {
   it('delays the answer', async () => {
     const [request] = operationRequests

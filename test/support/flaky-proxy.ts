@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
 /** What happens to one request; `after` is when the server has answered, so that what it did is committed. */
-export type Mishap =
+type Mishap =
   | 'none'
   | 'drop-before'
   | 'drop-after'

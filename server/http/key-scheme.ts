@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Contract } from '../contracts.ts'
+
+/** How the contract says that a key is sent. */
+export interface KeyScheme {
+  read(headers: IncomingHttpHeaders): string | undefined
+  /** A sentence for a caller without a usable key. */
+  advice: string
+  /** RFC 9110 section 11.6.1. */
+  challenge: Record<string, string>
+}
+
+/** Reads the contract's one security scheme. */
+export function keyScheme(contract: Contract): KeyScheme {
+  const scheme = Object.values(contract.components?.securitySchemes ?? {})[0]
+  if (scheme && 'type' in scheme) {
+    if (scheme.type === 'http' && scheme.scheme === 'bearer') {
+      return {
+        read: ({ authorization = '' }) => /^Bearer +(\S+)$/i.exec(authorization)?.[1],
+        advice: `Send an active API key: Authorization: Bearer ${scheme.bearerFormat}.`,
+        challenge: { 'WWW-Authenticate': 'Bearer' },
+      }
+    }
+    if (scheme.type === 'apiKey' && scheme.in === 'header') {
+      const name = scheme.name.toLowerCase()
+      return {
+        // Node joins a header that is sent twice: then it is a key that nobody has.
+        read: headers => headers[name]?.toString(),
+        advice: `Send a valid API key in the header ${scheme.name}.`,
+        challenge: {},
+      }
+    }
+  }
+  throw new Error(`${contract.info.title}: no security scheme that this server knows`)
+}
