@@ -34,6 +34,8 @@ export interface IncomingMail {
 /** As long as a message that is pushed by Atender's API may be; what is cut off is in the source. */
 const MAX_BODY = 1_000_000
 const MAX_ATTACHMENTS = 1000
+/** The parser takes 20 µs for each, however small. */
+const MAX_PARTS = 20_000
 const MAX_MAILBOXES = 100
 const MAX_NAME = 255
 const MAX_IDS = 50
@@ -49,7 +51,17 @@ const MESSAGE_IDS = /<[!-;=?-~]{3,900}>/g
  * @throws Error for what no parser can take, such as parts nested a thousand deep; then see `readHead`
  */
 export async function readMail(source: Uint8Array): Promise<IncomingMail> {
+  if (mayHaveParts(source) > MAX_PARTS) throw new Error(`more than ${MAX_PARTS} parts`)
   return toIncoming(await PostalMime.parse(source, { forceRfc822Attachments: true }))
+}
+
+/** How many of its lines could be boundaries; stops counting when there are too many. */
+function mayHaveParts(source: Uint8Array): number {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  let count = 0
+  for (let at = bytes.indexOf('\n--'); at >= 0 && count <= MAX_PARTS; at = bytes.indexOf('\n--', at + 3))
+    count++
+  return count
 }
 
 /** The plain text of a mail, for who reads words and not marks. */

@@ -121,6 +121,7 @@ async function conversationOf(
     .where('mail_message_id', 'in', ids)
     .orderBy('id', 'desc')
     .execute()
+  // One that the channel sent to itself is there twice: the oldest, which was sent, counts.
   const byId = new Map(known.map(row => [row.mail_message_id, row.conversation_id]))
   const nearest = ids.find(one => byId.has(one))
   return nearest === undefined ? undefined : await lockByNumber(tx, context, byId.get(nearest) ?? 0)

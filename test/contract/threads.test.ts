@@ -67,7 +67,12 @@ const sentTo = (address: string) =>
 /** Delivers a customer's mail and tells which conversation has it. */
 async function answer(headers: Record<string, string>, to = 'support@demo.example') {
   const id = `<${randomUUID()}@aviato.example>`
-  const lines = { From: 'erlich@aviato.example', 'Message-ID': id, Subject: 'Re: Hello', ...headers }
+  const lines: Record<string, string> = {
+    From: 'erlich@aviato.example',
+    'Message-ID': id,
+    Subject: 'Re: Hello',
+    ...headers,
+  }
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`)
   expect(await handOver(server.smtpUrl, { to, source: `${head.join('\n')}\n\nThanks!\n` })).toMatch(/^250/)
   const { store } = await openTestDatabase(databaseUrl)
@@ -77,7 +82,8 @@ async function answer(headers: Record<string, string>, to = 'support@demo.exampl
       .innerJoin('conversation', 'conversation.id', 'message.conversation_id')
       .selectAll('message')
       .select('conversation.uid as conversation_uid')
-      .where('mail_message_id', '=', id)
+      .where('mail_message_id', '=', lines['Message-ID'] ?? '')
+      .orderBy('message.id', 'desc')
       .executeTakeFirstOrThrow(),
   )
   return { id, row, conversationId: row.conversation_id }
@@ -159,6 +165,16 @@ describe("an answer to a mail of Fernand's", () => {
     const { conversationId, id } = await composed(123, other)
     expect((await answer({ 'In-Reply-To': id })).conversationId).not.toBe(conversationId)
     expect((await answer({ 'In-Reply-To': id }, 'help@other.example')).conversationId).toBe(conversationId)
+  })
+
+  it('to a mail that the channel sent to itself joins the one that it sent', async () => {
+    const { data } = await server.fernand.POST('/conversations/compose', {
+      body: { ...mail, to: 'support@demo.example' },
+    })
+    const id = await sentTo('support@demo.example')
+    const copy = await answer({ From: 'support@demo.example', 'Message-ID': id })
+    expect(copy.conversationId).not.toBe(data?.conversation_id)
+    expect((await answer({ 'In-Reply-To': id })).conversationId).toBe(data?.conversation_id)
   })
 
   it('that never ends keeps the first of its references and the last', async () => {

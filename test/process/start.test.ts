@@ -5,15 +5,20 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root, runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { demoKey } from '../support/server.ts'
+import { connectSmtp } from '../support/smtp-client.ts'
 import { until } from '../support/until.ts'
 
 describe('npm start', () => {
   it('prints where everything is, and two requests that answer 201 and 200 when pasted', async () => {
+    const smtpPort = await freePort()
     const server = await startServerProcess({
+      SMTP_LISTEN: `127.0.0.1:${smtpPort}`,
       DATABASE_URL: `sqlite:${join(temporaryFolder(), 'new', 'folder', 'test.db')}`,
       MOCK_PORT: await freePort(),
     })
     try {
+      expect(server.stdout()).toContain(`received on 127.0.0.1:${smtpPort}`)
+      expect(await (await connectSmtp(`smtp://127.0.0.1:${smtpPort}`)).say('QUIT')).toMatch(/^221 /)
       for (const key of Object.values(demoKey)) expect(server.stdout()).toContain(key)
       const pasted = server
         .stdout()
@@ -99,6 +104,13 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
       /^CONTROL: on needs an ADMIN_TOKEN/,
     ],
     ['an address of another machine', { HOST: '192.0.2.1' }, /^PORT: 192\.0\.2\.1:0: cannot listen there/],
+    ['no place for mail', { SMTP_LISTEN: 'mail' }, /^SMTP_LISTEN: must be host:port/],
+    [
+      'a place for mail on another machine',
+      { SMTP_LISTEN: '192.0.2.1:25' },
+      /^SMTP_LISTEN: 192\.0\.2\.1:25: cannot listen there/,
+    ],
+    ['retries at no time', { SMTP_RETRY_AFTER: '30,x' }, /^SMTP_RETRY_AFTER: must be seconds/],
   ])('%s', async (_name, env, line) => {
     const { exited, stderr } = runScript('server/main.ts', {
       PORT: '0',
@@ -128,7 +140,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     ])
   })
 
-  it.each(['PORT', 'MOCK_PORT'])('a %s that is taken', async variable => {
+  it.each(['PORT', 'MOCK_PORT', 'SMTP_LISTEN'])('a %s that is taken', async variable => {
     const other = createServer()
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
@@ -136,7 +148,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
       PORT: '0',
       MOCK_PORT: '0',
       DATABASE_URL: 'sqlite::memory:',
-      [variable]: String(port),
+      [variable]: variable === 'SMTP_LISTEN' ? `127.0.0.1:${port}` : String(port),
     })
     expect(await exited).toBe(1)
     expect(stderr().trim()).toBe(`${variable}: 127.0.0.1:${port}: the port is taken`)
