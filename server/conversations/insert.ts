@@ -61,7 +61,6 @@ export const insertAttachment = preparedInsert('attachment', {
   name: true,
   type: true,
   size: true,
-  content: true,
 })
 
 export const attachTag = prepared<{ conversationId: number; tagId: number; tenantId: string }, unknown>(

@@ -1,4 +1,6 @@
+import { isAscii } from 'node:buffer'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import express from 'express'
 import type { Refusal, Violation } from '../refusal.ts'
 import type { Exchange } from './exchange.ts'
@@ -41,6 +43,8 @@ async function read({ request, response, headers }: Exchange, maxBytes: number):
   if (isPlain(headers)) {
     const text = await readText(request, maxBytes)
     const body = parseJson(text)
+    // A body of 35 MB takes 30 ms to become text, 60 to be parsed, 20 to be checked: not all in one go.
+    if (text.length > LARGE) await yieldToOthers()
     return { body, violations: isSuspect(text) ? findUnstorable(body) : [] }
   }
   const body = await decode(request, response, maxBytes)
@@ -68,8 +72,11 @@ async function readText(request: IncomingMessage, maxBytes: number): Promise<str
   } catch {
     throw incomplete()
   }
-  const text = bytes.toString('utf8', 0, size)
+  const sent = bytes.subarray(0, size)
+  // Base64 is most of it. Latin-1 is ASCII and more, and copied without a look: 5 instead of 30 ms for 35 MB.
+  const text = isAscii(sent) ? sent.toString('latin1') : sent.toString()
   release(bytes)
+  await yieldToOthers()
   return text
 }
 

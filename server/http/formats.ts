@@ -1,7 +1,6 @@
 import { parseSnoozeTime } from '../conversations/snooze.ts'
 import { isEmailAddress, parseAddressList } from '../mail/addresses.ts'
 import { checkWebhookUrl, webhookUrlRule } from '../webhooks/url.ts'
-import { release } from './release.ts'
 
 /** A string format of the contracts: its check, and what to say of a value that fails. */
 interface StringFormat {
@@ -45,15 +44,22 @@ export const formats: Record<string, StringFormat> = {
   },
 }
 
+/** Characters that are decoded at a time, into the same memory: to fill fresh memory takes longer than to decode. */
+const TRIAL = 65_536
 /** ECMAScript 2026, which TypeScript 5.9 does not know yet. */
-const decoder = Uint8Array as unknown as { fromBase64(text: string): Uint8Array<ArrayBuffer> }
+interface Base64Decoder {
+  setFromBase64(text: string): { read: number; written: number }
+}
 
 /** RFC 4648 section 4, decoded as a trial: four times as fast as a look at each of 35 million characters. */
 function isBase64(value: string): boolean {
-  // The decoder would pass over white space.
-  if (value.length % 4 !== 0 || /\s/.test(value)) return false
+  // The decoder would pass over white space, and over what follows padding within the trials.
+  const padding = value.indexOf('=')
+  if (value.length % 4 !== 0 || /\s/.test(value) || (padding !== -1 && padding < value.length - 2))
+    return false
+  const trial = new Uint8Array((TRIAL / 4) * 3) as Uint8Array & Base64Decoder
   try {
-    release(decoder.fromBase64(value))
+    for (let at = 0; at < value.length; at += TRIAL) trial.setFromBase64(value.slice(at, at + TRIAL))
     return true
   } catch {
     return false

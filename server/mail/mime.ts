@@ -21,8 +21,11 @@ export interface OutgoingMail {
   text?: string | undefined
   inReplyTo?: string
   references?: string[]
-  attachments: { name: string; type: string; content: Buffer }[]
+  attachments: { name: string; type: string; content: Content }[]
 }
+
+/** Bytes that are there, or come in pieces that are as many in all. */
+type Content = Buffer | { size: number; pieces: AsyncIterable<Uint8Array> }
 
 /** Whole lines of base64 (57 bytes make 76 characters), small enough to let other requests in between. */
 const CHUNK = 57 * 1024
@@ -85,7 +88,8 @@ export async function composeMime(mail: OutgoingMail): Promise<Buffer> {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const binary = mail.attachments.reduce((total, { content }) => total + content.length, 0)
+  const sizeOf = (content: Content) => (content instanceof Uint8Array ? content.length : content.size)
+  const binary = mail.attachments.reduce((total, { content }) => total + sizeOf(content), 0)
   return collect(
     composer.compile().createReadStream(),
     Math.ceil(binary * 1.37) + 2 * (html.length + (mail.text?.length ?? 0)) + 16_384,
@@ -225,12 +229,14 @@ const FROM = Buffer.from('From ')
 const HEX = Array.from({ length: 256 }, (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
 
 /** A stream of pieces that gives way to other work after each; nodemailer would take a buffer in one go. */
-export function inChunks(content: Buffer): Readable {
+export function inChunks(content: Content): Readable {
   return Readable.from(
     (async function* () {
-      for (let at = 0; at < content.length; at += CHUNK) {
-        yield content.subarray(at, at + CHUNK)
-        await yieldToOthers()
+      for await (const piece of content instanceof Uint8Array ? [content] : content.pieces) {
+        for (let at = 0; at < piece.length; at += CHUNK) {
+          yield piece.subarray(at, at + CHUNK)
+          await yieldToOthers()
+        }
       }
     })(),
     { objectMode: false },

@@ -3,12 +3,13 @@ import { insertAttachment, insertMessage } from '../conversations/insert.ts'
 import type { StoredConversation } from '../conversations/read.ts'
 import type { Tx } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
+import { attachmentContent, type Content, sizeOf, writePieces } from './pieces.ts'
 import type { StoredMessage } from './read.ts'
 
 export interface NewAttachment {
   name: string
   type: string
-  content: Buffer
+  content: Content
 }
 
 type MailColumns = Pick<
@@ -80,9 +81,10 @@ export async function addAttachments(
 ): Promise<StoredMessage['attachments']> {
   const stored: StoredMessage['attachments'] = []
   for (const { name, type, content } of attachments) {
-    const file = { uid: ids.random(), message_id: messageId, name, type, size: content.length, content }
-    const { uid, size } = file
-    stored.push({ id: await insertAttachment(db, file), uid, name, type, size })
+    const file = { uid: ids.random(), name, type, size: sizeOf(content) }
+    const id = await insertAttachment(db, { ...file, message_id: messageId })
+    await writePieces(db, attachmentContent, id, content)
+    stored.push({ id, ...file })
   }
   return stored
 }

@@ -1,7 +1,6 @@
 import type { NewAttachment } from './add.ts'
 
-/** The attachments of a request, decoded; the contract bounds what they come to. */
-export const decodeAttachments = (
+/** The attachments of a request, as base64, which the contract has checked: they are decoded where they are stored. */
+export const encodedAttachments = (
   given: readonly { name: string; type: string; content: string }[],
-): NewAttachment[] =>
-  given.map(({ name, type, content }) => ({ name, type, content: Buffer.from(content, 'base64') }))
+): NewAttachment[] => given.map(({ name, type, content }) => ({ name, type, content: { base64: content } }))

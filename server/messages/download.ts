@@ -1,17 +1,16 @@
 import { Refusal } from '../refusal.ts'
 import type { Db, Store } from '../store/store.ts'
+import { attachmentContent, messageSource, readWhole } from './pieces.ts'
 
 /**
  * The source of a mail, byte for byte.
  *
  * @throws Refusal `not_found` when it was deleted
  */
-export async function originalOf({ read }: Store, messageId: number): Promise<Uint8Array> {
-  const row = await read(db =>
-    db.selectFrom('message_source').select('source').where('message_id', '=', messageId).executeTakeFirst(),
-  )
-  if (!row) throw new Refusal('not_found', 'There is no such mail any more.')
-  return row.source
+export async function originalOf(store: Store, messageId: number): Promise<Uint8Array> {
+  const source = await readWhole(store, messageSource, messageId)
+  if (!source) throw new Refusal('not_found', 'There is no such mail any more.')
+  return source
 }
 
 export interface StoredFile {
@@ -20,17 +19,26 @@ export interface StoredFile {
   content: Uint8Array
 }
 
-const files = (db: Db) => db.selectFrom('attachment').select(['name', 'type', 'content'])
+const files = (db: Db) => db.selectFrom('attachment').select(['id', 'name', 'type'])
+
+async function withContent(
+  store: Store,
+  file: { id: number; name: string; type: string } | undefined,
+  missing: string,
+): Promise<StoredFile> {
+  const content = file && (await readWhole(store, attachmentContent, file.id))
+  if (!content) throw new Refusal('not_found', missing)
+  return { name: file.name, type: file.type, content }
+}
 
 /**
  * An attachment with its bytes, by its number, which a link has vouched for.
  *
  * @throws Refusal `not_found` when it was deleted
  */
-export async function attachmentOf({ read }: Store, id: number): Promise<StoredFile> {
-  const file = await read(db => files(db).where('id', '=', id).executeTakeFirst())
-  if (!file) throw new Refusal('not_found', 'There is no such file any more.')
-  return file
+export async function attachmentOf(store: Store, id: number): Promise<StoredFile> {
+  const file = await store.read(db => files(db).where('id', '=', id).executeTakeFirst())
+  return await withContent(store, file, 'There is no such file any more.')
 }
 
 /**
@@ -38,8 +46,8 @@ export async function attachmentOf({ read }: Store, id: number): Promise<StoredF
  *
  * @throws Refusal `not_found`
  */
-export async function requireAttachment({ read }: Store, tenantId: string, uid: string): Promise<StoredFile> {
-  const file = await read(db =>
+export async function requireAttachment(store: Store, tenantId: string, uid: string): Promise<StoredFile> {
+  const file = await store.read(db =>
     files(db)
       .where('uid', '=', uid)
       .where('message_id', 'in', message =>
@@ -53,6 +61,5 @@ export async function requireAttachment({ read }: Store, tenantId: string, uid: 
       )
       .executeTakeFirst(),
   )
-  if (!file) throw new Refusal('not_found', 'There is no attachment with this id.')
-  return file
+  return await withContent(store, file, 'There is no attachment with this id.')
 }

@@ -11,6 +11,7 @@ import type { Db, Tx } from '../store/store.ts'
 import type { ChannelTable } from '../store/tables/workspace.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
 import type { NewMessage } from './add.ts'
+import { messageSource, writePieces } from './pieces.ts'
 import type { Recipients } from './read.ts'
 import { receiveMessage, tellReceived } from './receive.ts'
 import { applyReport } from './report.ts'
@@ -102,7 +103,7 @@ async function keep(
   const message = answered
     ? (await receiveMessage(tx, context, catalog, answered, given)).message
     : await tellReceived(tx, context, await open(tx, context, channel, catalog, contact, mail), given)
-  await tx.db.insertInto('message_source').values({ message_id: message.id, source }).execute()
+  await writePieces(tx.db, messageSource, message.id, source)
 }
 
 /** The conversation with the first of these mails that the channel knows, locked. */

@@ -27,7 +27,7 @@ export interface DeliveryEvent {
 }
 
 export interface StoredMessage extends Omit<Selectable<MessageTable>, 'deliveries'> {
-  attachments: Omit<Selectable<AttachmentTable>, 'content' | 'message_id'>[]
+  attachments: Omit<Selectable<AttachmentTable>, 'message_id'>[]
 }
 
 export interface MailConversation extends Selectable<ConversationTable> {

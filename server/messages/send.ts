@@ -9,6 +9,7 @@ import type { MessageTable } from '../store/tables/conversations.ts'
 import { envelopeRecipients } from './compose.ts'
 import { claimForSending } from './delete.ts'
 import { afterAttempt, asTheMail, type Delivery, waitingFor } from './deliveries.ts'
+import { attachmentContent, messageSource, readPieces, readWhole, writePieces } from './pieces.ts'
 import type { Recipients } from './read.ts'
 
 /** When a mail is tried again that was put off; in milliseconds. */
@@ -38,7 +39,7 @@ export async function sendMail(
 ): Promise<Outcome> {
   const mail = await load(context.store, payload.messageId)
   if (!mail) return 'done'
-  const source = mail.source ?? (await compose(context, mail))
+  const source = (await readWhole(context.store, messageSource, mail.id)) ?? (await compose(context, mail))
   if (!(await claimForSending(context.store, mail.id, context.clock.now()))) return 'done'
   const to = waitingFor(mail.deliveries)
   const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
@@ -71,7 +72,6 @@ function load(store: Store, messageId: number) {
       .leftJoin('agent', join =>
         join.onRef('agent.tenant_id', '=', 'message.tenant_id').onRef('agent.id', '=', 'message.agent_id'),
       )
-      .leftJoin('message_source', 'message_source.message_id', 'message.id')
       .select([
         'message.id',
         'message.uid',
@@ -88,7 +88,7 @@ function load(store: Store, messageId: number) {
         'message.created_at',
       ])
       .select(['conversation.subject', 'channel.address', 'channel.name as channel_name'])
-      .select(['agent.name as agent_name', 'message_source.source'])
+      .select('agent.name as agent_name')
       .where('message.id', '=', messageId)
       .where('message.status', 'in', ['pending', 'sent'])
       .executeTakeFirst()
@@ -96,20 +96,10 @@ function load(store: Store, messageId: number) {
     const recipients: Recipients = JSON.parse(row.recipients ?? '{"to":[],"cc":[],"bcc":[]}')
     const deliveries = deliveriesOf(row, recipients)
     if (waitingFor(deliveries).length === 0) return undefined
-    const attachments = row.source
-      ? []
-      : await db
-          .selectFrom('attachment')
-          .select(['name', 'type', 'content'])
-          .where('message_id', '=', messageId)
-          .orderBy('id')
-          .execute()
     return {
       ...row,
       recipients,
       deliveries,
-      attachments,
-      source: row.source && Buffer.from(row.source),
       from: { name: row.agent_name ?? row.channel_name, address: row.address },
     }
   })
@@ -126,6 +116,14 @@ function deliveriesOf(
 
 /** Makes the source and keeps it, so that every attempt sends the same bytes. */
 async function compose({ store, clock }: Context, mail: PendingMail): Promise<Buffer> {
+  const attachments = await store.read(db =>
+    db
+      .selectFrom('attachment')
+      .select(['id', 'name', 'type', 'size'])
+      .where('message_id', '=', mail.id)
+      .orderBy('id')
+      .execute(),
+  )
   const source = await composeMime({
     messageId: mail.mail_message_id ?? '',
     date: new Date(clock.now()),
@@ -137,19 +135,13 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
     text: mail.text ?? undefined,
     ...(mail.in_reply_to === null ? {} : { inReplyTo: mail.in_reply_to }),
     references: mail.mail_references?.split(' ') ?? [],
-    attachments: mail.attachments.map(({ name, type, content }) => ({
+    attachments: attachments.map(({ id, name, type, size }) => ({
       name,
       type,
-      content: Buffer.from(content),
+      content: { size, pieces: readPieces(store, attachmentContent, id) },
     })),
   })
-  await store.write(({ db }) =>
-    db
-      .insertInto('message_source')
-      .values({ message_id: mail.id, source })
-      .onConflict(conflict => conflict.column('message_id').doNothing())
-      .execute(),
-  )
+  await store.write(({ db }) => writePieces(db, messageSource, mail.id, source))
   return source
 }
 

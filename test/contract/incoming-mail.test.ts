@@ -193,6 +193,7 @@ describe('a mail that answers none', () => {
       store.read(db =>
         db
           .selectFrom('attachment')
+          .innerJoin('attachment_content', 'attachment_id', 'attachment.id')
           .select('content')
           .where('message_id', '=', row?.id ?? 0)
           .orderBy('id')

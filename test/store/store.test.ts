@@ -110,7 +110,7 @@ it('numbers up to 2^53, bytes and text come back as they were written', async ()
     const owner = db.selectFrom('message').select('id')
     await db
       .insertInto('message_source')
-      .values({ message_id: owner, source: Buffer.from(bytes) })
+      .values({ message_id: owner, position: 0, source: Buffer.from(bytes) })
       .execute()
   })
   expect(await store.read(db => db.selectFrom('tag').select(['id', 'name']).execute())).toEqual([

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import type { Handler } from '../../handler.ts'
-import { decodeAttachments } from '../../messages/attachments.ts'
+import { encodedAttachments } from '../../messages/attachments.ts'
 import { pushMessage as push } from '../../messages/push.ts'
 import { messageView } from '../views.ts'
 
@@ -11,7 +11,7 @@ export const pushMessage: Handler<operations['pushMessage']> = async ({ principa
     text,
     html,
     sentAt: sentAt === undefined ? undefined : Date.parse(sentAt),
-    attachments: decodeAttachments(attachments),
+    attachments: encodedAttachments(attachments),
   })
   return { status: 201, body: messageView(message, conversation) }
 }

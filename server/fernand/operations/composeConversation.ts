@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../handler.ts'
-import { decodeAttachments } from '../../messages/attachments.ts'
+import { encodedAttachments } from '../../messages/attachments.ts'
 import { composeMail } from '../../messages/compose.ts'
 import { mailboxes } from '../mailboxes.ts'
 import { messageView } from '../views.ts'
@@ -17,7 +17,7 @@ export const composeConversation: Handler<operations['composeConversation']> = a
     html: body.content.content,
     delay: filled(body.delay),
     generatedId: body.generated_id,
-    attachments: decodeAttachments(body.content.attachments ?? []),
+    attachments: encodedAttachments(body.content.attachments ?? []),
     actions: body.content.actions ?? [],
     actionsAt: '/content/actions',
   })

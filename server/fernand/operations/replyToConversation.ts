@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../handler.ts'
-import { decodeAttachments } from '../../messages/attachments.ts'
+import { encodedAttachments } from '../../messages/attachments.ts'
 import { replyMail } from '../../messages/reply.ts'
 import { messageView } from '../views.ts'
 
@@ -13,7 +13,7 @@ export const replyToConversation: Handler<operations['replyToConversation']> = a
     html: body.content,
     delay: filled(body.delay),
     generatedId: body.generated_id,
-    attachments: decodeAttachments(body.attachments ?? []),
+    attachments: encodedAttachments(body.attachments ?? []),
     actions: body.actions ?? [],
     actionsAt: '/actions',
   })

@@ -4,6 +4,7 @@ import { webhooks } from './2026-11-22-webhooks.ts'
 import { atender } from './2026-11-23-atender.ts'
 import { incomingMail } from './2026-11-24-incoming-mail.ts'
 import { fernand } from './2026-11-25-fernand.ts'
+import { pieces } from './2026-11-26-pieces.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Append only, in order of their names. A released migration never changes. */
@@ -13,4 +14,5 @@ export const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '2026-11-23-atender': atender(types),
   '2026-11-24-incoming-mail': incomingMail(types),
   '2026-11-25-fernand': fernand(types),
+  '2026-11-26-pieces': pieces(types),
 })

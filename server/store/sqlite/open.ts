@@ -8,6 +8,7 @@ import { StartError } from '../../start-error.ts'
 import { guarded } from '../guard.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
+import { createCheckpointer } from './checkpoint.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { sqliteMigrations } from './migrations.ts'
@@ -39,10 +40,14 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
   }
   // Waiting for a lock inside SQLite would hold up every request; from here on group-commit.ts waits outside.
   connection.pragma('busy_timeout = 0')
-  // A database in memory has one connection.
-  const reader: Reader =
-    path === ':memory:' ? { db, begin() {}, refresh() {}, async close() {} } : openReader(path, clock)
-  const { write, idle } = createGroupCommit(db, connection, reader.refresh)
+  // A database in memory has one connection, and no WAL.
+  const isFile = path !== ':memory:'
+  const reader: Reader = isFile ? openReader(path, clock) : { db, begin() {}, refresh() {}, async close() {} }
+  const checkpointer = isFile ? createCheckpointer(path, connection) : undefined
+  const { write, idle } = createGroupCommit(db, connection, () => {
+    reader.refresh()
+    checkpointer?.look()
+  })
   return {
     read: work =>
       guarded(isUnavailable, () => {
@@ -54,7 +59,7 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
     search: sqliteSearch,
     async close() {
       await idle()
-      await reader.close()
+      await Promise.all([reader.close(), checkpointer?.close()])
       await db.destroy()
     },
   }
@@ -73,8 +78,8 @@ function openFile(path: string): SqliteDatabase.Database {
     // The system has the pages in its cache anyway. Each commit looks through all of them here (3 % of a create with 16
     // MiB, for no gain).
     connection.pragma('cache_size = -4096')
-    // A WAL of 16 MiB: writers meet fewer checkpoints, and these write a page once for many changes.
-    connection.pragma('wal_autocheckpoint = 4096')
+    // checkpoint.ts does them; a WAL of 64 MiB is the bound.
+    connection.pragma('wal_autocheckpoint = 16384')
     // Shows at once what would otherwise fail at the first request: a read-only file, a full disk.
     connection.exec('BEGIN IMMEDIATE; COMMIT')
     return connection

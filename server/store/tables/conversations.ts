@@ -123,12 +123,21 @@ export interface AttachmentTable {
   type: string
   /** In bytes. */
   size: number
+}
+
+/** What is in an attachment, in pieces; an empty one has an empty piece. See messages/pieces.ts. */
+export interface AttachmentContentTable {
+  attachment_id: number
+  /** From 0. */
+  position: number
   content: Uint8Array
 }
 
-/** The source of a mail, byte for byte as it is sent, or as it came. */
+/** The source of a mail, byte for byte as it is sent, or as it came, in pieces. */
 export interface MessageSourceTable {
   message_id: number
+  /** From 0. */
+  position: number
   source: Uint8Array
 }
 

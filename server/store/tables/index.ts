@@ -1,4 +1,5 @@
 import type {
+  AttachmentContentTable,
   AttachmentTable,
   ContactTable,
   ConversationTable,
@@ -46,6 +47,7 @@ export interface Database {
   recipient: RecipientTable
   message: MessageTable
   attachment: AttachmentTable
+  attachment_content: AttachmentContentTable
   note: NoteTable
   secret: SecretTable
   message_source: MessageSourceTable

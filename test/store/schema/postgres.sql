@@ -28,12 +28,18 @@ create table attachment (
   name text not null,
   type text not null,
   size bigint not null,
-  content bytea not null,
   constraint attachment_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
   constraint attachment_pkey PRIMARY KEY (id),
   constraint attachment_uid_key UNIQUE (uid)
 );
 CREATE INDEX attachment_message ON public.attachment USING btree (message_id);
+create table attachment_content (
+  attachment_id bigint not null,
+  "position" bigint not null,
+  content bytea not null,
+  constraint attachment_content_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id) ON DELETE CASCADE,
+  constraint attachment_content_key PRIMARY KEY (attachment_id, "position")
+);
 create table channel (
   tenant_id text not null,
   id bigint not null,
@@ -150,9 +156,10 @@ CREATE INDEX message_conversation ON public.message USING btree (conversation_id
 CREATE UNIQUE INDEX message_mail ON public.message USING btree (tenant_id, channel_id, mail_message_id, direction) WHERE (mail_message_id IS NOT NULL);
 create table message_source (
   message_id bigint not null,
+  "position" bigint not null,
   source bytea not null,
-  constraint message_source_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
-  constraint message_source_pkey PRIMARY KEY (message_id)
+  constraint message_source_message_id_fkey1 FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint message_source_key PRIMARY KEY (message_id, "position")
 );
 create table note (
   id bigint not null generated always as identity,

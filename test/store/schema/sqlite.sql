@@ -24,10 +24,15 @@ CREATE TABLE "attachment" (
   "message_id" integer not null references "message" ("id") on delete cascade,
   "name" text not null,
   "type" text not null,
-  "size" integer not null,
-  "content" blob not null
+  "size" integer not null
 );
 CREATE INDEX "attachment_message" on "attachment" ("message_id");
+CREATE TABLE "attachment_content" (
+  "attachment_id" integer not null references "attachment" ("id") on delete cascade,
+  "position" integer not null,
+  "content" blob not null,
+  constraint "attachment_content_key" primary key ("attachment_id", "position")
+);
 CREATE TABLE "channel" (
   "tenant_id" text not null references "tenant" ("id"),
   "id" integer not null,
@@ -137,8 +142,10 @@ CREATE TABLE "message" (
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
 CREATE UNIQUE INDEX "message_mail" on "message" ("tenant_id", "channel_id", "mail_message_id", "direction") where "mail_message_id" is not null;
 CREATE TABLE "message_source" (
-  "message_id" integer primary key references "message" ("id") on delete cascade,
-  "source" blob not null
+  "message_id" integer not null references "message" ("id") on delete cascade,
+  "position" integer not null,
+  "source" blob not null,
+  constraint "message_source_key" primary key ("message_id", "position")
 );
 CREATE TABLE "note" (
   "id" integer primary key autoincrement,

@@ -1,0 +1,110 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { prepared } from '../store/prepared.ts'
+import type { Db, Store } from '../store/store.ts'
+
+/**
+ * How many bytes are written or read in one go; it takes a millisecond or two, and then others come in between. A
+ * multiple of three, so that base64 can be cut there.
+ */
+const PIECE = 3 * 2 ** 17
+
+/** Bytes, or base64 that is decoded a piece at a time. */
+export type Content = Uint8Array | { base64: string }
+
+/** In bytes. */
+export const sizeOf = (content: Content): number =>
+  content instanceof Uint8Array ? content.length : Buffer.byteLength(content.base64, 'base64')
+
+const pieceOf = (content: Content, start: number): Uint8Array =>
+  content instanceof Uint8Array
+    ? content.subarray(start, start + PIECE)
+    : Buffer.from(content.base64.slice((start / 3) * 4, ((start + PIECE) / 3) * 4), 'base64')
+
+/** A table that keeps large things in pieces: whose they are, which one, and its bytes. */
+export interface Pieces {
+  insert(db: Db, piece: { owner: number; position: number; bytes: Uint8Array }): Promise<unknown>
+  select(db: Db, piece: { owner: number; position: number }): Promise<{ bytes: Uint8Array }[]>
+  /** In bytes, of all pieces together; null when there is none. */
+  size(db: Db, owner: { owner: number }): Promise<{ size: number | null }[]>
+}
+
+/** The source of a mail, by the number of its message. */
+export const messageSource: Pieces = {
+  insert: prepared((db, value) =>
+    db
+      .insertInto('message_source')
+      .values({ message_id: value('owner'), position: value('position'), source: value('bytes') }),
+  ),
+  select: prepared((db, value) =>
+    db
+      .selectFrom('message_source')
+      .select('source as bytes')
+      .where('message_id', '=', value('owner'))
+      .where('position', '=', value('position')),
+  ),
+  size: prepared((db, value) =>
+    db
+      .selectFrom('message_source')
+      .select(sql<number | null>`sum(length(source))`.as('size'))
+      .where('message_id', '=', value('owner')),
+  ),
+}
+
+/** What is in an attachment, by its number. */
+export const attachmentContent: Pieces = {
+  insert: prepared((db, value) =>
+    db
+      .insertInto('attachment_content')
+      .values({ attachment_id: value('owner'), position: value('position'), content: value('bytes') }),
+  ),
+  select: prepared((db, value) =>
+    db
+      .selectFrom('attachment_content')
+      .select('content as bytes')
+      .where('attachment_id', '=', value('owner'))
+      .where('position', '=', value('position')),
+  ),
+  size: prepared((db, value) =>
+    db
+      .selectFrom('attachment_content')
+      .select(sql<number | null>`sum(length(content))`.as('size'))
+      .where('attachment_id', '=', value('owner')),
+  ),
+}
+
+/** Keeps it; others are served meanwhile, though on SQLite their writing waits for the end of the transaction. */
+export async function writePieces(db: Db, pieces: Pieces, owner: number, content: Content): Promise<void> {
+  const size = sizeOf(content)
+  for (let position = 0; position === 0 || position * PIECE < size; position++) {
+    if (position > 0) await yieldToOthers()
+    await pieces.insert(db, { owner, position, bytes: pieceOf(content, position * PIECE) })
+  }
+}
+
+/** The pieces in their order; nothing for what is not there. */
+export async function* readPieces(
+  { read }: Store,
+  pieces: Pieces,
+  owner: number,
+): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; position++) {
+    const [piece] = await read(db => pieces.select(db, { owner, position }))
+    if (!piece) return
+    yield piece.bytes
+    await yieldToOthers()
+  }
+}
+
+/** All of the bytes; undefined when they are not there, or deleted meanwhile. */
+export async function readWhole(store: Store, pieces: Pieces, owner: number): Promise<Buffer | undefined> {
+  const [row] = await store.read(db => pieces.size(db, { owner }))
+  if (row?.size == null) return undefined
+  const whole = Buffer.from(new ArrayBuffer(Number(row.size)))
+  let used = 0
+  for await (const piece of readPieces(store, pieces, owner)) {
+    whole.set(piece, used)
+    used += piece.length
+  }
+  return used === whole.length ? whole : undefined
+}
