@@ -1,15 +1,16 @@
 /** What an integrator installs, used from an empty project. */
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { CLIENT_SIZE_LIMIT, sizeOf } from '../../scripts/build/size.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
+import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startTestServer } from '../support/server.ts'
 
-const { source, tarball, project, said } = inject('installed')
+const { tarball, project, said } = inject('installed')
 const run = promisify(execFile)
 
 /** Runs a module as a user's file in the project. */
@@ -169,11 +170,7 @@ describe.each([
   })
 
   it('the server compiles', () => {
-    const types = join(project, 'node_modules/@types/node')
-    mkdirSync(dirname(types), { recursive: true })
-    try {
-      symlinkSync(join(source, 'node_modules/@types/node'), types)
-    } catch {} // there already
+    linkPackage(project, '@types/node')
     const code = `import { startServer } from 'conversation-contracts/server'
       await using server = await startServer({ database: ':memory:' })
       const subject: string | undefined = server.mailbox.mails[0]?.subject

@@ -1,12 +1,11 @@
-/** Every code block of the README and its neighbours that can be run does what it shows. */
+/** Every code block of the README that can be run does what it shows. */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
-import { dirname, join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { signatureHeaders } from '../../server/webhooks/sign.ts'
 import { codeBlocksOf } from '../support/code-blocks.ts'
+import { linkPackage } from '../support/package.ts'
 import { root, type ServerProcess, startServerProcess, temporaryFolder } from '../support/process.ts'
 
 const { project } = inject('installed')
@@ -19,9 +18,7 @@ beforeAll(async () => {
     DATABASE_URL: `sqlite:${join(temporaryFolder(), 'readme.db')}`,
     MOCK_PORT: await freePort(),
   })
-  link('fastify')
-  link('@types/node')
-  link('@types/express')
+  linkPackage(project, '@types/node')
 })
 afterAll(() => server.kill('SIGKILL'))
 
@@ -33,13 +30,6 @@ async function freePort(): Promise<string> {
   const address = probe.address()
   await new Promise(resolve => probe.close(resolve))
   return typeof address === 'object' && address ? String(address.port) : ''
-}
-
-/** Brings what the user's project would have besides. */
-function link(name: string): void {
-  const to = join(project, 'node_modules', name)
-  mkdirSync(dirname(to), { recursive: true })
-  if (!existsSync(to)) symlinkSync(join(root, 'node_modules', name), to)
 }
 
 const here = (code: string) =>
@@ -107,80 +97,3 @@ describe('README.md', () => {
     await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project])
   })
 })
-
-type Receive = (body: string, headers: Record<string, string>) => Promise<number>
-
-describe('docs/webhook-receivers.md', () => {
-  const blocks = codeBlocksOf('docs/webhook-receivers.md')
-  /** Which block is which, and how a delivery comes to it. */
-  const receivers: [name: string, receiver: (module: Receiver) => Promise<Receive>][] = [
-    ['a route handler', async ({ POST }) => viaRequest(POST)],
-    [
-      'a worker',
-      async ({ default: worker }) =>
-        viaRequest(request => worker.fetch(request, { ATENDER_WEBHOOK_SECRET: secret })),
-    ],
-    [
-      'Express',
-      async ({ app }) => {
-        const { createServer } = await import('node:http')
-        const listening = createServer(app).listen(0, '127.0.0.1')
-        await new Promise(resolve => listening.once('listening', resolve))
-        const address = listening.address()
-        return viaHttp(`http://127.0.0.1:${typeof address === 'object' && address?.port}/atender`)
-      },
-    ],
-    ['Fastify', async ({ app }) => viaHttp(`${await app.listen({ port: 0 })}/atender`)],
-  ]
-
-  it('has a receiver in each block', () => {
-    expect(blocks.map(({ notRun }) => notRun)).toEqual(receivers.map(() => undefined))
-  })
-
-  it.each(receivers.map(([name], index) => [name, index] as const))(
-    '%s takes what is genuine alone',
-    async (_name, index) => {
-      const { code = '', language } = blocks[index] ?? {}
-      const file = join(project, `receiver-${index}.${language === 'ts' ? 'mts' : 'mjs'}`)
-      writeFileSync(file, code)
-      process.env.ATENDER_WEBHOOK_SECRET = secret
-      const receive = await receivers[index]?.[1](await import(/* @vite-ignore */ file))
-      const body = (event: string) =>
-        JSON.stringify({
-          event,
-          tenantId: 'demo',
-          timestamp: '2026-05-11T09:04:11Z',
-          data: { conversationId: 'ü' },
-        })
-      const signed = (text: string) => signatureHeaders({ id: 'msg_1', body: text, at: Date.now() }, [secret])
-      const told = [
-        await receive?.(body('message.sent'), signed(body('message.sent'))),
-        await receive?.(body('conversation.merged'), signed(body('conversation.merged'))),
-        await receive?.(`${body('message.sent')} `, signed(body('message.sent'))),
-        await receive?.(body('message.sent'), {}),
-      ]
-      expect(told).toEqual([204, 204, 400, 400])
-    },
-  )
-})
-
-/** What the blocks export, each of them one. */
-interface Receiver {
-  POST(request: Request): Promise<Response>
-  default: { fetch(request: Request, env: object): Promise<Response> }
-  app: RequestListener & { listen(options: object): Promise<string> }
-}
-
-const json = { 'Content-Type': 'application/json' }
-const viaRequest =
-  (handle: (request: Request) => Promise<Response>): Receive =>
-  async (body, headers) =>
-    (
-      await handle(
-        new Request('http://a.example/', { method: 'POST', body, headers: { ...headers, ...json } }),
-      )
-    ).status
-const viaHttp =
-  (url: string): Receive =>
-  async (body, headers) =>
-    (await fetch(url, { method: 'POST', body, headers: { ...headers, ...json } })).status

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { root } from './process.ts'
@@ -43,6 +43,13 @@ export async function setup(project: TestProject): Promise<void> {
   const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts']
   await run('npm', ['install', ...quiet, tarball], { cwd: user })
   project.provide('installed', { source, tarball, project: user, said })
+}
+
+/** Brings into a project what its user has besides, from what this repository has. */
+export function linkPackage(project: string, name: string): void {
+  const to = join(project, 'node_modules', name)
+  mkdirSync(dirname(to), { recursive: true })
+  if (!existsSync(to)) symlinkSync(join(root, 'node_modules', name), to)
 }
 
 const parts = [
