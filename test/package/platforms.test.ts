@@ -1,8 +1,5 @@
 /** The installed client where there is no Node.js: in a browser, and in a worker at the edge. */
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Browser } from 'playwright-core'
@@ -11,7 +8,7 @@ import type * as Client from '../../client/index.ts'
 import { startMock } from '../../mock/start.ts'
 import { bundle } from '../../scripts/build/size.ts'
 import { signatureHeaders } from '../../server/webhooks/sign.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, servePage } from '../support/browser.ts'
 import { startWorker } from '../support/workerd.ts'
 
 const { project } = inject('installed')
@@ -23,23 +20,17 @@ function bundleInProject(name: string, code: string): Promise<string> {
 }
 
 let browser: Browser
-let server: Server
 /** Where the page is that uses the client. */
-let pages: string
+let pages: { url: string; stop(): void }
 let mock: { url: string; stop(): Promise<void> }
 beforeAll(async () => {
   mock = await startMock({ host: '127.0.0.1', port: 0, variable: 'PORT' }, pino({ level: 'silent' }))
   browser = await launchBrowser()
   const code = await bundleInProject('page.mjs', `export * from 'conversation-contracts'`)
-  server = createServer(({ url }, response) => {
-    if (url === '/') response.setHeader('Content-Type', 'text/html').end('<!doctype html>')
-    else response.setHeader('Content-Type', 'text/javascript').end(code)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  pages = `http://127.0.0.1:${(server.address() as AddressInfo).port}/` // it listens on TCP
+  pages = await servePage({ 'client.js': code })
 })
 afterAll(async () => {
-  server?.close()
+  pages?.stop()
   await browser?.close()
   await mock?.stop()
 })
@@ -75,7 +66,7 @@ test('runs in a browser, from a page of another origin', async () => {
   const page = await browser.newPage()
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
-  await page.goto(pages)
+  await page.goto(pages.url)
   const told = await page.evaluate(
     `import('/client.js').then(client => (${useAll})(client, ${JSON.stringify(mock.url)}, ${JSON.stringify(delivery())}))`,
   )
