@@ -84,7 +84,7 @@ describe('send', () => {
     onTestFinished(() => proxy.stop())
     proxy.mishaps.push('drop-after')
     const { code, stderr } = await cli(['send', 'fernand'], JSON.stringify(mail), { FERNAND_URL: proxy.url })
-    expect([code, stderr]).toEqual([3, expect.stringMatching(/^network: /)])
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^network: fetch failed \(.+\)\n$/)])
     expect(proxy.requests).toHaveLength(1)
   })
 
@@ -92,6 +92,22 @@ describe('send', () => {
     ['a body that is no JSON', ['send', 'atender'], '{', {}, 'stdin: '],
     ['a file that is not there', ['send', 'atender', '/nowhere.json'], '', {}, '/nowhere.json: '],
     ['a key of the other API', ['send', 'atender'], '{}', { ATENDER_API_KEY: 'sk_x' }, 'sa_live_'],
+    ['no key', ['send', 'fernand'], '{}', { FERNAND_API_KEY: '' }, 'set FERNAND_API_KEY'],
+    [
+      'a file for Atender',
+      ['send', 'atender', '--attach', 'x'],
+      '{}',
+      {},
+      '--attach and --wait are for Fernand',
+    ],
+    ['a text in place of a message', ['send', 'fernand'], '{ "content": "Hi" }', {}, 'content is an object'],
+    [
+      'attachments that are none',
+      ['send', 'fernand'],
+      '{ "content": { "attachments": [{}] } }',
+      {},
+      'base64',
+    ],
     ['no address', ['send', 'atender'], '{}', { ATENDER_URL: '' }, 'baseUrl'],
     ['an unknown API', ['send', 'zendesk'], '{}', {}, 'Allowed choices are atender, fernand'],
   ])('exits with 1 and one line for %s', async (_what, args, stdin, changes, line) => {

@@ -126,7 +126,7 @@ describe('the command line', () => {
     mocking.kill('SIGTERM')
     expect((await once(mocking, 'close'))[0]).toBe(0)
 
-    await expect(run(bin, ['mock', '--watch'])).rejects.toMatchObject({
+    await expect(run(bin, ['mock', '--watch'], { timeout: 20_000 })).rejects.toMatchObject({
       code: 1,
       stdout: '',
       stderr: '--watch: the contracts are not written in the package; it works in the repository.\n',

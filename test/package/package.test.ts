@@ -42,9 +42,10 @@ describe('the package', () => {
       'CHANGELOG.md',
       'dist/docs/index.html',
       'dist/openapi/atender.yaml',
+      'docs/webhook-receivers.md',
     ])
       expect(files).toContain(`package/${file}`)
-    const isOther = /^package\/(?!dist\/|[^/]+$)/
+    const isOther = /^package\/(?!dist\/|docs\/|[^/]+$)/
     const isSource = /(?<!^package\/dist\/src\/.*)(?<!\.d)\.ts$/
     expect(
       files.filter(file => isOther.test(file) || isSource.test(file) || file.includes('.test.')),

@@ -60,7 +60,7 @@ export function linkPackage(project: string, name: string): void {
 }
 
 const parts = [
-  ...['bench', 'cli', 'client', 'generated', 'mock', 'openapi', 'scripts', 'server'],
+  ...['bench', 'cli', 'client', 'docs', 'generated', 'mock', 'openapi', 'scripts', 'server'],
   ...[
     'package.json',
     'package-lock.json',
