@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { only, prepared } from '../store/prepared.ts'
+import { only, prepared, preparedInsert } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { ContactTable } from '../store/tables/conversations.ts'
 
@@ -20,32 +20,31 @@ const byEmail = prepared<{ tenantId: string; email: string }, StoredContact>((db
   contacts(db, value('tenantId')).where('email', '=', value('email')),
 )
 
-const upsert = prepared<
-  Pick<StoredContact, 'uid' | 'email' | 'name' | 'phone'> & { tenantId: string; now: number },
-  StoredContact
->((db, value) =>
-  db
-    .insertInto('contact')
-    .values({
-      uid: value('uid'),
-      tenant_id: value('tenantId'),
-      email: value('email'),
-      name: value('name'),
-      phone: value('phone'),
-      created_at: value('now'),
-      updated_at: value('now'),
-    })
-    .onConflict(conflict =>
-      conflict.columns(['tenant_id', 'email']).doUpdateSet({
-        name: sql`coalesce(contact.name, excluded.name)`,
-        phone: sql`coalesce(contact.phone, excluded.phone)`,
-        updated_at: sql`case when (contact.name is null and excluded.name is not null)
-          or (contact.phone is null and excluded.phone is not null)
-          then excluded.updated_at else contact.updated_at end`,
-      }),
-    )
-    .returningAll(),
+const insertContact = preparedInsert(
+  'contact',
+  { uid: true, tenant_id: true, email: true, name: true, phone: true, created_at: true, updated_at: true },
+  ['tenant_id', 'email'],
 )
+
+/** What is stored stays, what is missing is filled in. */
+const fillIn = prepared<
+  Pick<StoredContact, 'email' | 'name' | 'phone'> & { tenantId: string; now: number },
+  StoredContact
+>((db, value) => {
+  // PostgreSQL cannot tell the type of a value by itself.
+  const [name, phone] = [sql`cast(${value('name')} as text)`, sql`cast(${value('phone')} as text)`]
+  return db
+    .updateTable('contact')
+    .set({
+      name: sql`coalesce(name, ${name})`,
+      phone: sql`coalesce(phone, ${phone})`,
+      updated_at: sql`case when (name is null and ${name} is not null) or (phone is null and ${phone} is not null)
+        then ${value('now')} else updated_at end`,
+    })
+    .where('tenant_id', '=', value('tenantId'))
+    .where('email', '=', value('email'))
+    .returningAll()
+})
 
 /**
  * The tenant's contact with that e-mail address, whatever its case; made when there is none.
@@ -64,12 +63,27 @@ export async function matchContact(
   const [known] = await byEmail(tx.db, { tenantId, email })
   if (known && (known.name !== null || name === null) && (known.phone !== null || phone === null))
     return known
-  const uid = ids.sortable()
   const now = clock.now()
-  const contact = only(await upsert(tx.db, { uid, tenantId, email, name, phone, now }))
-  if (contact.uid === uid) await publish(tx, tenantId, { name: 'contact.created', contact })
-  // Another request may have made it meanwhile, or filled it in.
-  else if (contact.updated_at === now) await publish(tx, tenantId, { name: 'contact.updated', contact })
+  if (!known) {
+    const made = {
+      uid: ids.sortable(),
+      tenant_id: tenantId,
+      email,
+      name,
+      phone,
+      created_at: now,
+      updated_at: now,
+    }
+    const id = await insertContact(tx.db, made)
+    if (id !== undefined) {
+      const contact = { id, ...made }
+      await publish(tx, tenantId, { name: 'contact.created', contact })
+      return contact
+    }
+    // Another request has made it meanwhile.
+  }
+  const contact = only(await fillIn(tx.db, { tenantId, email, name, phone, now }))
+  if (contact.updated_at === now) await publish(tx, tenantId, { name: 'contact.updated', contact })
   return contact
 }
 

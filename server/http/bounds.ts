@@ -80,7 +80,7 @@ export function checkBounds(bounds: readonly Bound[], body: unknown): Violation[
       }
       // First: to write what is nested without a bound would overflow the stack.
       if (depth !== undefined && isDeeper(value, depth)) refuse('depth', `nested deeper than ${depth} levels`)
-      else if (jsonBytes !== undefined && utf8.encode(JSON.stringify(value)).length > jsonBytes) {
+      else if (jsonBytes !== undefined && isLonger(JSON.stringify(value), jsonBytes)) {
         refuse('size', `larger than ${jsonBytes} bytes as JSON`)
       }
     }
@@ -101,6 +101,10 @@ function valuesAt(body: unknown, path: string[]): { at: string[]; value: unknown
   }
   return found
 }
+
+/** Whether the text takes more bytes than that in UTF-8, where no character of UTF-16 takes more than three. */
+const isLonger = (text: string, bytes: number): boolean =>
+  text.length * 3 > bytes && utf8.encode(text).length > bytes
 
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' &&

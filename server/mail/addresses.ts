@@ -259,8 +259,10 @@ function printable(text: string): string {
 }
 
 /**
- * A host name as DNS knows it; empty for one that cannot be written so. By the URL parser, which browsers have too;
- * the label behind keeps it from taking numbers for an IP address.
+ * A host name as DNS knows it; empty for one that cannot be written so. Most are as they must be; the others go through
+ * the URL parser, which browsers have too. The label behind keeps it from taking numbers for an IP address.
  */
 const toAscii = (domain: string): string =>
-  URL.parse(`http://${domain}.x`)?.hostname.slice(0, -'.x'.length) ?? ''
+  /^[a-z\d.-]+$/.test(domain) && !domain.includes('xn--')
+    ? domain
+    : (URL.parse(`http://${domain}.x`)?.hostname.slice(0, -'.x'.length) ?? '')

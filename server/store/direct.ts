@@ -7,8 +7,8 @@ import type { Db } from './store.ts'
  */
 export interface Direct {
   rows(query: CompiledQuery, parameters: unknown[]): unknown[]
-  /** Runs an INSERT of one row. @returns the id that the row was given */
-  insert(query: CompiledQuery, parameters: unknown[]): number
+  /** Runs an INSERT of one row. @returns the id that the row was given; undefined when none was inserted */
+  insert(query: CompiledQuery, parameters: unknown[]): number | undefined
 }
 
 const engines = new WeakMap<Db, Direct>()

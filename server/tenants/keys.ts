@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
 
@@ -15,7 +15,7 @@ export interface Principal {
 }
 
 /** The stored form of an API key: SHA-256 in hex. Keys are long and random, so no salt and no slow hash is needed. */
-export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex')
+export const hashKey = (key: string): string => digest('sha256', key, 'hex')
 
 const activeKey = prepared<
   { hash: string; api: 'atender' | 'fernand' },

@@ -70,8 +70,10 @@ function openFile(path: string): SqliteDatabase.Database {
     connection.pragma('foreign_keys = ON')
     // The journal of a savepoint would go through a temporary file; it is of no use after a crash.
     connection.pragma('temp_store = MEMORY')
-    // 16 MiB of pages and a WAL of 16 MiB: writers meet fewer checkpoints, and these write a page once for many changes.
-    connection.pragma('cache_size = -16384')
+    // The system has the pages in its cache anyway. Each commit looks through all of them here (3 % of a create with 16
+    // MiB, for no gain).
+    connection.pragma('cache_size = -4096')
+    // A WAL of 16 MiB: writers meet fewer checkpoints, and these write a page once for many changes.
     connection.pragma('wal_autocheckpoint = 4096')
     // Shows at once what would otherwise fail at the first request: a read-only file, a full disk.
     connection.exec('BEGIN IMMEDIATE; COMMIT')

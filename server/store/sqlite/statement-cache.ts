@@ -40,6 +40,9 @@ export function createDirect(connection: SqliteDatabase.Database): Direct {
       statement.run(parameters)
       return []
     },
-    insert: (query, parameters) => Number(prepare(query).run(parameters).lastInsertRowid),
+    insert(query, parameters) {
+      const { changes, lastInsertRowid } = prepare(query).run(parameters)
+      return changes === 0 ? undefined : Number(lastInsertRowid)
+    },
   }
 }
