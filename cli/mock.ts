@@ -15,7 +15,7 @@ export function mockCommand(): Command {
     .option('--seed <text>', 'other ids, and other answers that are made up', '')
     .option('--cors-origin <origin...>', 'the pages that may call; all unless told otherwise')
     .option('--json', 'one JSON object a line, for machines')
-    .option('--watch', 'read openapi/ again when something in it changes')
+    .option('--watch', 'in the repository: read openapi/ again when something in it changes')
     .action(async options => {
       const apis: Api[] = options.api === 'both' ? ['atender', 'fernand'] : [options.api]
       const settings = { ...options, apis, corsOrigins: options.corsOrigin }

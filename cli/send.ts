@@ -47,6 +47,8 @@ Exit codes:
      Fernand: look first, the mail may have left`,
     )
     .action(async (api: 'atender' | 'fernand', file: string | undefined, options: Options) => {
+      if (api === 'atender' && (options.attach || options.wait))
+        throw new StartError('--attach and --wait are for Fernand.')
       const body = await readBody(file)
       const report = api === 'atender' ? await toAtender(body, options) : await toFernand(body, options)
       process.exitCode = report.code
@@ -110,9 +112,12 @@ function codeOf(failure: Exclude<Composed, { ok: true }>): number {
   return isRefused && (failure.kind === 'deleted' || failure.message === null) ? REFUSED : UNKNOWN
 }
 
-const target = (api: 'atender' | 'fernand', options: Options) => {
+/** @throws StartError when there is no key */
+function target(api: 'atender' | 'fernand', options: Options) {
   const { url, key } = readTarget(api)
-  return { url: options.url ?? url, key: options.key ?? key }
+  const told = options.key ?? key
+  if (!told) throw new StartError(`There is no key: set ${api.toUpperCase()}_API_KEY, or say --key.`)
+  return { url: options.url ?? url, key: told }
 }
 
 /** @throws StartError for an address or a key that cannot be one */
@@ -146,16 +151,20 @@ async function readAttachment(path: string) {
   }
 }
 
-/** The contract's body in composeMessage's form; what is wrong with it is for the server to say. */
+/**
+ * The contract's body in composeMessage's form; what else is wrong with it is for the server to say.
+ *
+ * @throws StartError when the message has not the contract's form
+ */
 function flat(body: object, files: { name: string; content: Buffer }[]): MessageToCompose {
-  const { content, ...rest } = body as {
-    content?: { content?: string; attachments?: Encoded[]; actions?: [] }
-  }
-  const encoded = (content?.attachments ?? []).map(one => ({
-    ...one,
-    content: Buffer.from(one.content, 'base64'),
-  }))
-  return { ...rest, ...content, attachments: [...encoded, ...files] } as unknown as MessageToCompose
+  const { content, ...rest } = body as { content?: unknown }
+  if (typeof content !== 'object' || content === null)
+    throw new StartError('content is an object in the contract: { "content": { "content": "<p>…</p>" } }')
+  const { attachments = [], ...message } = content as { attachments?: unknown }
+  if (!Array.isArray(attachments) || !attachments.every(isEncoded))
+    throw new StartError('content.attachments is a list of { "name", "type", "content" }, the last in base64')
+  const decoded = attachments.map(one => ({ ...one, content: Buffer.from(one.content, 'base64') }))
+  return { ...rest, ...message, attachments: [...decoded, ...files] } as unknown as MessageToCompose
 }
 
 interface Encoded {
@@ -163,6 +172,9 @@ interface Encoded {
   type: string
   content: string
 }
+
+const isEncoded = (one: unknown): one is Encoded =>
+  typeof one === 'object' && one !== null && 'content' in one && typeof one.content === 'string'
 
 interface Told {
   status: number | null
@@ -176,8 +188,16 @@ function told({ status, error }: Told): string {
     error: reason,
     errors = [],
   } = error as { message?: string; error?: string; errors?: Violation[] }
+  const cause = error instanceof Error ? causeOf(error) : ''
   const places = errors.map(violation => `\n  ${violation.path}: ${violation.message}`).join('')
-  return `${status === null ? '' : `${status} `}${message ?? reason}${places}`
+  return `${status === null ? '' : `${status} `}${message ?? reason}${cause}${places}`
+}
+
+/** `fetch failed` says nothing; what made it fail does. */
+function causeOf({ cause }: Error): string {
+  const { code, message } = (cause ?? {}) as { code?: string; message?: string }
+  const told = message || code
+  return told ? ` (${told})` : ''
 }
 
 interface Violation {

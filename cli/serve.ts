@@ -12,6 +12,7 @@ export function serveCommand(): Command {
     .option('--workspace <file>', 'tenants, keys, tags, channels (WORKSPACE, the demo workspace)')
     .option('--mock-port <number>', 'where the mock listens; 0 starts none (MOCK_PORT, 4010)')
     .option('--log-level <level>', 'from trace to silent (LOG_LEVEL, info)')
+    .option('--json', 'print one JSON object once it serves: where everything is, and the demo keys')
     .addHelpText('after', '\nWhat no option says comes from the environment variable in brackets.')
     .action(async options => {
       overrideEnvironment({
@@ -23,6 +24,7 @@ export function serveCommand(): Command {
         MOCK_PORT: options.mockPort,
         LOG_LEVEL: options.logLevel,
       })
-      await import('../server/serve.ts')
+      const { serve } = await import('../server/serve.ts')
+      await serve(options)
     })
 }

@@ -6,7 +6,7 @@ export type AtenderKey = `sa_live_${string}` | `sa_test_${string}`
 export type FernandKey = `sk_${string}`
 
 /**
- * Makes a key of what an environment variable holds: `atenderKey(process.env.ATENDER_KEY)`.
+ * Makes a key of what an environment variable holds: `atenderKey(process.env.ATENDER_API_KEY)`.
  *
  * @throws TypeError when it cannot be a key; the message does not repeat it
  */
@@ -16,7 +16,7 @@ export function atenderKey(text: string | undefined): AtenderKey {
 }
 
 /**
- * Makes a key of what an environment variable holds: `fernandKey(process.env.FERNAND_KEY)`.
+ * Makes a key of what an environment variable holds: `fernandKey(process.env.FERNAND_API_KEY)`.
  *
  * @throws TypeError when it cannot be a key; the message does not repeat it
  */

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, watch as watchFiles } from 'node:fs'
+import { watch as watchFiles } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../server/clock.ts'
+import { isBuilt } from '../server/places.ts'
 import { StartError } from '../server/start-error.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -14,14 +15,11 @@ const QUIET = 150
  * Runs the command line with these arguments, and anew with what `npm run generate` makes of `openapi/` whenever
  * something in it changes. While it is wrong, the last contract that was right is served.
  *
- * @throws StartError where there is nothing to watch
+ * @throws StartError in the package, where there is nothing to watch
  */
 export async function watch(commandLine: string[]): Promise<void> {
-  if (!existsSync(at('openapi')) || !existsSync(at('scripts/generate.ts'))) {
-    throw new StartError(
-      '--watch: there is no folder openapi beside this program; it works in the repository.',
-    )
-  }
+  if (isBuilt)
+    throw new StartError('--watch: the contracts are not written in the package; it works in the repository.')
   const say = (text: string) => process.stderr.write(`${text}\n`)
   const start = () => spawn(process.execPath, [at('cli/main.ts'), ...commandLine], { stdio: 'inherit' })
   let child: ChildProcess = start()

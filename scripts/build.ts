@@ -1,7 +1,7 @@
 /**
- * Writes what is published to dist/: `npm run build`. JavaScript, types and source maps, the contracts as one JSON and
- * one YAML file each, and the workspace. dist/docs belongs to `npm run docs` and is left alone. `-- --out <folder>`
- * writes to another folder.
+ * Writes what is published to dist/: `npm run build`. JavaScript and types, with maps to their sources in dist/src; the
+ * contracts as one JSON and one YAML file each; the workspace. dist/docs belongs to `npm run docs` and is left alone.
+ * `-- --out <folder>` writes to another folder.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { CLIENT_SIZE_LIMIT, sizeOf } from './build/size.ts'
@@ -32,6 +32,7 @@ const main = async (): Promise<void> => {
   clean(folder)
   compile(folder)
   nameJavaScript(folder)
+  bringSources(folder)
   copyFileSync(join(repository, WORKSPACE), join(folder, WORKSPACE))
   writeContracts(join(folder, 'openapi'))
   chmodSync(join(folder, 'cli', 'main.js'), 0o755)
@@ -64,6 +65,23 @@ const nameJavaScript = (folder: string): void => {
     const file = join(folder, name)
     const text = readFileSync(file, 'utf8')
     writeFileSync(file, text.replace(/((?:from|import)\s*\(?\s*["']\.[^"']*)\.ts(["'])/g, '$1.js$2'))
+  }
+}
+
+/** Debuggers and editors follow the maps; below src/ no module resolution finds TypeScript in place of its types. */
+const bringSources = (folder: string): void => {
+  const maps = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const name of maps.filter(name => name.endsWith('.map') && !name.startsWith('docs'))) {
+    const file = join(folder, name)
+    const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[] }
+    map.sources = map.sources.map(source => {
+      const original = resolve(file, '..', source)
+      const copy = join(folder, 'src', relative(repository, original))
+      mkdirSync(dirname(copy), { recursive: true })
+      copyFileSync(original, copy)
+      return relative(dirname(file), copy)
+    })
+    writeFileSync(file, JSON.stringify(map))
   }
 }
 

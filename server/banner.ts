@@ -12,13 +12,14 @@ export function banner(
   config: Config,
   mockUrl: string | undefined,
 ): string {
+  const docs = docsOf(url)
   const [atenderKey] = demoKeys.filter(({ api }) => api === 'atender')
   const [fernandKey] = demoKeys.filter(({ api }) => api === 'fernand')
   const lines = [
     '',
     `  server   ${url}`,
     `  mock     ${mockUrl ?? 'not started (MOCK_PORT=0)'}`,
-    `  docs     ${url}/docs/`,
+    `  docs     ${docs}`,
     `  mail     ${config.smtp ? `sent through ${config.smtp.host}:${config.smtp.port}` : 'captured, not sent (SMTP_URL is not set)'}`,
     ...(smtpUrl ? [`           received on ${smtpUrl.slice('smtp://'.length)}`] : []),
     '',
@@ -51,6 +52,15 @@ export function banner(
   }
   return `${lines.join('\n')}\n\n`
 }
+
+/** The same for a program: one line of JSON. `smtp` is where mail is taken. */
+export const announcement = (
+  { url, smtpUrl, demoKeys }: RunningServer,
+  mockUrl: string | undefined,
+): string =>
+  `${JSON.stringify({ url, mock: mockUrl ?? null, docs: docsOf(url), smtp: smtpUrl ?? null, keys: demoKeys })}\n`
+
+const docsOf = (url: string) => `${url}/docs/`
 
 const curl = (url: string, header: string, body: object) =>
   `  curl -i ${url} \\\n    -H '${header}' \\\n    -H 'Content-Type: application/json' \\\n    -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`

@@ -2,4 +2,5 @@ import { enableCompileCache } from 'node:module'
 
 // Must come before the first import of anything else: later starts then take half the time.
 enableCompileCache()
-await import('./serve.ts')
+const { serve } = await import('./serve.ts')
+await serve()

@@ -1,28 +1,33 @@
-/** What `npm start` runs: the reference server, with mock and docs beside it. */
-import { banner } from './banner.ts'
+import { announcement, banner } from './banner.ts'
 import { renderDocs, startMockProcess } from './companions.ts'
 import { readConfig } from './config.ts'
 import { createLogger } from './logger.ts'
 import { run } from './run.ts'
 import { startServer } from './start.ts'
 
-await run(async () => {
-  const config = readConfig()
-  const logger = await createLogger(config.logLevel)
-  const server = await startServer(config, logger)
-  try {
-    const mock = config.mockPort === 0 ? undefined : await startMockProcess()
-    const docs = renderDocs(logger)
-    return {
-      url: server.url,
-      banner: banner(server, config, mock?.url),
-      async stop() {
-        docs.stop()
-        await Promise.all([server.stop(), mock?.stop()])
-      },
+/**
+ * What `npm start` runs: the reference server, with mock and docs beside it, until the process is told to stop.
+ *
+ * @param json prints one JSON object once it serves, in place of the banner
+ */
+export const serve = ({ json }: { json?: boolean } = {}): Promise<void> =>
+  run(async () => {
+    const config = readConfig()
+    const logger = await createLogger(config.logLevel)
+    const server = await startServer(config, logger)
+    try {
+      const mock = config.mockPort === 0 ? undefined : await startMockProcess()
+      const docs = renderDocs(logger)
+      return {
+        url: server.url,
+        banner: json ? announcement(server, mock?.url) : banner(server, config, mock?.url),
+        async stop() {
+          docs.stop()
+          await Promise.all([server.stop(), mock?.stop()])
+        },
+      }
+    } catch (error) {
+      await server.stop()
+      throw error
     }
-  } catch (error) {
-    await server.stop()
-    throw error
-  }
-})
+  })

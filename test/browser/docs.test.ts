@@ -93,8 +93,10 @@ const visit = async (file: string): Promise<Visit> => {
   page.on('response', response => response.status() >= 400 && complaints.push(response.url()))
   await page.goto(`${origin}/docs/${file}`)
   // Redoc shows the introduction first, and what is below it when its script has run.
-  if (apis.some(({ name }) => file === `${name}.html`))
+  if (apis.some(({ name }) => file === `${name}.html`)) {
     await page.getByText('Request', { exact: true }).first().waitFor()
+    await page.getByText('Loading...').waitFor({ state: 'hidden' })
+  }
   const lines = await linesOf(page)
   const links = await page
     .locator('a[href^="./"]')
@@ -111,6 +113,13 @@ const linesOf = async (page: Page): Promise<string[]> => {
   const lines = new Set<string>()
   for (let still = 0; still < 3; ) {
     await page.waitForTimeout(100)
+    // What came into view is rendered in the next frames; on a busy machine that takes its time.
+    await page.evaluate(
+      () =>
+        new Promise(resolve => {
+          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve)))
+        }),
+    )
     const view = await page.evaluate(() => {
       // innerText, not textContent: only what is visible counts.
       const text = document.body.innerText

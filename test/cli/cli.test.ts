@@ -1,12 +1,15 @@
 /** The command line, as a script and as a person use it. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type EmbeddedServer, startServer } from '../../server/embed.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
+import { freePort } from '../support/free-port.ts'
 import { root, temporaryFolder } from '../support/process.ts'
+import { connectSmtp } from '../support/smtp-client.ts'
 
 let server: EmbeddedServer
 let env: Record<string, string>
@@ -81,7 +84,7 @@ describe('send', () => {
     onTestFinished(() => proxy.stop())
     proxy.mishaps.push('drop-after')
     const { code, stderr } = await cli(['send', 'fernand'], JSON.stringify(mail), { FERNAND_URL: proxy.url })
-    expect([code, stderr]).toEqual([3, expect.stringMatching(/^network: /)])
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^network: fetch failed \(.+\)\n$/)])
     expect(proxy.requests).toHaveLength(1)
   })
 
@@ -89,6 +92,22 @@ describe('send', () => {
     ['a body that is no JSON', ['send', 'atender'], '{', {}, 'stdin: '],
     ['a file that is not there', ['send', 'atender', '/nowhere.json'], '', {}, '/nowhere.json: '],
     ['a key of the other API', ['send', 'atender'], '{}', { ATENDER_API_KEY: 'sk_x' }, 'sa_live_'],
+    ['no key', ['send', 'fernand'], '{}', { FERNAND_API_KEY: '' }, 'set FERNAND_API_KEY'],
+    [
+      'a file for Atender',
+      ['send', 'atender', '--attach', 'x'],
+      '{}',
+      {},
+      '--attach and --wait are for Fernand',
+    ],
+    ['a text in place of a message', ['send', 'fernand'], '{ "content": "Hi" }', {}, 'content is an object'],
+    [
+      'attachments that are none',
+      ['send', 'fernand'],
+      '{ "content": { "attachments": [{}] } }',
+      {},
+      'base64',
+    ],
     ['no address', ['send', 'atender'], '{}', { ATENDER_URL: '' }, 'baseUrl'],
     ['an unknown API', ['send', 'zendesk'], '{}', {}, 'Allowed choices are atender, fernand'],
   ])('exits with 1 and one line for %s', async (_what, args, stdin, changes, line) => {
@@ -98,29 +117,55 @@ describe('send', () => {
 })
 
 describe('serve', () => {
-  it('takes options before the environment, and stops when told', async () => {
-    const args = [
-      'serve',
-      '--port',
-      '0',
-      '--mock-port',
-      '0',
-      '--database',
-      'sqlite::memory:',
-      '--log-level',
-      'silent',
-    ]
-    const child = spawn(process.execPath, [join(root, 'cli/main.ts'), ...args], {
-      env: { ...env, PORT: '1' },
+  const start = async (args: string[], changes: Record<string, string>) => {
+    const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'serve', ...args], {
+      env: { ...env, ...changes },
     })
     onTestFinished(() => void child.kill('SIGKILL'))
-    const [said] = await new Promise<string[]>(resolve =>
-      child.stdout.once('data', data => resolve([String(data)])),
-    )
-    const url = /server +(http:\S+)/.exec(said ?? '')?.[1]
+    const stdout = text(child.stdout)
+    child.stderr.resume()
+    const [said] = (await once(child.stdout, 'data')) as [Buffer]
+    const stop = async () => {
+      child.kill('SIGTERM')
+      const [code] = await once(child, 'close')
+      return { code, stdout: await stdout }
+    }
+    return { said: said.toString(), stop }
+  }
+  const memory = ['--port', '0', '--database', 'sqlite::memory:']
+
+  it('takes options before the environment, and stops when told', async () => {
+    const args = [...memory, '--mock-port', '0', '--log-level', 'silent']
+    const { said, stop } = await start(args, { PORT: '1' })
+    const url = /server +(http:\S+)/.exec(said)?.[1]
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
-    child.kill('SIGTERM')
-    expect(await new Promise(resolve => child.once('close', resolve))).toBe(0)
+    expect((await stop()).code).toBe(0)
+  })
+
+  it('tells a program where everything is, in one JSON object and nothing more', async () => {
+    const [mockPort, smtpPort] = [await freePort(), await freePort()]
+    const args = [...memory, '--mock-port', String(mockPort), '--log-level', 'debug', '--json']
+    const { said, stop } = await start(args, { SMTP_LISTEN: `127.0.0.1:${smtpPort}` })
+    const told = JSON.parse(said)
+    expect(told).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      mock: `http://127.0.0.1:${mockPort}`,
+      docs: `${told.url}/docs/`,
+      smtp: `smtp://127.0.0.1:${smtpPort}`,
+      keys: expect.arrayContaining([{ api: 'fernand', key: server.keys.fernand, scopes: [] }]),
+    })
+    for (const url of [told.url, told.mock]) expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect(await (await connectSmtp(told.smtp)).say('QUIT')).toMatch(/^221 /)
+    expect(await stop()).toEqual({ code: 0, stdout: said })
+  })
+
+  it('has null for what was not started, and no keys where other machines can call', async () => {
+    const workspace = join(temporaryFolder(), 'workspace.yaml')
+    writeFileSync(workspace, 'tenants: [{ id: shop, name: Shop, environment: test }]\n')
+    const args = [...memory, '--mock-port', '0', '--host', '0.0.0.0', '--workspace', workspace, '--json']
+    const { said, stop } = await start(args, {})
+    expect(JSON.parse(said)).toMatchObject({ mock: null, smtp: null, keys: [] })
+    await stop()
   })
 })
 
@@ -138,7 +183,7 @@ describe('docs', () => {
 describe('--help', () => {
   it('names every command, and of each one what it does', async () => {
     const { stdout } = await cli(['--help'])
-    for (const name of ['serve', 'send', 'docs', 'key']) {
+    for (const name of ['serve', 'send', 'docs', 'key', 'mock']) {
       expect(stdout).toMatch(new RegExp(`^  ${name} .*[a-z]{3}`, 'm'))
       expect((await cli([name, '--help'])).stdout).toContain('Usage: conversation-contracts ')
     }

@@ -1,15 +1,18 @@
 /** What an integrator installs, used from an empty project. */
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { SourceMap, type SourceMapping } from 'node:module'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { CLIENT_SIZE_LIMIT, sizeOf } from '../../scripts/build/size.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
+import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startTestServer } from '../support/server.ts'
 
-const { source, tarball, project, said } = inject('installed')
+const { tarball, project, said } = inject('installed')
+const dist = join(project, 'node_modules/conversation-contracts/dist')
 const run = promisify(execFile)
 
 /** Runs a module as a user's file in the project. */
@@ -30,7 +33,7 @@ describe('the package', () => {
     expect([status, stdout]).toEqual([0, expect.not.stringContaining('❌')])
   })
 
-  it('holds what is published and no test, and not the sources of what it is built from', () => {
+  it('holds what is published, sources in their folder alone, and no test', () => {
     const { stdout } = spawnSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
     const files = stdout.trim().split('\n')
     for (const file of [
@@ -39,13 +42,41 @@ describe('the package', () => {
       'CHANGELOG.md',
       'dist/docs/index.html',
       'dist/openapi/atender.yaml',
+      'docs/webhook-receivers.md',
     ])
       expect(files).toContain(`package/${file}`)
-    expect(files.filter(file => /\/(test|scripts|bench)\/|(?<!\.d)\.ts$/.test(file))).toEqual([])
+    const isOther = /^package\/(?!dist\/|docs\/|[^/]+$)/
+    const isSource = /(?<!^package\/dist\/src\/.*)(?<!\.d)\.ts$/
+    expect(
+      files.filter(file => isOther.test(file) || isSource.test(file) || file.includes('.test.')),
+    ).toEqual([])
+  })
+
+  it('leads from its code and its types to its sources', () => {
+    const maps = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(file =>
+      file.endsWith('.map'),
+    )
+    const missing = maps.flatMap(file => {
+      const { sources } = JSON.parse(readFileSync(join(dist, file), 'utf8')) as { sources: string[] }
+      return sources.map(source => join(dist, file, '..', source)).filter(source => !existsSync(source))
+    })
+    expect(missing).toEqual([])
+    for (const [built, text] of [
+      ['client/send-outbound.d.ts', 'export declare function sendOutbound'],
+      ['client/send-outbound.js', 'export async function sendOutbound'],
+    ] as const) {
+      const line = readFileSync(join(dist, built), 'utf8')
+        .split('\n')
+        .findIndex(one => one.startsWith(text))
+      const map = new SourceMap(JSON.parse(readFileSync(join(dist, `${built}.map`), 'utf8')))
+      const entry = map.findEntry(line, text.indexOf('sendOutbound'))
+      const { originalSource, originalLine } = entry as SourceMapping // the line is there, so it is mapped
+      const source = readFileSync(join(dist, 'client', originalSource), 'utf8').split('\n')
+      expect([built, source[originalLine]]).toEqual([built, 'export async function sendOutbound('])
+    }
   })
 
   it('names no TypeScript that it would have to load', () => {
-    const dist = join(project, 'node_modules/conversation-contracts/dist')
     const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
     const wrong = files
       .filter(file => /(?<!^docs.*)\.(js|d\.ts)$/.test(file))
@@ -54,17 +85,9 @@ describe('the package', () => {
   })
 
   it('has clients of less than 8 kB, and the build tells', async () => {
-    const sizes = await sizeOf(join(project, 'node_modules/conversation-contracts/dist/client/index.js'))
+    const sizes = await sizeOf(join(dist, 'client/index.js'))
     expect(sizes.gzip).toBeLessThan(CLIENT_SIZE_LIMIT)
     expect(said).toContain(`client/index.js is ${sizes.minified} bytes minified, ${sizes.gzip} gzip`)
-  })
-
-  it('brings the contracts as JSON and YAML', async () => {
-    const code = `import atender from 'conversation-contracts/openapi/atender.json' with { type: 'json' }
-      import { readFileSync } from 'node:fs'
-      const yaml = readFileSync(new URL(import.meta.resolve('conversation-contracts/openapi/fernand.yaml')), 'utf8')
-      console.log(atender.openapi, yaml.slice(0, 14))`
-    expect(await runModule('contracts.mjs', code)).toBe('3.1.0 openapi: 3.1.0\n')
   })
 
   it('leaves the message that was lost out: the connection drops after the server committed', async () => {
@@ -114,14 +137,6 @@ describe('the package', () => {
       console.log(language)`
     expect(await runModule('language.mjs', code)).toBe('fr\n')
   })
-
-  it('has a command line', async () => {
-    const bin = join(project, 'node_modules/.bin/conversation-contracts')
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    expect((await run(bin, ['--version'])).stdout).toBe(`${version}\n`)
-    expect((await run(bin, ['--help'])).stdout).toContain('send ')
-    expect((await run(bin, ['docs'])).stdout).toMatch(/dist\/docs\/index\.html\n$/)
-  })
 })
 
 describe.each([
@@ -169,11 +184,7 @@ describe.each([
   })
 
   it('the server compiles', () => {
-    const types = join(project, 'node_modules/@types/node')
-    mkdirSync(dirname(types), { recursive: true })
-    try {
-      symlinkSync(join(source, 'node_modules/@types/node'), types)
-    } catch {} // there already
+    linkPackage(project, '@types/node')
     const code = `import { startServer } from 'conversation-contracts/server'
       await using server = await startServer({ database: ':memory:' })
       const subject: string | undefined = server.mailbox.mails[0]?.subject

@@ -1,186 +1,361 @@
-/** Every code block of the README and its neighbours that can be run does what it shows. */
-import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
+/** Every code block of the README does what it says, from the first to the last, as who reads it would run them. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { bundle } from '../../scripts/build/size.ts'
 import { signatureHeaders } from '../../server/webhooks/sign.ts'
-import { codeBlocksOf } from '../support/code-blocks.ts'
-import { root, type ServerProcess, startServerProcess, temporaryFolder } from '../support/process.ts'
+import { launchBrowser, servePage } from '../support/browser.ts'
+import { type CodeBlock, codeBlocksOf } from '../support/code-blocks.ts'
+import { freePort } from '../support/free-port.ts'
+import { linkPackage } from '../support/package.ts'
+import { asAdmin } from '../support/postgres.ts'
+import { startPostgres } from '../support/postgres-server.ts'
+import { root } from '../support/process.ts'
+import { runShell, type Shell, startShell } from '../support/shell.ts'
+import { startSmtpReceiver } from '../support/smtp-receiver.ts'
+import { until } from '../support/until.ts'
+import { startWebhookReceiver } from '../support/webhook-receiver.ts'
 
-const { project } = inject('installed')
-const run = promisify(execFile)
-const secret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
+/** The repository as it is checked out, and what a user of the package has. */
+const { source, project } = inject('installed')
+const blocks = codeBlocksOf('README.md')
+const blockWith = (part: string) => blocks.find(({ code }) => code.includes(part))?.code ?? ''
 
-let server: ServerProcess
+/** The README's ports, each with one that is free here. */
+const ports = new Map<string, number>()
+const at = (port: string) => `127.0.0.1:${ports.get(port)}`
+const here = (code: string) => code.replace(/\b\d{4}\b/g, number => String(ports.get(number) ?? number))
+
+/** What the first block starts; the others talk to it. */
+let server: Shell
+/** What the last block of curl printed. */
+let answered = ''
+
 beforeAll(async () => {
-  server = await startServerProcess({
-    DATABASE_URL: `sqlite:${join(temporaryFolder(), 'readme.db')}`,
-    MOCK_PORT: await freePort(),
+  for (const port of ['3000', '4010', '4011', '2525', '8080']) ports.set(port, await freePort())
+  server = startShell(blockWith('npm ci && npm start'), source, {
+    PORT: String(ports.get('3000')),
+    MOCK_PORT: String(ports.get('4010')),
+    SMTP_LISTEN: at('2525'),
+    LOG_LEVEL: 'warn',
   })
-  link('fastify')
-  link('@types/node')
-  link('@types/express')
+  await server.printed(/curl/)
+  for (const name of ['@types/node', 'msw']) linkPackage(project, name)
 })
-afterAll(() => server.kill('SIGKILL'))
+afterAll(() => server.stop())
 
-/** A port that nobody has; the mock is started by a number other than 0 alone. */
-async function freePort(): Promise<string> {
-  const { createServer } = await import('node:net')
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => probe.once('listening', resolve))
-  const address = probe.address()
-  await new Promise(resolve => probe.close(resolve))
-  return typeof address === 'object' && address ? String(address.port) : ''
-}
-
-/** Brings what the user's project would have besides. */
-function link(name: string): void {
-  const to = join(project, 'node_modules', name)
-  mkdirSync(dirname(to), { recursive: true })
-  if (!existsSync(to)) symlinkSync(join(root, 'node_modules', name), to)
-}
-
-const here = (code: string) =>
-  code
-    .replaceAll('http://127.0.0.1:3000', server.url)
-    .replaceAll('http://127.0.0.1:4010', server.mockUrl ?? '')
-
-const env = () => ({
-  PATH: process.env.PATH ?? '',
-  HOME: process.env.HOME ?? '',
+const keys = {
   ATENDER_API_KEY: 'sa_test_demo_full',
   FERNAND_API_KEY: 'sk_demo',
-  ATENDER_WEBHOOK_SECRET: secret,
-})
-
-const runnable = codeBlocksOf('README.md').filter(
-  ({ language, notRun }) => ['sh', 'js', 'ts'].includes(language) && notRun === undefined,
-)
-
-describe('README.md', () => {
-  it('has blocks of every kind that are run', () => {
-    expect(new Set(runnable.map(({ language }) => language))).toEqual(new Set(['sh', 'ts']))
-    expect(runnable.length).toBeGreaterThanOrEqual(7)
+  Authorization: 'Bearer sa_test_demo_full',
+  'X-API-Key': 'sk_demo',
+}
+const get = (url: string) => fetch(url, { headers: keys })
+const readJson = async (url: string) => (await get(url)).json()
+/** The JSON body in a block of curl. */
+const bodyIn = (code: string) => JSON.parse(/-d '([^']*)'/.exec(code)?.[1] ?? '')
+const compose = (url: string, changes: object) =>
+  fetch(`${url}/conversations/compose`, {
+    method: 'POST',
+    headers: { ...keys, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...bodyIn(blockWith('/conversations/compose')), ...changes }),
   })
 
-  it('marks nothing as not run that is, and gives reasons', () => {
-    for (const { notRun, line } of codeBlocksOf('README.md'))
-      if (notRun !== undefined) expect([line, notRun.length > 10]).toEqual([line, true])
+const curl = async (code: string) => {
+  answered = await runShell(here(code), project)
+}
+/** The answer to the block before, but for what is another one at each time. */
+const shows = async (code: string) => {
+  const [expected, told] = [code, answered].map(text => {
+    const [head = '', body = ''] = text.replaceAll('\r', '').split('\n\n')
+    const [status, ...headers] = head.split('\n')
+    const steady = body
+      .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
+      .replace(/\d{4}-[\d-]+T[\d:.]+Z/g, 'then')
+    return [status, headers.filter(line => line.startsWith('Content-Type')), JSON.parse(steady)]
   })
-
-  it.each(runnable.map(block => [block.line, block.language, block.code] as const))(
-    'line %i: %s runs',
-    async (line, language, code) => {
-      if (language === 'sh') {
-        const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', here(code)], {
-          cwd: project,
-          env: env(),
-        })
-        if (code.startsWith('curl -i')) expect(stdout).toMatch(/^HTTP\/1\.1 (200|201|409) /)
-        return
-      }
-      const file = `readme-${line}.mts`
-      writeFileSync(join(project, file), here(code))
-      const { stdout, stderr } = await run(process.execPath, [file], { cwd: project, env: env() })
-      expect([stdout.length > 0, stderr]).toEqual([true, ''])
-    },
-  )
-
-  it('has TypeScript that compiles under strict', async () => {
-    const files = runnable.flatMap(({ language, code, line }) => {
-      if (language !== 'ts') return []
-      writeFileSync(join(project, `readme-${line}.mts`), code)
-      return [`readme-${line}.mts`]
-    })
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      module: 'NodeNext',
-      target: 'ES2024',
-      lib: ['ESNext', 'DOM'],
-      skipLibCheck: true,
-      types: ['node'],
-    }
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
-    await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project])
-  })
-})
-
-type Receive = (body: string, headers: Record<string, string>) => Promise<number>
-
-describe('docs/webhook-receivers.md', () => {
-  const blocks = codeBlocksOf('docs/webhook-receivers.md')
-  /** Which block is which, and how a delivery comes to it. */
-  const receivers: [name: string, receiver: (module: Receiver) => Promise<Receive>][] = [
-    ['a route handler', async ({ POST }) => viaRequest(POST)],
-    [
-      'a worker',
-      async ({ default: worker }) =>
-        viaRequest(request => worker.fetch(request, { ATENDER_WEBHOOK_SECRET: secret })),
-    ],
-    [
-      'Express',
-      async ({ app }) => {
-        const { createServer } = await import('node:http')
-        const listening = createServer(app).listen(0, '127.0.0.1')
-        await new Promise(resolve => listening.once('listening', resolve))
-        const address = listening.address()
-        return viaHttp(`http://127.0.0.1:${typeof address === 'object' && address?.port}/atender`)
-      },
-    ],
-    ['Fastify', async ({ app }) => viaHttp(`${await app.listen({ port: 0 })}/atender`)],
-  ]
-
-  it('has a receiver in each block', () => {
-    expect(blocks.map(({ notRun }) => notRun)).toEqual(receivers.map(() => undefined))
-  })
-
-  it.each(receivers.map(([name], index) => [name, index] as const))(
-    '%s takes what is genuine alone',
-    async (_name, index) => {
-      const { code = '', language } = blocks[index] ?? {}
-      const file = join(project, `receiver-${index}.${language === 'ts' ? 'mts' : 'mjs'}`)
-      writeFileSync(file, code)
-      process.env.ATENDER_WEBHOOK_SECRET = secret
-      const receive = await receivers[index]?.[1](await import(/* @vite-ignore */ file))
-      const body = (event: string) =>
-        JSON.stringify({
-          event,
-          tenantId: 'demo',
-          timestamp: '2026-05-11T09:04:11Z',
-          data: { conversationId: 'ü' },
-        })
-      const signed = (text: string) => signatureHeaders({ id: 'msg_1', body: text, at: Date.now() }, [secret])
-      const told = [
-        await receive?.(body('message.sent'), signed(body('message.sent'))),
-        await receive?.(body('conversation.merged'), signed(body('conversation.merged'))),
-        await receive?.(`${body('message.sent')} `, signed(body('message.sent'))),
-        await receive?.(body('message.sent'), {}),
-      ]
-      expect(told).toEqual([204, 204, 400, 400])
-    },
-  )
-})
-
-/** What the blocks export, each of them one. */
-interface Receiver {
-  POST(request: Request): Promise<Response>
-  default: { fetch(request: Request, env: object): Promise<Response> }
-  app: RequestListener & { listen(options: object): Promise<string> }
+  expect(told).toEqual(expected)
+}
+/** Runs it as a file of the user's. */
+const prints =
+  (what: RegExp) =>
+  async (code: string, { line }: CodeBlock) => {
+    writeFileSync(join(project, `readme-${line}.mts`), here(code))
+    expect(await runShell(`node readme-${line}.mts`, project, keys)).toMatch(what)
+  }
+/** Starts what serves until the end of the test. */
+const serve = async (code: string, env: Record<string, string>) => {
+  const shell = startShell(here(code), source, { LOG_LEVEL: 'warn', MOCK_PORT: '0', ...env })
+  onTestFinished(() => shell.stop())
+  await shell.printed(/http:\/\/127\.0\.0\.1:\d+\n/)
+  return { shell, url: /http:\/\/127\.0\.0\.1:\d+/.exec(shell.stdout())?.[0] ?? '' }
 }
 
-const json = { 'Content-Type': 'application/json' }
-const viaRequest =
-  (handle: (request: Request) => Promise<Response>): Receive =>
-  async (body, headers) =>
-    (
-      await handle(
-        new Request('http://a.example/', { method: 'POST', body, headers: { ...headers, ...json } }),
-      )
-    ).status
-const viaHttp =
-  (url: string): Receive =>
-  async (body, headers) =>
-    (await fetch(url, { method: 'POST', body, headers: { ...headers, ...json } })).status
+/** How each block is proven, in their order; a block is known by its language and a part of it. */
+const proofs: [
+  language: string,
+  part: string,
+  prove: (code: string, block: CodeBlock) => Promise<unknown>,
+][] = [
+  [
+    'sh',
+    'npm ci && npm start',
+    async () => {
+      for (const part of ['3000/healthz', '3000/docs/', '4010/tags']) {
+        expect([part, (await get(here(`http://127.0.0.1:${part}`))).status]).toEqual([part, 200])
+      }
+    },
+  ],
+  ['sh', ':3000/v1/conversations/outbound', curl],
+  ['http', '201 Created', shows],
+  ['sh', '/conversations/compose', curl],
+  [
+    'http',
+    '200 OK',
+    async code => {
+      await shows(code)
+      // What is said below it.
+      const [message] = await until(async () => {
+        const messages = await readJson(`http://${at('3000')}/conversations/2/messages`)
+        return messages[0].status === 'SENT' ? messages : undefined
+      })
+      expect(message.last_event.reason).toMatch(/captured/)
+    },
+  ],
+  [
+    'sh',
+    'SMTP_URL=',
+    async code => {
+      const receiver = await startSmtpReceiver({ login: { user: 'user', pass: 'password' } })
+      onTestFinished(() => receiver.stop())
+      const there = code.replace('mail.example:587', `127.0.0.1:${receiver.port}`)
+      const { url } = await serve(there, { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
+      await compose(url, { delay: 0 })
+      expect((await receiver.waitFor(1, 20_000))[0]?.envelope.to).toEqual(['monica.hall@raviga-capital.com'])
+    },
+  ],
+  [
+    'json',
+    'breaks the contract',
+    async code => {
+      const answer = await compose(`http://${at('3000')}`, { to: 'x', delay: 90_000 })
+      expect([answer.status, await answer.json()]).toEqual([400, JSON.parse(code)])
+    },
+  ],
+  [
+    'sh',
+    'npm install',
+    // Run once for all tests of the package: test/support/package.ts.
+    async () => {
+      const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+      expect(Object.keys(dependencies)).toEqual(['conversation-contracts'])
+    },
+  ],
+  ['ts', 'sendOutbound', prints(/^[0-9a-f-]{36}\n$/)],
+  ['ts', 'fernandKey', prints(/^SENT captured/)],
+  ['ts', 'startServer', prints(/^\[ 'a@b\.example' \]\n$/)],
+  [
+    'sh',
+    'npx conversation-contracts',
+    async code => expect(await runShell(here(code), project)).toMatch(/^created [0-9a-f-]{36}\nUsage: /),
+  ],
+  [
+    'sh',
+    'npm run -s key',
+    async code => {
+      const [create = '', list = ''] = code.split('\n')
+      const { id } = JSON.parse(await runShell(`${create} --json`, source))
+      const told = await runShell(code.replace(/revoke \w+/, `revoke ${id}`), source)
+      expect(told).toMatch(/^sa_test_\S+\n/)
+      expect(told).toContain(`${id} of demo is revoked.`)
+      expect(await runShell(list, source)).toMatch(new RegExp(`^${id}.* revoked `, 'm'))
+    },
+  ],
+  [
+    'js',
+    'standardwebhooks',
+    async code => {
+      writeFileSync(join(source, 'receive.mjs'), here(code))
+      const SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
+      const receiver = startShell('node receive.mjs', source, { SECRET })
+      onTestFinished(() => receiver.stop())
+      const deliver = async (headers: Record<string, string>) =>
+        (await fetch(`http://${at('8080')}/`, { method: 'POST', body: '{"event":"mine"}', headers })).status
+      const signed = signatureHeaders({ id: 'msg_1', body: '{"event":"mine"}', at: Date.now() }, [SECRET])
+      expect(await until(() => deliver({}).catch(() => undefined))).toBe(400)
+      expect(await deliver(signed)).toBe(204)
+      await receiver.printed(/^\{ event: 'mine' \}$/m)
+    },
+  ],
+  [
+    'sh',
+    'node receive.mjs',
+    async code => {
+      const receiver = startShell(here(code), source)
+      onTestFinished(() => receiver.stop())
+      await until(async () => (await get(`http://${at('8080')}/`).catch(() => undefined)) && true)
+      await runShell(here(blockWith('/outbound')).replaceAll('shop-4521', 'shop-hooked'), project)
+      await receiver.printed(/event: 'conversation\.created'/)
+      expect(receiver.stdout()).toContain('shop-hooked')
+    },
+  ],
+  [
+    'sh',
+    'curl smtp:',
+    async code => {
+      await runShell(here(code), project)
+      const { data } = await readJson(`http://${at('3000')}/conversations?query=blender`)
+      expect(data).toMatchObject([{ subject: 'The blender' }])
+    },
+  ],
+  [
+    'sh',
+    'DATABASE_URL=postgres',
+    async code => {
+      const postgres = await startPostgres()
+      onTestFinished(() => postgres.remove())
+      await asAdmin(postgres.url, `create role "user" login password 'password'`)
+      await asAdmin(postgres.url, 'create database conversations owner "user"')
+      const { host } = new URL(postgres.url)
+      const { url } = await serve(code.replace('db.example', host), { PORT: '0' })
+      expect((await compose(url, {})).status).toBe(200)
+      const stored = `postgres://user:password@${host}/conversations`
+      expect(await asAdmin(stored, 'select subject from conversation')).toEqual([
+        { subject: 'Welcome to Pied Piper' },
+      ])
+    },
+  ],
+  [
+    'sh',
+    'npm run mock',
+    async code => {
+      const [both = '', watching = ''] = code.split('\n')
+      const ask = async (url: string) =>
+        Promise.all(['/v1/tags', '/tags'].map(async path => (await get(url + path)).status))
+      expect(await ask((await serve(both, { MOCK_PORT: String(await freePort()) })).url)).toEqual([200, 200])
+
+      const { url, shell } = await serve(watching, {})
+      expect(await ask(url)).toEqual([404, 200])
+      const file = join(source, 'openapi/fernand/components/examples/TagListDemo.yaml')
+      const example = readFileSync(file, 'utf8')
+      for (const [text, said] of [
+        [example.replace('name: VIP', 'name: Very important'), 'read openapi/ again'],
+        [example.replace('name: VIP', 'name: [x'), 'the last one that was is served'],
+      ] as const) {
+        writeFileSync(file, text)
+        await shell.printed(new RegExp(said))
+        const tags = await until(() => readJson(`${url}/tags`).catch(() => undefined))
+        expect(tags[1].name).toBe('Very important')
+      }
+      writeFileSync(file, example)
+      await shell.printed(/again[\s\S]*again/)
+    },
+  ],
+  [
+    'sh',
+    'Prefer: code=409',
+    async code => {
+      const start = performance.now()
+      await curl(code)
+      expect(answered).toMatch(/^HTTP\/1\.1 409 /)
+      expect(performance.now() - start).toBeGreaterThan(2000)
+    },
+  ],
+  [
+    'sh',
+    '/_mock/webhooks',
+    async code => {
+      const receiver = await startWebhookReceiver(ports.get('8080'))
+      onTestFinished(() => receiver.stop())
+      await runShell(here(code), project)
+      expect(JSON.parse(String((await receiver.waitFor(1))[0]?.body))).toMatchObject({
+        event: 'message.sent',
+      })
+    },
+  ],
+  ['ts', 'createMock', prints(/slug: 'refund'/)],
+  [
+    'ts',
+    'setupWorker',
+    async code => {
+      writeFileSync(join(project, 'readme-worker.mts'), code)
+      const script = join(dirname(import.meta.dirname), '../node_modules/msw/lib/mockServiceWorker.js')
+      const pages = await servePage({
+        'page.js': await bundle(join(project, 'readme-worker.mts')),
+        'mockServiceWorker.js': readFileSync(script, 'utf8'),
+      })
+      onTestFinished(() => pages.stop())
+      const browser = await launchBrowser()
+      onTestFinished(() => browser.close())
+      const page = await browser.newPage()
+      await page.goto(pages.url)
+      const slugs = `import('/page.js')
+        .then(() => fetch('https://api.example/tags', { headers: { 'X-API-Key': 'sk_any' } }))
+        .then(async answer => (await answer.json()).map(tag => tag.slug))`
+      expect(await page.evaluate(slugs)).toEqual(['refund', 'vip'])
+    },
+  ],
+  [
+    '',
+    'generated/',
+    async code => {
+      const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+      for (const [, name = ''] of code.matchAll(/npm run (\w+)/g)) expect(scripts).toHaveProperty(name)
+      for (const [, name = ''] of code.matchAll(/(\w+)\//g))
+        expect([name, existsSync(join(root, name))]).toEqual([name, true])
+    },
+  ],
+  [
+    'sh',
+    'bench',
+    async code => {
+      const lines = (await runShell(code, source)).trim().split('\n')
+      expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ startupMs: expect.any(Number) })
+    },
+  ],
+]
+
+describe('README.md', () => {
+  it('has a proof for each block, and a block for each proof', () => {
+    const proven = blocks.map(({ line, language, code }) => [
+      line,
+      proofs.findIndex(proof => proof[0] === language && code.includes(proof[1])),
+    ])
+    expect(proven).toEqual(blocks.map(({ line }, index) => [line, index]))
+    expect(proofs).toHaveLength(blocks.length)
+  })
+
+  it.each(blocks.map((block, index) => [block.line, block.language, index] as const))(
+    'line %i: the block of %s does what it says',
+    async (_line, _language, index) => {
+      const block = blocks[index]
+      if (block) await proofs[index]?.[2](block.code, block)
+    },
+    60_000,
+  )
+
+  it.each(['README.md', 'docs/webhook-receivers.md'])(
+    '%s has TypeScript that compiles under strict',
+    async file => {
+      const files = codeBlocksOf(file)
+        .filter(({ language }) => language === 'ts')
+        .map(({ code, line }) => {
+          const name = `strict-${line}.mts`
+          writeFileSync(join(project, name), code)
+          return name
+        })
+      expect(files.length).toBeGreaterThan(0)
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        module: 'NodeNext',
+        target: 'ES2024',
+        lib: ['ESNext', 'DOM'],
+        skipLibCheck: true,
+        types: ['node'],
+      }
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+      await runShell(`node ${join(root, 'node_modules/typescript/bin/tsc')} -p .`, project)
+    },
+  )
+})

@@ -4,7 +4,8 @@ import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { mockHandlers } from '../../mock/msw.ts'
 
-async function visit() {
+/** What a visitor of the page would see. */
+export async function visit() {
   const worker = setupWorker(...mockHandlers({ seed: 'page' }))
   await worker.start({ quiet: true })
   const baseUrl = 'https://api.example'
@@ -27,5 +28,3 @@ async function visit() {
     stranger: stranger.status,
   }
 }
-
-Object.assign(globalThis, { visited: visit() })

@@ -1,11 +1,13 @@
-/** Once for the tests of the package: it is built, packed and installed into an empty project, as a user would. */
+/** Once for the tests of the package: it is built, packed and installed into an empty project, as the README says. */
 import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { codeBlocksOf } from './code-blocks.ts'
 import { root } from './process.ts'
+import { runShell } from './shell.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,15 +42,28 @@ export async function setup(project: TestProject): Promise<void> {
   const tarball = join(source, Object.values(packed)[0]?.filename ?? '')
   mkdirSync(user)
   writeFileSync(join(user, 'package.json'), '{ "private": true, "type": "module" }')
-  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts']
-  await run('npm', ['install', ...quiet, tarball], { cwd: user })
+  const install = codeBlocksOf('README.md').find(({ code }) => code.startsWith('npm install '))?.code ?? ''
+  await runShell(install.replace('conversation-contracts', tarball), user, {
+    npm_config_audit: 'false',
+    npm_config_fund: 'false',
+    npm_config_prefer_offline: 'true',
+    npm_config_ignore_scripts: 'true', // no package needs its own, as the README says
+  })
   project.provide('installed', { source, tarball, project: user, said })
 }
 
+/** Brings into a project what its user has besides, from what this repository has. */
+export function linkPackage(project: string, name: string): void {
+  const to = join(project, 'node_modules', name)
+  mkdirSync(dirname(to), { recursive: true })
+  if (!existsSync(to)) symlinkSync(join(root, 'node_modules', name), to)
+}
+
 const parts = [
-  ...['cli', 'client', 'generated', 'mock', 'openapi', 'scripts', 'server'],
+  ...['bench', 'cli', 'client', 'docs', 'generated', 'mock', 'openapi', 'scripts', 'server'],
   ...[
     'package.json',
+    'package-lock.json',
     'redocly.yaml',
     'tsconfig.json',
     'tsconfig.build.json',

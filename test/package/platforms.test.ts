@@ -1,37 +1,36 @@
-/** The client where there is no Node.js: in a browser, and where there are web standards and nothing else. */
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+/** The installed client where there is no Node.js: in a browser, and in a worker at the edge. */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import vm from 'node:vm'
 import { pino } from 'pino'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import type * as Client from '../../client/index.ts'
 import { startMock } from '../../mock/start.ts'
 import { bundle } from '../../scripts/build/size.ts'
 import { signatureHeaders } from '../../server/webhooks/sign.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { root } from '../support/process.ts'
+import { launchBrowser, servePage } from '../support/browser.ts'
+import { startWorker } from '../support/workerd.ts'
+
+const { project } = inject('installed')
+
+/** What a bundler makes of a module of the user's for a page or a worker; it fails on what only Node.js has. */
+function bundleInProject(name: string, code: string): Promise<string> {
+  writeFileSync(join(project, name), code)
+  return bundle(join(project, name))
+}
 
 let browser: Browser
-let server: Server
 /** Where the page is that uses the client. */
-let pages: string
+let pages: { url: string; stop(): void }
 let mock: { url: string; stop(): Promise<void> }
 beforeAll(async () => {
   mock = await startMock({ host: '127.0.0.1', port: 0, variable: 'PORT' }, pino({ level: 'silent' }))
   browser = await launchBrowser()
-  const code = await bundle(join(root, 'client/index.ts'))
-  server = createServer(({ url }, response) => {
-    if (url === '/') response.setHeader('Content-Type', 'text/html').end('<!doctype html>')
-    else response.setHeader('Content-Type', 'text/javascript').end(code)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  pages = `http://127.0.0.1:${(server.address() as AddressInfo).port}/` // it listens on TCP
+  const code = await bundleInProject('page.mjs', `export * from 'conversation-contracts'`)
+  pages = await servePage({ 'client.js': code })
 })
 afterAll(async () => {
-  server?.close()
+  pages?.stop()
   await browser?.close()
   await mock?.stop()
 })
@@ -67,38 +66,28 @@ test('runs in a browser, from a page of another origin', async () => {
   const page = await browser.newPage()
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
-  await page.goto(pages)
+  await page.goto(pages.url)
   const told = await page.evaluate(
     `import('/client.js').then(client => (${useAll})(client, ${JSON.stringify(mock.url)}, ${JSON.stringify(delivery())}))`,
   )
   expect([told, complaints]).toEqual([expected, []])
 })
 
-test('runs with web standards alone, as in a worker at the edge', async () => {
-  const { fetch, Request, Response, Headers, FormData, URL, URLSearchParams, Blob, File, ReadableStream } =
-    globalThis
-  const { AbortController, AbortSignal, TextEncoder, TextDecoder, crypto, atob, btoa } = globalThis
-  const { setTimeout, clearTimeout } = globalThis
-  const web = {
-    ...{ fetch, Request, Response, Headers, FormData, URL, URLSearchParams, Blob, File, ReadableStream },
-    ...{
-      AbortController,
-      AbortSignal,
-      TextEncoder,
-      TextDecoder,
-      crypto,
-      atob,
-      btoa,
-      setTimeout,
-      clearTimeout,
-    },
-  }
-  const script = await bundle(join(root, 'client/index.ts'), { global: 'client' })
-  const context = vm.createContext({ ...web, given: [mock.url, delivery()] })
-  new vm.Script(script).runInContext(context)
-  const told = await new vm.Script(`(${useAll})(client, ...given)`).runInContext(context)
-  expect([...told]).toEqual(expected)
-  expect(vm.runInContext('[typeof process, typeof Buffer, typeof require]', context).join()).toBe(
-    'undefined,undefined,undefined',
+test('runs in a worker at the edge, where there is nothing of Node.js', async () => {
+  const worker = await startWorker(
+    await bundleInProject(
+      'worker.mjs',
+      `import * as client from 'conversation-contracts'
+       export default {
+         async fetch(request) {
+           const told = await (${useAll})(client, ...(await request.json()))
+           return Response.json({ told, node: [typeof process, typeof Buffer] })
+         },
+       }`,
+    ),
   )
+  onTestFinished(() => worker.stop())
+  const body = JSON.stringify([mock.url, delivery()])
+  const answer = await fetch(worker.url, { method: 'POST', body })
+  expect(await answer.json()).toEqual({ told: expected, node: ['undefined', 'undefined'] })
 })
