@@ -480,9 +480,9 @@ export interface components {
             event?: string;
             /** Format: date-time */
             received_at?: string;
-            /** @description The SMTP reply code; absent when no server answered. */
+            /** @description The SMTP reply code; absent when no server answered. From a delivery status notification that quotes no server, its status, such as `5.1.1` (RFC 3463). */
             error_code?: string;
-            /** @description The text of the SMTP reply. */
+            /** @description The text of the SMTP reply, or what a delivery status notification says of it. */
             reason?: string;
         };
         Error: {
@@ -541,7 +541,7 @@ export interface components {
             language?: string | null;
             /** @description Chat only. */
             is_read?: boolean;
-            /** @description Whether the system sent it by itself. */
+            /** @description Whether no person wrote it: the system sent it by itself, or a mail that came in says so (`Auto-Submitted`, RFC 3834). */
             is_automated?: boolean;
             /** @description The label of the request; absent when it had none. */
             generated_id?: string;
