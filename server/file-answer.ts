@@ -1,5 +1,5 @@
 import { create } from 'content-disposition'
-import { safeMediaType } from './mail/mime.ts'
+import { safeMediaType } from './mail/files.ts'
 import type { StoredFile } from './messages/download.ts'
 
 /** A file as an answer: to be saved, under its name (RFC 6266). */

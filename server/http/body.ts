@@ -1,7 +1,6 @@
 import { isAscii } from 'node:buffer'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import express from 'express'
 import type { Refusal, Violation } from '../refusal.ts'
 import type { Exchange } from './exchange.ts'
 import { incomplete, isJson, malformed, parseJson, tooLarge, wrongEncoding, wrongType } from './json.ts'
@@ -100,13 +99,14 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
 }
 
 /** Inflates and decodes with Express's own reader. */
-function decode(
+async function decode(
   request: IncomingMessage & { body?: unknown },
   response: Exchange['response'],
   maxBytes: number,
 ): Promise<unknown> {
+  const { default: express } = await import('express')
   const read = express.json({ limit: maxBytes, strict: false, type: () => true })
-  return new Promise((resolve, reject) => {
+  return await new Promise((resolve, reject) => {
     read(request, response, error => {
       if (error === undefined) resolve(request.body)
       else reject(refusalOfBodyError(error, maxBytes) ?? error)

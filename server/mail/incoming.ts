@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import { type Mailbox, parseEmailAddress } from './addresses.ts'
-import { htmlToText, safeFileName, safeMediaType } from './mime.ts'
+import { safeFileName, safeMediaType } from './files.ts'
+import { htmlToText } from './mime.ts'
 import { type DeliveryReport, readReport } from './report.ts'
 
 /** A mail that came in, read. Every text is well-formed and holds no NUL, which no database would take. */

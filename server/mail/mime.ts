@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import { MIMEType } from 'node:util'
 // @ts-expect-error html-to-text ships no types; `convertHtml` below states the one function used
 import { compile } from 'html-to-text'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { encodeWord } from 'nodemailer/lib/mime-funcs'
 import { type Mailbox, parseEmailAddress } from './addresses.ts'
+import { CONTROLS, safeFileName, safeMediaType } from './files.ts'
 
 export interface OutgoingMail {
   /** `<uuid@domain>`; the same for every attempt, so that a receiver can drop a repeat */
@@ -36,9 +36,6 @@ const MAX_QUOTED_PRINTABLE = 256 * 1024
  */
 const MAX_CONVERTED_HTML = 65_536
 const MESSAGE_ID = /^<[!-;=?-~]{3,900}>$/
-/** RFC 6838 section 4.2. */
-const MEDIA_TYPE = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/i
-const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
 
 /**
  * Builds the complete source of a message (RFC 5322, MIME), every line ended by CRLF, in 7-bit ASCII.
@@ -141,27 +138,6 @@ function literal(subject: string): { prepared: true; foldLines: true; value: str
 
 function clean(text: string): string {
   return text.toWellFormed().replace(CONTROLS, ' ').trim()
-}
-
-/** At most 900 characters, for the name also stands unfolded in a line (998, RFC 5322 section 2.1.1). */
-export function safeFileName(name: string): string {
-  const safe = name.toWellFormed().replace(CONTROLS, '_').replace(/[/\\]/g, '_').trim()
-  if (/^\.{0,2}$/.test(safe)) return 'attachment'
-  if (safe.length <= 900) return safe
-  const extension = /\.\w{1,10}$/.exec(safe)?.[0] ?? ''
-  return safe.slice(0, 900 - extension.length).toWellFormed() + extension
-}
-
-/** The media type with those parameters that need no quotes; `name` would compete with the file name. */
-export function safeMediaType(type: string): string {
-  const fallback = 'application/octet-stream'
-  if (!MEDIA_TYPE.test(type.split(';', 1)[0]?.trim() ?? '') || type.search(CONTROLS) >= 0) return fallback
-  const parsed = new MIMEType(type)
-  if (parsed.type === 'multipart' || parsed.type === 'message') return fallback
-  const parameters = [...parsed.params].filter(
-    ([key, value]) => /^(?:charset|format|delsp|method|profile)$/.test(key) && /^[\w.+-]{1,60}$/.test(value),
-  )
-  return [parsed.essence, ...parameters.map(([key, value]) => `${key}=${value}`)].join('; ')
 }
 
 type Part = { contentType: string; contentTransferEncoding?: string } & (

@@ -59,7 +59,7 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
   await context.store.search.add(tx.db, {
     id,
     conversationId: conversation.id,
-    words: wordsOf(textOfHtml(html)),
+    words: wordsOf(await textOfHtml(html)),
   })
   await context.jobs.add(tx, 'sendMail', { messageId: id }, now + delay * 1000)
   return { ...row, id, attachments }

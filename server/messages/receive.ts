@@ -47,7 +47,7 @@ export async function tellReceived(
     await context.store.search.add(tx.db, {
       id: message.id,
       conversationId: conversation.id,
-      words: wordsOf(text ?? textOfHtml(html ?? '')),
+      words: wordsOf(text ?? (await textOfHtml(html ?? ''))),
     })
   }
   await context.publish(tx, conversation.tenant_id, { name: 'message.received', conversation, message })

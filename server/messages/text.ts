@@ -1,10 +1,10 @@
-import { Parser } from 'htmlparser2'
-
 /** Elements whose content nobody reads. */
 const unread = new Set(['script', 'style', 'head', 'template'])
 
 /** The text of HTML, for searching: no layout, a space for each tag. Linear in its length. */
-export function textOfHtml(html: string): string {
+export async function textOfHtml(html: string): Promise<string> {
+  // Loaded with the first message, not before the server is up.
+  const { Parser } = await import('htmlparser2')
   let text = ''
   let depth = 0
   const parser = new Parser(

@@ -254,7 +254,7 @@ describe('a deleted message', () => {
 describe('a download', () => {
   it('of the mail is byte for byte what was sent, and of a file what was attached, without a key', async () => {
     const subject = randomUUID()
-    const content = randomBytes(5000)
+    const content = randomBytes(1_000_001)
     const file = { name: '../größe "1".html', type: 'text/html', content: content.toString('base64') }
     const { error } = await server.fernand.POST('/conversations/compose', {
       body: { ...mail, content: { content: 'x', attachments: [file] } },

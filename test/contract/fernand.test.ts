@@ -81,7 +81,7 @@ describe('a composed mail', () => {
   })
 
   it('arrives whole: envelope, headers, both texts, attachments byte for byte', async () => {
-    const bytes = randomBytes(100_000)
+    const bytes = randomBytes(1_000_000)
     const html = '<p>Grüße an <b>Monica</b> &amp; alle.</p>\n<p>.\n.. Ende</p>'
     const message = await compose({
       ...mail,
@@ -135,7 +135,7 @@ describe('a composed mail', () => {
     expect(empty).toMatchObject({ filename: 'empty.txt' })
     expect(Buffer.from(empty?.content as ArrayBuffer)).toHaveLength(0)
     expect(message.attachments?.map(({ name, size }) => [name, size])).toEqual([
-      ['Rechnung Nº 7.pdf', 100_000],
+      ['Rechnung Nº 7.pdf', 1_000_000],
       ['empty.txt', 0],
     ])
   })

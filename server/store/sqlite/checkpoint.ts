@@ -4,6 +4,8 @@ import type SqliteDatabase from 'better-sqlite3'
 
 /** Pages that wait in the WAL for a checkpoint to be worth it: 8 MiB. */
 const WORTH = 2_048
+/** From this length on the WAL is to begin anew: 32 MiB. */
+const LONG = 8_192
 
 /** As `PRAGMA wal_checkpoint` tells it: pages in the WAL, and how many of them are in the file already. */
 interface WalState {
@@ -15,8 +17,8 @@ interface WalState {
  * Copies what is in the WAL into the file beside the server, in a thread: the waits for the disk are as long as those
  * of all commits together, 20 to 80 ms each under load, and the server would stand still meanwhile.
  *
- * SQLite begins the WAL anew when all of it is in the file. While writes never pause that does not come to pass, so
- * the writer's own checkpoint (`wal_autocheckpoint`) has to stay as a bound.
+ * SQLite begins the WAL anew once all of it is in the file. While writes never pause that may not come to pass, so the
+ * writer's own checkpoint (`wal_autocheckpoint`) stays as a bound.
  */
 export function createCheckpointer(path: string, writer: SqliteDatabase.Database) {
   const look = writer.prepare<[], WalState>('PRAGMA wal_checkpoint(NOOP)')
@@ -45,7 +47,7 @@ export function createCheckpointer(path: string, writer: SqliteDatabase.Database
     look(): void {
       if (isBusy) return
       const { log, checkpointed } = look.get() ?? { log: 0, checkpointed: 0 }
-      if (log - checkpointed < WORTH) return
+      if (log - checkpointed < (log < LONG ? WORTH : 1)) return
       isBusy = true
       thread ??= start()
       thread.postMessage('checkpoint')
