@@ -1,33 +1,36 @@
 import { type Api, apis } from './apis.ts'
-import { handlers as atenderHandlers } from './atender/handlers.ts'
 import type { Context } from './context.ts'
 import type { Answer, Face, UntypedCall } from './face.ts'
-import { handlers as fernandHandlers } from './fernand/handlers.ts'
 import type { DayCounts } from './rate-limits/day.ts'
 import { createKeyLookup } from './tenants/keys.ts'
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
 type AnyHandler = (call: UntypedCall, context: Context) => Promise<Answer>
 
-/** The faces of the reference server. */
+type Handlers = Record<string, AnyHandler>
+
+/** The faces of the reference server. Who answers is loaded meanwhile, so that the server is up before that. */
 export function serverFaces(context: Context, { take }: DayCounts): Face[] {
-  return [
-    serverFace('atender', atenderHandlers as unknown as Record<string, AnyHandler>, context, take),
-    serverFace('fernand', fernandHandlers as unknown as Record<string, AnyHandler>, context, take),
-  ]
+  const atender = () =>
+    import('./atender/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
+  const fernand = () =>
+    import('./fernand/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
+  return [serverFace('atender', atender, context, take), serverFace('fernand', fernand, context, take)]
 }
 
 function serverFace(
   api: Api,
-  handlers: Record<string, AnyHandler>,
+  load: () => Promise<Handlers>,
   context: Context,
   takeOfDay: DayCounts['take'],
 ): Face {
+  let handlers: Handlers | undefined
   return {
     ...apis[api],
     principal: createKeyLookup(context, api),
     takeOfDay,
-    answer(operationId, call) {
+    async answer(operationId, call) {
+      handlers ??= await load()
       const handler = handlers[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
       return handler(call, context)

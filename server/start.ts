@@ -84,7 +84,7 @@ export async function startServer(
     const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
     publicUrl ||= url
-    // Loaded once the port is open: nobody waits for it before the first mail or webhook is due.
+    // Loaded once the port is open: nobody waits for it before the first request, mail or webhook.
     const [
       { createCaptureTransport, createSmtpTransport },
       { createMailReader },
@@ -95,6 +95,8 @@ export async function startServer(
       import('./mail/reader.ts'),
       import('./workers.ts'),
       import('./webhooks/open.ts'),
+      import('./atender/handlers.ts'),
+      import('./fernand/handlers.ts'),
     ])
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
     const reader = createMailReader()
