@@ -4,12 +4,20 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { measureContentTypes } from './content-types.ts'
 import { contestants } from './contestants.ts'
+import { measureLarge } from './large.ts'
 import { playMillion } from './million.ts'
 import { type Options, type Part, readOptions, usage } from './options.ts'
 import { check, enter, leave, type Player, reasonOf } from './players.ts'
 import { root } from './processes.ts'
 import { createProgress } from './progress.ts'
-import { comparisonRatios, contentTypeRatios, millionRatios, type Ratio, startupRatio } from './ratios.ts'
+import {
+  comparisonRatios,
+  contentTypeRatios,
+  largeRatios,
+  millionRatios,
+  type Ratio,
+  startupRatio,
+} from './ratios.ts'
 import { ratioTable, sideBySide } from './report.ts'
 import { type Plan, play } from './rounds.ts'
 import { measureStartup } from './startup.ts'
@@ -56,6 +64,7 @@ async function bench(options: Options): Promise<boolean> {
   if (wants('startup')) ratios.push(startupRatio(await measureStartup(quick ? 3 : 5, progress)))
   if (wants('content-types'))
     ratios.push(...contentTypeRatios(await measureContentTypes(quick ? 2_000 : 10_000, run, progress)))
+  if (wants('large')) ratios.push(...largeRatios(await measureLarge(quick ? 1 : 3, run, progress)))
   if (million) {
     const plan: Plan = { ...planOf(quick, 2), workloads: ['create', 'fetch', 'list'], connections: [32] }
     const both = await playMillion(plan, run, progress)

@@ -12,7 +12,7 @@ export interface Options {
 }
 
 /** What is measured besides the contestants side by side. */
-const parts = ['startup', 'content-types', 'million'] as const
+const parts = ['startup', 'content-types', 'large', 'million'] as const
 export type Part = (typeof parts)[number]
 
 export const usage = (names: string[]): string => `npm run bench -- [options]

@@ -88,6 +88,23 @@ export const startupRatio = (value: number | undefined): Ratio => ({
   what: 'start of the process to the first 200 of /healthz, the database being there',
 })
 
+export const largeRatios = (measured: { late: number; memory: number } | undefined): Ratio[] => [
+  {
+    name: 'largeMessageHoldUpMs',
+    value: measured?.late,
+    digits: 0,
+    target: below(300),
+    what: 'what the answers to others were late in all while a message of 25 MiB was composed and sent',
+  },
+  {
+    name: 'largeMessageMemory',
+    value: measured?.memory,
+    digits: 1,
+    target: below(6),
+    what: 'memory that it took at its peak / its attachment',
+  },
+]
+
 export const contentTypeRatios = (measured: { growth: number; rate: number } | undefined): Ratio[] => [
   {
     name: 'contentTypeHeapGrowthMB',

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -44,9 +45,14 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
   const isFile = path !== ':memory:'
   const reader: Reader = isFile ? openReader(path, clock) : { db, begin() {}, refresh() {}, async close() {} }
   const checkpointer = isFile ? createCheckpointer(path, connection) : undefined
-  const { write, idle } = createGroupCommit(db, connection, () => {
-    reader.refresh()
-    checkpointer?.look()
+  const wal = isFile ? await open(`${path}-wal`, 'r+') : undefined
+  const { write, idle } = createGroupCommit(db, connection, clock, {
+    // When it fails, so does the commit, which says it.
+    flush: async () => wal?.datasync().catch(() => {}),
+    committed() {
+      reader.refresh()
+      checkpointer?.look()
+    },
   })
   return {
     read: work =>
@@ -59,7 +65,7 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
     search: sqliteSearch,
     async close() {
       await idle()
-      await Promise.all([reader.close(), checkpointer?.close()])
+      await Promise.all([reader.close(), checkpointer?.close(), wal?.close()])
       await db.destroy()
     },
   }
