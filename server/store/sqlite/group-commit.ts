@@ -31,6 +31,7 @@ type Outcome = { tell(): void; effects: (() => void)[] }
  * of every page that is changed after them, 10 of the 57 µs that the statements of a create take.
  *
  * @param db the one connection of `connection`; work runs on it while nobody else does
+ * @param clock tells a large transaction by the time that it takes
  * @param hooks `flush` brings what a transaction has written so far to the disk, while others are served; `committed`
  *   is called after each commit, before anybody hears of it
  */

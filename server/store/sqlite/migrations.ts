@@ -14,4 +14,24 @@ export const sqliteMigrations: Record<string, Migration> = {
       )`.execute(db)
     },
   },
+  '2026-11-26-tags': {
+    async up(db: Kysely<unknown>) {
+      // One tree in place of two: there is nothing in it but the key and the tenant.
+      await db.schema.alterTable('conversation_tag').renameTo('former_tag').execute()
+      await db.schema
+        .createTable('conversation_tag')
+        .addColumn('conversation_id', 'integer', c =>
+          c.notNull().references('conversation.id').onDelete('cascade'),
+        )
+        .addColumn('tag_id', 'integer', c => c.notNull())
+        .addColumn('tenant_id', 'text', c => c.notNull())
+        .addPrimaryKeyConstraint('conversation_tag_key', ['conversation_id', 'tag_id'])
+        .modifyEnd(sql`without rowid`)
+        .execute()
+      await sql`insert into conversation_tag select conversation_id, tag_id, tenant_id from former_tag`.execute(
+        db,
+      )
+      await db.schema.dropTable('former_tag').execute()
+    },
+  },
 }

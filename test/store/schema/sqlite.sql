@@ -86,7 +86,7 @@ CREATE TABLE "conversation_tag" (
   "tag_id" integer not null,
   "tenant_id" text not null,
   constraint "conversation_tag_key" primary key ("conversation_id", "tag_id")
-);
+)without rowid;
 CREATE TABLE "custom_field" (
   "tenant_id" text not null references "tenant" ("id"),
   "key" text not null,
