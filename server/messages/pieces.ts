@@ -23,18 +23,26 @@ const pieceOf = (content: Content, start: number): Uint8Array =>
 
 /** A table that keeps large things in pieces: whose they are, which one, and its bytes. */
 export interface Pieces {
-  insert(db: Db, piece: { owner: number; position: number; bytes: Uint8Array }): Promise<unknown>
+  /** Writes one, in place of the one that was there. */
+  put(db: Db, piece: { owner: number; position: number; bytes: Uint8Array }): Promise<unknown>
   select(db: Db, piece: { owner: number; position: number }): Promise<{ bytes: Uint8Array }[]>
+  /** Removes those behind `last`. */
+  cut(db: Db, where: { owner: number; last: number }): Promise<unknown>
   /** In bytes, of all pieces together; null when there is none. */
   size(db: Db, owner: { owner: number }): Promise<{ size: number | null }[]>
 }
 
 /** The source of a mail, by the number of its message. */
 export const messageSource: Pieces = {
-  insert: prepared((db, value) =>
+  put: prepared((db, value) =>
     db
       .insertInto('message_source')
-      .values({ message_id: value('owner'), position: value('position'), source: value('bytes') }),
+      .values({ message_id: value('owner'), position: value('position'), source: value('bytes') })
+      .onConflict(conflict =>
+        conflict
+          .columns(['message_id', 'position'])
+          .doUpdateSet(({ ref }) => ({ source: ref('excluded.source') })),
+      ),
   ),
   select: prepared((db, value) =>
     db
@@ -42,6 +50,12 @@ export const messageSource: Pieces = {
       .select('source as bytes')
       .where('message_id', '=', value('owner'))
       .where('position', '=', value('position')),
+  ),
+  cut: prepared((db, value) =>
+    db
+      .deleteFrom('message_source')
+      .where('message_id', '=', value('owner'))
+      .where('position', '>', value('last')),
   ),
   size: prepared((db, value) =>
     db
@@ -53,10 +67,15 @@ export const messageSource: Pieces = {
 
 /** What is in an attachment, by its number. */
 export const attachmentContent: Pieces = {
-  insert: prepared((db, value) =>
+  put: prepared((db, value) =>
     db
       .insertInto('attachment_content')
-      .values({ attachment_id: value('owner'), position: value('position'), content: value('bytes') }),
+      .values({ attachment_id: value('owner'), position: value('position'), content: value('bytes') })
+      .onConflict(conflict =>
+        conflict
+          .columns(['attachment_id', 'position'])
+          .doUpdateSet(({ ref }) => ({ content: ref('excluded.content') })),
+      ),
   ),
   select: prepared((db, value) =>
     db
@@ -64,6 +83,12 @@ export const attachmentContent: Pieces = {
       .select('content as bytes')
       .where('attachment_id', '=', value('owner'))
       .where('position', '=', value('position')),
+  ),
+  cut: prepared((db, value) =>
+    db
+      .deleteFrom('attachment_content')
+      .where('attachment_id', '=', value('owner'))
+      .where('position', '>', value('last')),
   ),
   size: prepared((db, value) =>
     db
@@ -78,7 +103,27 @@ export async function writePieces(db: Db, pieces: Pieces, owner: number, content
   const size = sizeOf(content)
   for (let position = 0; position === 0 || position * PIECE < size; position++) {
     if (position > 0) await yieldToOthers()
-    await pieces.insert(db, { owner, position, bytes: pieceOf(content, position * PIECE) })
+    await pieces.put(db, { owner, position, bytes: pieceOf(content, position * PIECE) })
+  }
+}
+
+/**
+ * The same in many transactions, so that other writers come in between. The first piece is written last: without it
+ * nothing is there, and what a process has left that died meanwhile is replaced.
+ */
+export async function writePiecesApart(
+  { write }: Store,
+  pieces: Pieces,
+  owner: number,
+  content: Content,
+): Promise<void> {
+  const last = Math.max(0, Math.ceil(sizeOf(content) / PIECE) - 1)
+  for (let position = last; position >= 0; position--) {
+    const bytes = pieceOf(content, position * PIECE)
+    await write(async ({ db }) => {
+      if (position === last) await pieces.cut(db, { owner, last })
+      await pieces.put(db, { owner, position, bytes })
+    })
   }
 }
 
@@ -98,8 +143,9 @@ export async function* readPieces(
 
 /** All of the bytes; undefined when they are not there, or deleted meanwhile. */
 export async function readWhole(store: Store, pieces: Pieces, owner: number): Promise<Buffer | undefined> {
+  const [first] = await store.read(db => pieces.select(db, { owner, position: 0 }))
   const [row] = await store.read(db => pieces.size(db, { owner }))
-  if (row?.size == null) return undefined
+  if (!first || row?.size == null) return undefined
   const whole = Buffer.from(new ArrayBuffer(Number(row.size)))
   let used = 0
   for await (const piece of readPieces(store, pieces, owner)) {

@@ -9,7 +9,7 @@ import type { MessageTable } from '../store/tables/conversations.ts'
 import { envelopeRecipients } from './compose.ts'
 import { claimForSending } from './delete.ts'
 import { afterAttempt, asTheMail, type Delivery, waitingFor } from './deliveries.ts'
-import { attachmentContent, messageSource, readPieces, readWhole, writePieces } from './pieces.ts'
+import { attachmentContent, messageSource, readPieces, readWhole, writePiecesApart } from './pieces.ts'
 import type { Recipients } from './read.ts'
 
 /** When a mail is tried again that was put off; in milliseconds. */
@@ -141,7 +141,7 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
       content: { size, pieces: readPieces(store, attachmentContent, id) },
     })),
   })
-  await store.write(({ db }) => writePieces(db, messageSource, mail.id, source))
+  await writePiecesApart(store, messageSource, mail.id, source)
   return source
 }
 

@@ -10,6 +10,7 @@ import {
   type Pieces,
   readWhole,
   writePieces,
+  writePiecesApart,
 } from '../../server/messages/pieces.ts'
 import { postgresMigrations } from '../../server/store/postgres/migrations.ts'
 import { sqliteMigrations } from '../../server/store/sqlite/migrations.ts'
@@ -37,6 +38,13 @@ it.each([0, 1, 393_216, 393_217, 1_000_000])('%i bytes come back as they were ke
     return message
   })
   const kept = () => readWhole(store, messageSource, message.id)
+  expect((await kept())?.equals(bytes)).toBe(true)
+
+  // Longer, and written over by a process that dies before it has written the first piece; then by another one.
+  await writePiecesApart(store, messageSource, message.id, randomBytes(size + 500_000))
+  await store.write(({ db }) => db.deleteFrom('message_source').where('position', '=', 0).execute())
+  expect(await kept()).toBeUndefined()
+  await writePiecesApart(store, messageSource, message.id, bytes)
   expect((await kept())?.equals(bytes)).toBe(true)
   await store.write(({ db }) => db.deleteFrom('message').where('id', '=', message.id).execute())
   expect(await kept()).toBeUndefined()
