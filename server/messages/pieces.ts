@@ -141,11 +141,10 @@ export async function* readPieces(
   }
 }
 
-/** All of the bytes; undefined when they are not there, or deleted meanwhile. */
+/** All of the bytes; undefined when they are not there, not all of them, or deleted meanwhile. */
 export async function readWhole(store: Store, pieces: Pieces, owner: number): Promise<Buffer | undefined> {
-  const [first] = await store.read(db => pieces.select(db, { owner, position: 0 }))
   const [row] = await store.read(db => pieces.size(db, { owner }))
-  if (!first || row?.size == null) return undefined
+  if (row?.size == null) return undefined
   const whole = Buffer.from(new ArrayBuffer(Number(row.size)))
   let used = 0
   for await (const piece of readPieces(store, pieces, owner)) {
