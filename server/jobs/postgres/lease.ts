@@ -11,7 +11,7 @@ const BEAT = LEASE / 3
 export interface Lease {
   /** Resolves when the runner is known to be there; rejects while the database cannot be told. */
   hold(runner: string): Promise<void>
-  /** The runner has ended: what it still owns is free for others. */
+  /** The runner has ended: what it still owns is free for others, at the latest when the next one is told of. */
   release(runner: string): Promise<void>
   close(): void
 }
@@ -25,6 +25,8 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
   /** When each runner here was last told of, by our clock. */
   const told = new Map<string, number>()
   const telling = new Map<string, Promise<void>>()
+  /** Runners here that ended, and whose jobs may not be free yet. */
+  const ended = new Set<string>()
   let cancel = wait()
 
   function wait(): () => void {
@@ -41,15 +43,27 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
 
   function tell(runner: string): Promise<void> {
     const now = clock.now()
-    const promise = store
-      .write(({ db }) =>
-        sql`insert into job_runner (id, seen_at) values (${runner}, now())
-            on conflict (id) do update set seen_at = excluded.seen_at`.execute(db),
+    const promise = freeEnded()
+      .then(() =>
+        store.write(({ db }) =>
+          sql`insert into job_runner (id, seen_at) values (${runner}, now())
+              on conflict (id) do update set seen_at = excluded.seen_at`.execute(db),
+        ),
       )
       .then(() => void told.set(runner, now))
       .finally(() => telling.delete(runner))
     telling.set(runner, promise)
     return promise
+  }
+
+  async function freeEnded(): Promise<void> {
+    if (ended.size === 0) return
+    const runners = [...ended]
+    await store.write(async ({ db }) => {
+      await sql`delete from job_runner where id = any(${runners})`.execute(db)
+      await sql`select graphile_worker.force_unlock_workers(${runners})`.execute(db)
+    })
+    for (const runner of runners) ended.delete(runner)
   }
 
   /** In one statement, so that no runner is forgotten before its jobs are free. */
@@ -74,13 +88,11 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
       told.delete(runner)
       await telling.get(runner)?.catch(() => {})
       told.delete(runner)
+      ended.add(runner)
       try {
-        await store.write(async ({ db }) => {
-          await sql`delete from job_runner where id = ${runner}`.execute(db)
-          await sql`select graphile_worker.force_unlock_workers(array[${runner}])`.execute(db)
-        })
+        await freeEnded()
       } catch (error) {
-        logger.warn({ err: error }, 'the jobs of a runner that ended are free later')
+        logger.warn({ err: error }, 'the jobs of workers that gave up are free once the database can be told')
       }
     },
     close: () => cancel(),

@@ -10,6 +10,9 @@ const CONCURRENCY = 10
 /** How often the table is read when nothing says that a job is due: another process may have added one. */
 const IDLE = 1_000
 
+/** Until the workers whose reads failed together are at rest: one that is stopped before prints a trace to the console. */
+const SETTLING = 100
+
 export interface Runner {
   /** Looks for a job now. */
   nudge(): void
@@ -18,8 +21,9 @@ export interface Runner {
 }
 
 /**
- * Keeps a pool of graphile-worker's workers going. A pool gives up when it cannot write down that a job has ended, and
- * is stuck when the database fails at its first read; either way another one takes its place.
+ * Keeps a pool of graphile-worker's workers going. A pool gives up when it cannot write down that a job has ended; and
+ * when a read fails, nobody knows which job that read has locked for the pool. Either way another one takes its place,
+ * and what the former still holds is free.
  */
 export function startRunner(context: {
   pool: pg.Pool
@@ -69,16 +73,7 @@ export function startRunner(context: {
     )
     const own = { workers, isEnding: false }
     current = own
-    let hasRead = false
-    for (const event of ['job:start', 'worker:getJob:empty']) {
-      events.on(event, () => {
-        hasRead = true
-      })
-    }
-    events.on('worker:getJob:error', () => {
-      // Later, when the workers that failed with this one are at rest: else each prints a trace to the console.
-      if (!hasRead) clock.after(0, () => end(own))
-    })
+    events.on('worker:getJob:error', () => clock.after(SETTLING, () => end(own)))
     events.on('pool:gracefulShutdown', () => {
       own.isEnding = true
     })
