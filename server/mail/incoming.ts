@@ -66,7 +66,7 @@ function mayHaveParts(source: Uint8Array): number {
 }
 
 /** The plain text of a mail, for who reads words and not marks. */
-export const wordsOf = ({ text, html }: Pick<IncomingMail, 'text' | 'html'>): string =>
+export const plainTextOf = ({ text, html }: Pick<IncomingMail, 'text' | 'html'>): string =>
   text?.trim() ? text : htmlToText(html ?? '')
 
 /** What can be told of a mail that cannot be read as a whole: its header, and everything behind it as the text. */

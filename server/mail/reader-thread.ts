@@ -30,15 +30,15 @@ class Pieces {
 }
 Object.assign(globalThis, { Blob: Pieces })
 
-const [{ readMail, wordsOf }, { detectLanguage }] = await Promise.all([
+const [{ readMail, plainTextOf }, { detectLanguage }] = await Promise.all([
   import('./incoming.ts'),
   import('./language.ts'),
 ])
 
 async function work(task: ReaderTask): Promise<ReaderAnswer> {
-  if ('body' in task) return { language: detectLanguage(wordsOf(task.body)) }
+  if ('body' in task) return { language: detectLanguage(plainTextOf(task.body)) }
   const mail = await readMail(task.source)
-  return { mail, language: detectLanguage(wordsOf(mail)) }
+  return { mail, language: detectLanguage(plainTextOf(mail)) }
 }
 
 parentPort?.on('message', (task: ReaderTask) => {

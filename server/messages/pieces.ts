@@ -32,71 +32,52 @@ export interface Pieces {
   size(db: Db, owner: { owner: number }): Promise<{ size: number | null }[]>
 }
 
-/** The source of a mail, by the number of its message. */
-export const messageSource: Pieces = {
-  put: prepared((db, value) =>
-    db
-      .insertInto('message_source')
-      .values({ message_id: value('owner'), position: value('position'), source: value('bytes') })
-      .onConflict(conflict =>
-        conflict
-          .columns(['message_id', 'position'])
-          .doUpdateSet(({ ref }) => ({ source: ref('excluded.source') })),
-      ),
-  ),
-  select: prepared((db, value) =>
-    db
-      .selectFrom('message_source')
-      .select('source as bytes')
-      .where('message_id', '=', value('owner'))
-      .where('position', '=', value('position')),
-  ),
-  cut: prepared((db, value) =>
-    db
-      .deleteFrom('message_source')
-      .where('message_id', '=', value('owner'))
-      .where('position', '>', value('last')),
-  ),
-  size: prepared((db, value) =>
-    db
-      .selectFrom('message_source')
-      .select(sql<number | null>`sum(length(source))`.as('size'))
-      .where('message_id', '=', value('owner')),
-  ),
+/**
+ * @param table whose rows are pieces
+ * @param owner the column that says whose
+ * @param bytes the column that holds them
+ */
+function piecesIn(
+  table: 'message_source' | 'attachment_content',
+  owner: 'message_id' | 'attachment_id',
+  bytes: 'source' | 'content',
+): Pieces {
+  // The tables are alike but for the names; Kysely's types know one at a time.
+  const [name, whose, what] = [table, owner, bytes] as ['message_source', 'message_id', 'source']
+  return {
+    put: prepared((db, value) =>
+      db
+        .insertInto(name)
+        .values({ [whose]: value('owner'), position: value('position'), [what]: value('bytes') } as never)
+        .onConflict(conflict =>
+          conflict
+            .columns([whose, 'position'])
+            .doUpdateSet(({ ref }) => ({ [what]: ref(`excluded.${what}`) }) as never),
+        ),
+    ),
+    select: prepared((db, value) =>
+      db
+        .selectFrom(name)
+        .select(`${what} as bytes`)
+        .where(whose, '=', value('owner'))
+        .where('position', '=', value('position')),
+    ),
+    cut: prepared((db, value) =>
+      db.deleteFrom(name).where(whose, '=', value('owner')).where('position', '>', value('last')),
+    ),
+    size: prepared((db, value) =>
+      db
+        .selectFrom(name)
+        .select(sql<number | null>`sum(length(${sql.ref(what)}))`.as('size'))
+        .where(whose, '=', value('owner')),
+    ),
+  }
 }
 
+/** The source of a mail, by the number of its message. */
+export const messageSource: Pieces = piecesIn('message_source', 'message_id', 'source')
 /** What is in an attachment, by its number. */
-export const attachmentContent: Pieces = {
-  put: prepared((db, value) =>
-    db
-      .insertInto('attachment_content')
-      .values({ attachment_id: value('owner'), position: value('position'), content: value('bytes') })
-      .onConflict(conflict =>
-        conflict
-          .columns(['attachment_id', 'position'])
-          .doUpdateSet(({ ref }) => ({ content: ref('excluded.content') })),
-      ),
-  ),
-  select: prepared((db, value) =>
-    db
-      .selectFrom('attachment_content')
-      .select('content as bytes')
-      .where('attachment_id', '=', value('owner'))
-      .where('position', '=', value('position')),
-  ),
-  cut: prepared((db, value) =>
-    db
-      .deleteFrom('attachment_content')
-      .where('attachment_id', '=', value('owner'))
-      .where('position', '>', value('last')),
-  ),
-  size: prepared((db, value) =>
-    db
-      .selectFrom('attachment_content')
-      .select(sql<number | null>`sum(length(content))`.as('size'))
-      .where('attachment_id', '=', value('owner')),
-  ),
-}
+export const attachmentContent: Pieces = piecesIn('attachment_content', 'attachment_id', 'content')
 
 /** Keeps it; others are served meanwhile, though on SQLite their writing waits for the end of the transaction. */
 export async function writePieces(db: Db, pieces: Pieces, owner: number, content: Content): Promise<void> {

@@ -6,7 +6,7 @@ import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import { addAttachments, type NewAttachment } from './add.ts'
 import type { Recipients, StoredMessage } from './read.ts'
-import { textOfHtml } from './text.ts'
+import { searchableText } from './searchable-text.ts'
 import { newMessageId, threadOf } from './thread.ts'
 
 interface Outgoing {
@@ -59,7 +59,7 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
   await context.store.search.add(tx.db, {
     id,
     conversationId: conversation.id,
-    words: wordsOf(await textOfHtml(html)),
+    words: wordsOf(await searchableText(html)),
   })
   await context.jobs.add(tx, 'sendMail', { messageId: id }, now + delay * 1000)
   return { ...row, id, attachments }

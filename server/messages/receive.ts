@@ -8,7 +8,7 @@ import type { Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
 import { addMessage, type NewMessage } from './add.ts'
 import type { StoredMessage } from './read.ts'
-import { textOfHtml } from './text.ts'
+import { searchableText } from './searchable-text.ts'
 
 /**
  * Adds a customer's message to a conversation, which must be locked: it reopens it, or starts a new one where the
@@ -47,7 +47,7 @@ export async function tellReceived(
     await context.store.search.add(tx.db, {
       id: message.id,
       conversationId: conversation.id,
-      words: wordsOf(text ?? (await textOfHtml(html ?? ''))),
+      words: wordsOf(text ?? (await searchableText(html ?? ''))),
     })
   }
   await context.publish(tx, conversation.tenant_id, { name: 'message.received', conversation, message })

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type SqliteDatabase from 'better-sqlite3'
+import { scriptOf } from '../../places.ts'
 
 /** Pages that wait in the WAL for a checkpoint to be worth it: 8 MiB. */
 const WORTH = 2_048
@@ -26,9 +27,7 @@ export function createCheckpointer(path: string, writer: SqliteDatabase.Database
   let isBusy = false
 
   function start(): Worker {
-    // From the sources, or as JavaScript from dist/.
-    const ending = import.meta.url.endsWith('.js') ? 'js' : 'ts'
-    const started = new Worker(new URL(`./checkpoint-thread.${ending}`, import.meta.url), {
+    const started = new Worker(scriptOf('server/store/sqlite/checkpoint-thread'), {
       workerData: path,
       resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
     })

@@ -2,7 +2,7 @@
 const unread = new Set(['script', 'style', 'head', 'template'])
 
 /** The text of HTML, for searching: no layout, a space for each tag. Linear in its length. */
-export async function textOfHtml(html: string): Promise<string> {
+export async function searchableText(html: string): Promise<string> {
   // Loaded with the first message, not before the server is up.
   const { Parser } = await import('htmlparser2')
   let text = ''
