@@ -59,29 +59,25 @@ export async function matchContact(
   const email = given.email.toLowerCase()
   const name = given.name ?? null
   const phone = given.phone ?? null
-  // Most contacts are known and lack nothing: reading one costs less than writing it as it was.
-  const [known] = await byEmail(tx.db, { tenantId, email })
-  if (known && (known.name !== null || name === null) && (known.phone !== null || phone === null))
-    return known
   const now = clock.now()
-  if (!known) {
-    const made = {
-      uid: ids.sortable(),
-      tenant_id: tenantId,
-      email,
-      name,
-      phone,
-      created_at: now,
-      updated_at: now,
-    }
-    const id = await insertContact(tx.db, made)
-    if (id !== undefined) {
-      const contact = { id, ...made }
-      await publish(tx, tenantId, { name: 'contact.created', contact })
-      return contact
-    }
-    // Another request has made it meanwhile.
+  const made = {
+    uid: ids.sortable(),
+    tenant_id: tenantId,
+    email,
+    name,
+    phone,
+    created_at: now,
+    updated_at: now,
   }
+  const id = await insertContact(tx.db, made)
+  if (id !== undefined) {
+    const contact = { id, ...made }
+    await publish(tx, tenantId, { name: 'contact.created', contact })
+    return contact
+  }
+  const known = only(await byEmail(tx.db, { tenantId, email }))
+  // Most lack nothing: reading one costs less than writing it as it was.
+  if ((known.name !== null || name === null) && (known.phone !== null || phone === null)) return known
   const contact = only(await fillIn(tx.db, { tenantId, email, name, phone, now }))
   if (contact.updated_at === now) await publish(tx, tenantId, { name: 'contact.updated', contact })
   return contact
