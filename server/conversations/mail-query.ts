@@ -10,7 +10,7 @@ export interface MailQuery {
   /** Names or slugs, in lower case. */
   tags: string[]
   /** Each a sequence of words that stand one after the other. */
-  phrases: string[][]
+  phrases: string[]
   /** Words such as `status:sleeping`, which nothing can match. */
   impossible: string[]
 }
@@ -57,7 +57,7 @@ export function parseMailQuery(text: string): MailQuery {
         break
       default: {
         const words = wordsOf(value)
-        if (words.length > 0) query.phrases.push(words)
+        if (words !== '') query.phrases.push(words)
       }
     }
   }

@@ -6,7 +6,7 @@ interface SearchDocument {
   id: number
   conversationId: number
   /** Words as `wordsOf` gives them. */
-  words: readonly string[]
+  words: string
 }
 
 /**
@@ -18,20 +18,24 @@ export interface Search {
   add(db: Kysely<Database>, document: SearchDocument): Promise<void>
   remove(db: Kysely<Database>, ids: readonly number[]): Promise<void>
   /** A subquery of the ids of the conversations that hold these words, one after the other, in one of their texts. */
-  conversationsWith(words: readonly string[]): RawBuilder<number>
+  conversationsWith(words: string): RawBuilder<number>
 }
 
 /** As far into a text as words are looked for, in characters. */
 const MOST = 65_536
-/** Longer ones are cut: no word that a person looks for is. */
+/** Longer words are cut: no word that a person looks for is. */
 const LONGEST = 100
+const TOO_LONG = new RegExp(`(?<![^ ])[^ ]{${LONGEST + 1},}`, 'g')
 
-/** The words of a text, in lower case and compatibility form (UAX #15, NFKC), in their order. */
-export const wordsOf = (text: string): string[] =>
-  (
-    text
-      .slice(0, MOST)
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  ).map(word => word.slice(0, LONGEST))
+/**
+ * The words of a text, in lower case and compatibility form (UAX #15, NFKC), in their order, a space between two; empty
+ * when it has none.
+ */
+export const wordsOf = (text: string): string =>
+  text
+    .slice(0, MOST)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(TOO_LONG, word => word.slice(0, LONGEST))

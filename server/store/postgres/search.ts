@@ -13,11 +13,11 @@ const insert = prepared<{ id: number; conversationId: number; body: string }, un
 /** The index is a column of words without a language's rules (PostgreSQL, "Text Search Configurations": simple). */
 export const postgresSearch: Search = {
   async add(db, { id, conversationId, words }) {
-    await insert(db, { id, conversationId, body: words.join(' ') })
+    await insert(db, { id, conversationId, body: words })
   },
   async remove(db, ids) {
     await sql`delete from search_document where id = any(${ids})`.execute(db)
   },
   conversationsWith: words =>
-    sql`(select conversation_id from search_document where body @@ phraseto_tsquery('simple', ${words.join(' ')}))`,
+    sql`(select conversation_id from search_document where body @@ phraseto_tsquery('simple', ${words}))`,
 }

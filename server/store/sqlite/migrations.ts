@@ -34,4 +34,17 @@ export const sqliteMigrations: Record<string, Migration> = {
       await db.schema.dropTable('former_tag').execute()
     },
   },
+  '2026-11-27-search': {
+    async up(db: Kysely<unknown>) {
+      // Without a copy of the texts: they are in their messages (sqlite.org/fts5.html#contentless_delete_tables).
+      await sql`alter table search_document rename to former_document`.execute(db)
+      await sql`create virtual table search_document using fts5(
+        conversation_id unindexed, body, tokenize = "unicode61 remove_diacritics 0",
+        content = '', contentless_delete = 1, contentless_unindexed = 1
+      )`.execute(db)
+      await sql`insert into search_document (rowid, conversation_id, body)
+        select rowid, conversation_id, body from former_document`.execute(db)
+      await db.schema.dropTable('former_document').execute()
+    },
+  },
 }

@@ -11,12 +11,12 @@ const insert = prepared<{ id: number; conversationId: number; body: string }, un
 /** The index is an FTS5 table, whose rowid is the document's id (sqlite.org/fts5.html). */
 export const sqliteSearch: Search = {
   async add(db, { id, conversationId, words }) {
-    await insert(db, { id, conversationId, body: words.join(' ') })
+    await insert(db, { id, conversationId, body: words })
   },
   async remove(db, ids) {
     for (const id of ids) await sql`delete from search_document where rowid = ${id}`.execute(db)
   },
   // In quotes it is a phrase, whatever it says.
   conversationsWith: words =>
-    sql`(select conversation_id from search_document where body match ${`"${words.join(' ')}"`})`,
+    sql`(select conversation_id from search_document where body match ${`"${words}"`})`,
 }

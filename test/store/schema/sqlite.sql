@@ -163,7 +163,8 @@ CREATE TABLE "recipient" (
 );
 CREATE INDEX "recipient_conversation" on "recipient" ("conversation_id");
 CREATE VIRTUAL TABLE search_document using fts5(
-        conversation_id unindexed, body, tokenize = "unicode61 remove_diacritics 0"
+        conversation_id unindexed, body, tokenize = "unicode61 remove_diacritics 0",
+        content = '', contentless_delete = 1, contentless_unindexed = 1
       );
 CREATE TABLE 'search_document_config'(
   k PRIMARY KEY,
@@ -171,8 +172,7 @@ CREATE TABLE 'search_document_config'(
 )WITHOUT ROWID;
 CREATE TABLE 'search_document_content'(
   id INTEGER PRIMARY KEY,
-  c0,
-  c1
+  c0
 );
 CREATE TABLE 'search_document_data'(
   id INTEGER PRIMARY KEY,
@@ -180,7 +180,8 @@ CREATE TABLE 'search_document_data'(
 );
 CREATE TABLE 'search_document_docsize'(
   id INTEGER PRIMARY KEY,
-  sz BLOB
+  sz BLOB,
+  origin INTEGER
 );
 CREATE TABLE 'search_document_idx'(
   segid,
