@@ -89,7 +89,7 @@ async function bench(options: Options): Promise<boolean> {
 function planOf(quick: boolean, playing: number): Plan {
   const workloads: Plan['workloads'] = ['create', 'fetch', 'compose']
   if (!quick) return { workloads, connections: [1, 32], rounds: 5, turn: 1500, warmUp: 1500 }
-  const rounds = 3
+  const rounds = 5
   const turn = Math.min(1000, Math.floor(QUICK / (workloads.length * playing * (rounds + 1))))
   return { workloads, connections: [32], rounds, turn, warmUp: turn }
 }
