@@ -48,7 +48,7 @@ export const contestants: Contestant[] = [
     answersExamples: true,
     start: () =>
       single({
-        args: () => ['mock/main.ts'],
+        args: () => ['mock/main.js'],
         env: port => ({ MOCK_PORT: String(port) }),
         ready: { path: '/healthz', status: 200 },
       }),

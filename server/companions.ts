@@ -11,7 +11,7 @@ import { StartError } from './start-error.ts'
  * @throws StartError when it cannot listen
  */
 export async function startMockProcess(): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = fork(scriptOf('mock/main'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(scriptOf('mock/main.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const ended = end(child)
   const report = await Promise.race([
     new Promise<StartReport>(resolve => {
@@ -32,7 +32,7 @@ export async function startMockProcess(): Promise<{ url: string; stop(): Promise
 /** Renders the docs in the background; what is up to date is left as it is. */
 export function renderDocs(logger: Logger): { stop(): void } {
   if (isBuilt) return { stop() {} }
-  const child = fork(scriptOf('scripts/docs'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(scriptOf('scripts/docs.ts'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
   child.once('exit', (code, signal) => {

@@ -8,8 +8,8 @@ export const isBuilt: boolean = import.meta.url.endsWith('.js')
 /** Where `npm run docs` writes. */
 export const docsFolder: string = place(isBuilt ? '../docs/' : '../dist/docs/')
 
-/** @param name of a module, relative to the repository and without its ending */
-export const scriptOf = (name: string): string => place(`../${name}${isBuilt ? '.js' : '.ts'}`)
+/** @param script relative to the repository */
+export const scriptOf = (script: string): string => place(`../${script}`)
 
 /** What package.json says of the package. */
 export const readPackage = (): { version: string; description: string } =>

@@ -112,7 +112,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     ],
     ['retries at no time', { SMTP_RETRY_AFTER: '30,x' }, /^SMTP_RETRY_AFTER: must be seconds/],
   ])('%s', async (_name, env, line) => {
-    const { exited, stderr } = runScript('server/main.ts', {
+    const { exited, stderr } = runScript('server/main.js', {
       PORT: '0',
       MOCK_PORT: '0',
       DATABASE_URL: 'sqlite::memory:',
@@ -125,7 +125,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
 
   it('a workspace with mistakes: each with its line and reason', async () => {
     const lines = async (file: string) => {
-      const { exited, stderr } = runScript('server/main.ts', {
+      const { exited, stderr } = runScript('server/main.js', {
         PORT: '0',
         MOCK_PORT: '0',
         WORKSPACE: join(folder, file),
@@ -144,7 +144,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     const other = createServer()
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
-    const { exited, stderr } = runScript('server/main.ts', {
+    const { exited, stderr } = runScript('server/main.js', {
       PORT: '0',
       MOCK_PORT: '0',
       DATABASE_URL: 'sqlite::memory:',
@@ -157,7 +157,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
 })
 
 it('the demo keys are refused when other machines can call', async () => {
-  const { child, exited, stdout } = runScript('server/main.ts', {
+  const { child, exited, stdout } = runScript('server/main.js', {
     HOST: '0.0.0.0',
     PORT: '0',
     MOCK_PORT: '0',

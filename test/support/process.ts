@@ -45,7 +45,7 @@ export function runScript(
 
 /** What `npm start` runs, as a process of its own; resolves when the banner is printed. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const { child, exited, stdout, stderr } = runScript('server/main.ts', {
+  const { child, exited, stdout, stderr } = runScript('server/main.js', {
     PORT: '0',
     MOCK_PORT: '0',
     LOG_LEVEL: 'warn',

@@ -27,7 +27,7 @@ export function createCheckpointer(path: string, writer: SqliteDatabase.Database
   let isBusy = false
 
   function start(): Worker {
-    const started = new Worker(scriptOf('server/store/sqlite/checkpoint-thread'), {
+    const started = new Worker(scriptOf('server/store/sqlite/checkpoint-thread.js'), {
       workerData: path,
       resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
     })

@@ -133,7 +133,7 @@ it('a file that may only be read is told at the start', async () => {
 })
 
 async function refusalToStart(file: string): Promise<string> {
-  const { exited, stderr } = runScript('server/main.ts', {
+  const { exited, stderr } = runScript('server/main.js', {
     PORT: '0',
     MOCK_PORT: '0',
     DATABASE_URL: `sqlite:${file}`,

@@ -1,5 +1,5 @@
 import { enableCompileCache } from 'node:module'
 
-// Must come before the first import of anything else: later starts then take half the time.
+// JavaScript, and before the first import of anything else: see server/main.js.
 enableCompileCache()
 await import('./serve.ts')
