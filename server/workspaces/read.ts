@@ -32,7 +32,7 @@ export function readWorkspace(file: string): Workspace {
   }
   const parsed = workspaceSchema.safeParse(document.toJS())
   const problems: Problem[] = parsed.success ? contradictions(parsed.data) : parsed.error.issues
-  if (problems.length > 0) {
+  if (!parsed.success || problems.length > 0) {
     throw new StartError(
       problems
         .map(
@@ -42,7 +42,7 @@ export function readWorkspace(file: string): Workspace {
         .join('\n'),
     )
   }
-  return workspaceSchema.parse(document.toJS())
+  return parsed.data
 }
 
 /** The line of the node at `path`, or of the nearest one above it. */
