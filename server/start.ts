@@ -81,7 +81,8 @@ export async function startServer(
       logger,
       validateResponses: config.validateResponses,
     })
-    const server = createServer(app)
+    // A request without a body needs no stream that says so: 4 % of a fetch.
+    const server = createServer({ optimizeEmptyRequests: true }, app)
     const url = await listen(server, config.host, config.port, 'PORT')
     publicUrl ||= url
     // Loaded once the port is open: nobody waits for it before the first request, mail or webhook.
