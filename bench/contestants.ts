@@ -22,6 +22,8 @@ export interface Contestant {
 
 export interface Running {
   process(api: Workload['api']): ServerProcess
+  /** Brings about what holds at the beginning of each turn. */
+  prepare?(): Promise<void>
   stop(): Promise<void>
 }
 

@@ -54,6 +54,7 @@ async function takeTurn(
   if (!player.running || player.out) return undefined
   const { api, status, requests } = workloads[workload]
   const process = player.running.process(api)
+  await player.running.prepare?.()
   const before = process.cpuTime()
   const measured = await put({
     url: process.url,

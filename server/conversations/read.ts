@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { StoredContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { prepared } from '../store/prepared.ts'
+import { prepared, preparedForIds } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 import { catalogOf } from '../tenants/catalog.ts'
@@ -174,15 +174,11 @@ const newest = prepared<{ tenantId: string; before: number; limit: number }, Row
 )
 
 const contacts = (db: Db) => db.selectFrom('contact').selectAll()
-const contactById = prepared<{ contact_id: number }, StoredContact>((db, value) =>
-  contacts(db).where('id', '=', value('contact_id')),
-)
+const contactsOf = preparedForIds<StoredContact>((db, ids) => contacts(db).where('id', 'in', ids))
 
 type TagRow = { conversation_id: number; tag_id: number }
 const tags = (db: Db) => db.selectFrom('conversation_tag').select(['conversation_id', 'tag_id'])
-const tagsOfOne = prepared<{ id: number }, TagRow>((db, value) =>
-  tags(db).where('conversation_id', '=', value('id')),
-)
+const tagsOf = preparedForIds<TagRow>((db, ids) => tags(db).where('conversation_id', 'in', ids))
 
 async function withCompany(
   context: Context,
@@ -190,13 +186,12 @@ async function withCompany(
   tenantId: string,
   rows: Row[],
 ): Promise<StoredConversation[]> {
-  const [first, ...others] = rows
-  if (!first) return []
+  if (rows.length === 0) return []
   const catalog = await catalogOf(context, db, tenantId)
-  const [people, attached] =
-    others.length === 0
-      ? [await contactById(db, first), await tagsOfOne(db, first)]
-      : [await contactsOf(db, rows), await tagsOf(db, rows)]
+  const contactIds = rows.map(row => row.contact_id)
+  const people = await contactsOf(db, contactIds)
+  const ids = rows.map(({ id }) => id)
+  const attached = await tagsOf(db, ids)
   const byId = new Map(people.map(contact => [contact.id, contact]))
   const tagIds = Map.groupBy(attached, tag => tag.conversation_id)
   return rows.map(row => {
@@ -211,21 +206,3 @@ async function withCompany(
     }
   })
 }
-
-const contactsOf = (db: Db, rows: Row[]): Promise<StoredContact[]> =>
-  contacts(db)
-    .where(
-      'id',
-      'in',
-      rows.map(row => row.contact_id),
-    )
-    .execute()
-
-const tagsOf = (db: Db, rows: Row[]): Promise<TagRow[]> =>
-  tags(db)
-    .where(
-      'conversation_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute()

@@ -52,6 +52,31 @@ export function prepared<Values extends object, Row>(
   }
 }
 
+/**
+ * A prepared query about some ids: built once for each number of them, so that number has to have a bound.
+ *
+ * @param build the query, with the placeholders of the ids, for `in`
+ * @returns runs it for these ids, of which there is at least one
+ */
+export function preparedForIds<Row>(
+  build: (db: Db, ids: number[]) => Compilable<Row>,
+): (db: Db, ids: readonly number[]) => Promise<Row[]> {
+  const byCount = new Map<number, (db: Db, ids: readonly number[]) => Promise<Row[]>>()
+  return (db, ids) => {
+    let query = byCount.get(ids.length)
+    if (!query) {
+      query = prepared<readonly number[], Row>((db, value) =>
+        build(
+          db,
+          ids.map((_, index) => value(index)),
+        ),
+      )
+      byCount.set(ids.length, query)
+    }
+    return query(db, ids)
+  }
+}
+
 /** The one row of a query that always gives one. */
 export function only<Row>([row]: Row[]): Row {
   if (row === undefined) throw new Error('the query gave no row')
