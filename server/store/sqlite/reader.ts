@@ -27,7 +27,7 @@ const FRESH = 20
  */
 export function openReader(path: string, clock: Clock): Reader {
   const connection = new SqliteDatabase(path, { readonly: true })
-  connection.pragma('cache_size = -8192')
+  connection.pragma('cache_size = -4096')
   const [begin, commit] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')]
   let open = false
   let until = 0
