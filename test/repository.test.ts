@@ -19,7 +19,7 @@ const importsOf = (file: string): string[] =>
     target.startsWith('.') ? relative(root, join(root, file, '..', target)) : target,
   )
 
-const sources = [...filesIn('server'), ...filesIn('mock')]
+const sources = ['server', 'mock'].flatMap(folder => [...filesIn(folder), ...filesIn(folder, '.js')])
 const handlers: Record<Api, Record<string, unknown>> = { atender: atenderHandlers, fernand: fernandHandlers }
 
 describe('every operation of the contracts', () => {

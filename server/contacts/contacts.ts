@@ -69,6 +69,7 @@ export async function matchContact(
     created_at: now,
     updated_at: now,
   }
+  // Without a look first: a new contact takes one statement, a known one two.
   const id = await insertContact(tx.db, made)
   if (id !== undefined) {
     const contact = { id, ...made }

@@ -9,8 +9,7 @@ import type { Lease } from './lease.ts'
 const CONCURRENCY = 10
 /** How often the table is read when nothing says that a job is due: another process may have added one. */
 const IDLE = 1_000
-
-/** Until the workers whose reads failed together are at rest: one that is stopped before prints a trace to the console. */
+/** Until workers whose reads failed together are at rest: who is stopped before prints a trace to the console. */
 const SETTLING = 100
 
 export interface Runner {

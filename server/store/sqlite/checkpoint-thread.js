@@ -1,4 +1,7 @@
-/** Copies what is in the WAL into the file, in a thread of its own; see checkpoint.ts. JavaScript, so that the thread loads nothing to strip types. */
+/**
+ * Copies what is in the WAL into the file, in a thread of its own; see checkpoint.ts. JavaScript, so that the thread
+ * loads nothing to strip types.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import SqliteDatabase from 'better-sqlite3'
 

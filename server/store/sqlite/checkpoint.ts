@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type SqliteDatabase from 'better-sqlite3'
-import { scriptOf } from '../../places.ts'
 
 /** Pages that wait in the WAL for a checkpoint to be worth it: 8 MiB. */
 const WORTH = 2_048
@@ -31,7 +30,7 @@ export function createCheckpointer(path: string, writer: SqliteDatabase.Database
   let commits = 0
 
   function start(): Worker {
-    const started = new Worker(scriptOf('server/store/sqlite/checkpoint-thread.js'), {
+    const started = new Worker(new URL('./checkpoint-thread.js', import.meta.url), {
       workerData: path,
       resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
     })
