@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { toWireEvent } from './atender/events.ts'
@@ -85,20 +86,17 @@ export async function startServer(
     const server = createServer({ optimizeEmptyRequests: true }, app)
     const url = await listen(server, config.host, config.port, 'PORT')
     publicUrl ||= url
-    // Loaded once the port is open: nobody waits for it before the first request, mail or webhook.
-    const [
-      { createCaptureTransport, createSmtpTransport },
-      { createMailReader },
-      { createWorkers },
-      { openLane },
-    ] = await Promise.all([
-      import('./mail/transport.ts'),
-      import('./mail/reader.ts'),
-      import('./workers.ts'),
-      import('./webhooks/open.ts'),
-      import('./atender/handlers.ts'),
-      import('./fernand/handlers.ts'),
-    ])
+    // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
+    await import('./atender/handlers.ts')
+    await setImmediate()
+    await import('./fernand/handlers.ts')
+    await setImmediate()
+    const { createCaptureTransport, createSmtpTransport } = await import('./mail/transport.ts')
+    await setImmediate()
+    const { createMailReader } = await import('./mail/reader.ts')
+    await setImmediate()
+    const { createWorkers } = await import('./workers.ts')
+    const { openLane } = await import('./webhooks/open.ts')
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
     const reader = createMailReader()
     const incoming =

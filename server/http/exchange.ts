@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { endTogether } from './end-together.ts'
 
 /** A request with its answer: what an API needs of Node's server. */
 export class Exchange {
@@ -50,23 +51,19 @@ export class Exchange {
   answer(status: number, body: unknown, headers: Record<string, string> = {}): void {
     const all = { ...this.#headers, ...headers, [idHeader]: this.id }
     if (body === undefined) {
-      this.response.writeHead(status, all).end()
+      endTogether(this.response.writeHead(status, all))
       return
     }
     if (body instanceof Uint8Array) {
       // Whatever a stranger put into a file: no browser is to run it here.
-      this.response.writeHead(status, { ...all, ...fileHeaders, 'Content-Length': body.byteLength })
-      this.response.end(body)
+      const head = { ...all, ...fileHeaders, 'Content-Length': body.byteLength }
+      endTogether(this.response.writeHead(status, head), body)
       return
     }
     const text = JSON.stringify(body)
-    this.response.writeHead(status, {
-      ...all,
-      'Content-Type': jsonType,
-      'Content-Length': Buffer.byteLength(text),
-    })
+    const head = { ...all, 'Content-Type': jsonType, 'Content-Length': Buffer.byteLength(text) }
     // Text, not bytes: Node sends it together with the head, in one write.
-    this.response.end(text)
+    endTogether(this.response.writeHead(status, head), text)
   }
 }
 

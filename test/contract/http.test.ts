@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conversation, demoKey } from '../support/server.ts'
@@ -57,6 +59,34 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
         .end()
     })
     expect([answer.status, JSON.parse(answer.body).errors[0].path]).toEqual([400, '/limit'])
+  })
+
+  it('requests that come together on one connection are answered in their order (RFC 9112 section 9.3.2)', async () => {
+    const paths = ['/v1/conversations?limit=0', '/healthz', '/v1/nothing', '/v1/conversations?limit=1']
+    const socket = connect(Number(new URL(running.url).port), '127.0.0.1')
+    const head = (path: string, last: boolean) =>
+      `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: ${key.Authorization}\r\n${last ? 'Connection: close\r\n' : ''}\r\n`
+    socket.write(paths.map((path, index) => head(path, index === paths.length - 1)).join(''))
+    const statuses = [...(await text(socket)).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)
+    expect(statuses).toEqual(['400', '200', '404', '200'])
+  })
+
+  it('callers who leave before they are answered take nothing from those who stay', async () => {
+    const port = Number(new URL(running.url).port)
+    const sockets = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'))
+    await Promise.all(sockets.map(socket => once(socket, 'connect')))
+    const staying = sockets.filter((_, index) => index % 2 === 0)
+    const answers = staying.map(socket => text(socket))
+    for (const socket of sockets) {
+      socket.write(
+        `GET /v1/conversations?limit=1 HTTP/1.1\r\nHost: a\r\nAuthorization: ${key.Authorization}\r\nConnection: close\r\n\r\n`,
+      )
+      if (!staying.includes(socket)) socket.resetAndDestroy()
+    }
+    for (const answer of await Promise.all(answers)) {
+      expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+      expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toHaveProperty('data')
+    }
   })
 
   it.each(['/healthz', '/docs/', '/nothing', '/v1/nothing', '/v1/conversations'])(
