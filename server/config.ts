@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import * as v from 'valibot'
 import type { ListenerLimits } from './mail/listener.ts'
 import { parseSmtpUrl, type SmtpOptions } from './mail/smtp-url.ts'
 import type { Retry } from './messages/send.ts'
@@ -27,7 +27,7 @@ export interface Config {
   smtpListen: SmtpListen | undefined
   /** Path of the workspace file. */
   workspace: string
-  logLevel: z.infer<typeof logLevel>
+  logLevel: v.InferOutput<typeof logLevel>
   /** Whether every answer is checked against the contract before it leaves: always, but in production. */
   validateResponses: boolean
 }
@@ -38,45 +38,56 @@ export interface SmtpListen extends Partial<ListenerLimits> {
   port: number
 }
 
-const port = z.coerce.number('must be a port number').int().min(0).max(65535)
-const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+/** A number without a fraction, as text. */
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a number from ${least} to ${most}`
+  return v.pipe(
+    v.string(),
+    v.transform(Number),
+    v.check(given => Number.isInteger(given) && given >= least && given <= most, message),
+  )
+}
+const text = v.pipe(v.string(), v.minLength(1))
+const port = wholeNumber(0, 65535)
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logLevel = v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`)
 
-const environment = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.default(3000),
-  MOCK_PORT: port.default(4010),
-  DATABASE_URL: z.string().min(1).default('sqlite:data/conversations.db'),
-  DATABASE_POOL: z.coerce.number('must be a number of connections').int().min(2).max(1000).default(10),
-  SMTP_URL: z.string().min(1).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
-  SMTP_LISTEN: z
-    .string()
-    .regex(/^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/i, 'must be host:port, such as 127.0.0.1:2525')
-    .transform(given => ({
-      host: given.slice(0, given.lastIndexOf(':')).replace(/^\[(.*)\]$/, '$1'),
-      port: Number(given.slice(given.lastIndexOf(':') + 1)),
-    }))
-    .refine(given => given.port <= 65535, 'has a port above 65535')
-    .optional(),
+const environment = v.object({
+  HOST: v.optional(text, '127.0.0.1'),
+  PORT: v.optional(port, '3000'),
+  MOCK_PORT: v.optional(port, '4010'),
+  DATABASE_URL: v.optional(text, 'sqlite:data/conversations.db'),
+  DATABASE_POOL: v.optional(wholeNumber(2, 1000), '10'),
+  SMTP_URL: v.optional(text),
+  PUBLIC_URL: v.optional(v.pipe(v.string(), v.check(isHttpUrl, 'must be an http or https URL'))),
+  SMTP_LISTEN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/i, 'must be host:port, such as 127.0.0.1:2525'),
+      v.transform(given => ({
+        host: given.slice(0, given.lastIndexOf(':')).replace(/^\[(.*)\]$/, '$1'),
+        port: Number(given.slice(given.lastIndexOf(':') + 1)),
+      })),
+      v.check(given => given.port <= 65535, 'has a port above 65535'),
+    ),
+  ),
   // RFC 5321 section 4.5.4.1 says 4 to 5 days.
-  SMTP_RETRY_WINDOW: z.coerce
-    .number('must be a number of seconds')
-    .int()
-    .min(0)
-    .max(31_536_000)
-    .default(432_000),
-  SMTP_RETRY_AFTER: z
-    .string()
-    .regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,99}$/, 'must be seconds with commas between, such as 30,60,300')
-    .default('30,60,300,900,1800,3600'),
-  WORKSPACE: z
-    .string()
-    .min(1)
-    .default(fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
-  CONTROL: z.enum(['on', 'off'], 'must be on or off').optional(),
-  ADMIN_TOKEN: z.string().min(1).optional(),
-  LOG_LEVEL: logLevel.default('info'),
-  NODE_ENV: z.string().optional(),
+  SMTP_RETRY_WINDOW: v.optional(wholeNumber(0, 31_536_000), '432000'),
+  SMTP_RETRY_AFTER: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,99}$/,
+        'must be seconds with commas between, such as 30,60,300',
+      ),
+    ),
+    '30,60,300,900,1800,3600',
+  ),
+  WORKSPACE: v.optional(text, fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
+  CONTROL: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
+  ADMIN_TOKEN: v.optional(text),
+  LOG_LEVEL: v.optional(logLevel, 'info'),
+  NODE_ENV: v.optional(v.string()),
 })
 
 /**
@@ -86,13 +97,11 @@ const environment = z.object({
  */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const parsed = environment.safeParse(given)
+  const parsed = v.safeParse(environment, given)
   if (!parsed.success) {
-    throw new StartError(
-      parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-    )
+    throw new StartError(parsed.issues.map(issue => `${v.getDotPath(issue)}: ${issue.message}`).join('; '))
   }
-  const env = parsed.data
+  const env = parsed.output
   return {
     host: env.HOST,
     port: env.PORT,
@@ -114,7 +123,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 }
 
 /** Whoever reaches the server could use it, so it is on for this machine alone, or with a token. */
-function readControl(env: z.infer<typeof environment>): boolean {
+function readControl(env: v.InferOutput<typeof environment>): boolean {
   if (env.CONTROL === undefined) return isLoopback(env.HOST)
   if (env.CONTROL === 'on' && !isLoopback(env.HOST) && env.ADMIN_TOKEN === undefined) {
     throw new StartError(
@@ -149,4 +158,10 @@ export const startedByNpm = (): boolean => process.env.npm_lifecycle_event !== u
 /** Whether only this machine can reach a server that listens on `host` (RFC 6890: 127.0.0.0/8, ::1). */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+/** Whether it is the address of an HTTP server. */
+function isHttpUrl(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol
+  return protocol === 'http:' || protocol === 'https:'
 }

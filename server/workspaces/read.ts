@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { safeParse } from 'valibot'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { atenderChannels, rateLimits } from '../contracts.ts'
 import { StartError } from '../start-error.ts'
@@ -30,8 +31,13 @@ export function readWorkspace(file: string): Workspace {
         .join('\n'),
     )
   }
-  const parsed = workspaceSchema.safeParse(document.toJS())
-  const problems: Problem[] = parsed.success ? contradictions(parsed.data) : parsed.error.issues
+  const parsed = safeParse(workspaceSchema, document.toJS())
+  const problems: Problem[] = parsed.success
+    ? contradictions(parsed.output)
+    : parsed.issues.map(({ path = [], message }) => ({
+        path: path.map(({ key }) => key as PropertyKey), // the content of YAML: arrays and records
+        message,
+      }))
   if (!parsed.success || problems.length > 0) {
     throw new StartError(
       problems
@@ -42,7 +48,7 @@ export function readWorkspace(file: string): Workspace {
         .join('\n'),
     )
   }
-  return parsed.data
+  return parsed.output
 }
 
 /** The line of the node at `path`, or of the nearest one above it. */

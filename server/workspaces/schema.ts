@@ -1,124 +1,119 @@
-import { z } from 'zod'
+import * as v from 'valibot'
 import { isEmailAddress } from '../mail/addresses.ts'
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be lower-case letters, digits, - and _')
-const name = z.string().min(1).max(255)
-const email = z.string().refine(isEmailAddress, 'must be a valid e-mail address')
-const number = z.int().min(1)
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be lower-case letters, digits, - and _'),
+)
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
+const email = v.pipe(v.string(), v.check(isEmailAddress, 'must be a valid e-mail address'))
+const number = v.pipe(v.number(), v.safeInteger('must be a whole number'), v.minValue(1, 'must be 1 or more'))
 /** From a second to a year. */
-const minutes = z
-  .number()
-  .min(1 / 60)
-  .max(525_600)
+const minutes = v.pipe(
+  v.number(),
+  v.minValue(1 / 60, 'must be a second or more'),
+  v.maxValue(525_600, 'must be a year or less'),
+)
 
-const key = z
-  .strictObject({
-    api: z.enum(['atender', 'fernand']),
+/** @param options all that the setting may be */
+const oneOf = <const Options extends readonly string[]>(options: Options) =>
+  v.picklist(options, `must be one of ${options.join(', ')}`)
+/** Settings of these names and no others. */
+const settings = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.strictObject(entries, issue =>
+    issue.expected === 'never' ? `there is no setting ${issue.received}` : issue.message,
+  )
+const list = <const Item extends v.GenericSchema>(item: Item) => v.optional(v.array(item), [])
+const flag = (otherwise: boolean) => v.optional(v.boolean(), otherwise)
+
+const key = v.pipe(
+  settings({
+    api: oneOf(['atender', 'fernand']),
     /** The key in plain text: for demonstrations and tests. */
-    key: z.string().min(1).optional(),
+    key: v.optional(v.pipe(v.string(), v.minLength(1))),
     /** Or its SHA-256 in hex, so that the file holds no secret. */
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
-      .optional(),
-    scopes: z
-      .array(z.string().regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write'))
-      .default([]),
+    sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'))),
+    scopes: list(
+      v.pipe(v.string(), v.regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write')),
+    ),
     /** A tier of the API's rate limits; without one there is no limit. */
-    tier: z.string().optional(),
-    active: z.boolean().default(true),
+    tier: v.optional(v.string()),
+    active: flag(true),
     /** Known to everyone; refused when the server listens on anything but loopback. */
-    demo: z.boolean().default(false),
-  })
-  .refine(
+    demo: flag(false),
+  }),
+  v.check(
     given => (given.key === undefined) !== (given.sha256 === undefined),
     'needs key or sha256, one of them',
-  )
+  ),
+)
 
-const tenant = z.strictObject({
+const tenant = settings({
   id,
   name,
-  environment: z.enum(['live', 'test']),
+  environment: oneOf(['live', 'test']),
   /** Whether the tenant may have webhooks; without them, what asks for a webhooks scope answers 403. */
-  webhooks: z.boolean().default(true),
-  keys: z.array(key).default([]),
-  teams: z
-    .array(
-      z.strictObject({
-        id,
-        name,
-        default: z.boolean().default(false),
-        channels: z.array(z.string()).default([]),
-      }),
-    )
-    .default([]),
-  tags: z
-    .array(
-      z.strictObject({
-        id: number,
-        slug: id,
-        name,
-        type: z.enum(['topic', 'metadata']).default('topic'),
-        /** The slug of the tag above it. */
-        parent: id.optional(),
-      }),
-    )
-    .default([]),
-  customFields: z
-    .array(
-      z.strictObject({
-        key: id,
-        name: name.optional(),
-        type: z.enum(['text', 'textarea', 'number', 'date', 'select', 'checkbox']),
-        options: z.array(id).default([]),
-      }),
-    )
-    .default([]),
+  webhooks: flag(true),
+  keys: list(key),
+  teams: list(settings({ id, name, default: flag(false), channels: list(v.string()) })),
+  tags: list(
+    settings({
+      id: number,
+      slug: id,
+      name,
+      type: v.optional(oneOf(['topic', 'metadata']), 'topic'),
+      /** The slug of the tag above it. */
+      parent: v.optional(id),
+    }),
+  ),
+  customFields: list(
+    settings({
+      key: id,
+      name: v.optional(name),
+      type: oneOf(['text', 'textarea', 'number', 'date', 'select', 'checkbox']),
+      options: list(id),
+    }),
+  ),
   /** Service levels: the first one that fits a conversation's team and channel counts. */
-  sla: z
-    .array(
-      z
-        .strictObject({
-          team: id.optional(),
-          channel: z.string().optional(),
-          firstReplyMinutes: minutes.optional(),
-          resolutionMinutes: minutes.optional(),
-        })
-        .refine(
-          ({ firstReplyMinutes, resolutionMinutes }) =>
-            (firstReplyMinutes ?? resolutionMinutes) !== undefined,
-          'needs firstReplyMinutes, resolutionMinutes or both',
-        ),
-    )
-    .default([]),
-  channels: z
-    .array(
-      z.strictObject({
-        id: number,
-        address: email,
-        name: name.optional(),
-        /** Whose conversation a mail opens that answers none. */
-        api: z.enum(['atender', 'fernand']).default('fernand'),
+  sla: list(
+    v.pipe(
+      settings({
+        team: v.optional(id),
+        channel: v.optional(v.string()),
+        firstReplyMinutes: v.optional(minutes),
+        resolutionMinutes: v.optional(minutes),
       }),
-    )
-    .default([]),
-  agents: z.array(z.strictObject({ id: number, name, email, active: z.boolean().default(true) })).default([]),
-  snippets: z
-    .array(
-      z.strictObject({
-        id: number,
-        name,
-        actions: z
-          .array(z.strictObject({ name, data: z.record(z.string(), z.unknown()).default({}) }))
-          .min(1)
-          .max(10),
-      }),
-    )
-    .default([]),
+      v.check(
+        ({ firstReplyMinutes, resolutionMinutes }) => (firstReplyMinutes ?? resolutionMinutes) !== undefined,
+        'needs firstReplyMinutes, resolutionMinutes or both',
+      ),
+    ),
+  ),
+  channels: list(
+    settings({
+      id: number,
+      address: email,
+      name: v.optional(name),
+      /** Whose conversation a mail opens that answers none. */
+      api: v.optional(oneOf(['atender', 'fernand']), 'fernand'),
+    }),
+  ),
+  agents: list(settings({ id: number, name, email, active: flag(true) })),
+  snippets: list(
+    settings({
+      id: number,
+      name,
+      actions: v.pipe(
+        v.array(settings({ name, data: v.optional(v.record(v.string(), v.unknown()), {}) })),
+        v.minLength(1),
+        v.maxLength(10),
+      ),
+    }),
+  ),
 })
 
 /** The content of a workspace file. */
-export const workspaceSchema = z.strictObject({ tenants: z.array(tenant).min(1) })
+export const workspaceSchema = settings({ tenants: v.pipe(v.array(tenant), v.minLength(1)) })
 
-export type Workspace = z.infer<typeof workspaceSchema>
+export type Workspace = v.InferOutput<typeof workspaceSchema>
 export type WorkspaceTenant = Workspace['tenants'][number]
