@@ -1,10 +1,13 @@
 /** Elements whose content nobody reads. */
 const unread = new Set(['script', 'style', 'head', 'template'])
 
+/** Loaded with the first message, not before the server is up. */
+let parserModule: Promise<typeof import('htmlparser2')> | undefined
+
 /** The text of HTML, for searching: no layout, a space for each tag. Linear in its length. */
 export async function searchableText(html: string): Promise<string> {
-  // Loaded with the first message, not before the server is up.
-  const { Parser } = await import('htmlparser2')
+  parserModule ??= import('htmlparser2')
+  const { Parser } = await parserModule
   let text = ''
   let depth = 0
   const parser = new Parser(

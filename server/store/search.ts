@@ -25,7 +25,7 @@ export interface Search {
 const MOST = 65_536
 /** Longer words are cut: no word that a person looks for is. */
 const LONGEST = 100
-const TOO_LONG = new RegExp(`(?<![^ ])[^ ]{${LONGEST + 1},}`, 'g')
+const TOO_LONG = new RegExp(`((?:^| )[^ ]{${LONGEST}})[^ ]+`, 'g')
 
 /**
  * The words of a text, in lower case and compatibility form (UAX #15, NFKC), in their order, a space between two; empty
@@ -38,4 +38,4 @@ export const wordsOf = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
-    .replace(TOO_LONG, word => word.slice(0, LONGEST))
+    .replace(TOO_LONG, '$1')
