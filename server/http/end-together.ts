@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+// Not the global one: a test suite may have put its own timers there.
+import { setImmediate } from 'node:timers'
 
 interface Ready {
   response: ServerResponse

@@ -1,5 +1,5 @@
 /** The server inside a program: `conversation-contracts/server`. */
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createAtenderClient, orThrow, sendOutbound } from '../../client/atender.ts'
 import { composeMessage, createFernandClient } from '../../client/fernand.ts'
 import { StartError, startServer } from '../../server/embed.ts'
@@ -35,6 +35,18 @@ it('runs many at once, none of which sees what another has', async () => {
   await servers[0]?.stop()
   expect((await fetch(`${servers[1]?.url}/healthz`)).status).toBe(200)
   await Promise.all(servers.map(server => server.stop()))
+})
+
+it('answers a test suite whose clock stands still', async () => {
+  await using server = await startServer()
+  const atender = createAtenderClient({ baseUrl: server.url, apiKey: server.keys.atender })
+  vi.useFakeTimers()
+  try {
+    expect(await sendOutbound(atender, conversation)).toMatchObject({ outcome: 'created' })
+    orThrow(await atender.GET('/v1/conversations'))
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('keeps what would have been sent, until it is cleared', async () => {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type SqliteDatabase from 'better-sqlite3'
 import type { Clock } from '../../clock.ts'
 import { runDirectly } from '../direct.ts'
@@ -85,7 +85,7 @@ export function createGroupCommit(
   async function gather(): Promise<void> {
     for (let quiet = 0; waiting.length < ENOUGH && quiet < QUIET_TURNS; ) {
       const before = waiting.length
-      await new Promise<void>(resolve => setImmediate(resolve))
+      await setImmediate()
       quiet = waiting.length > before ? 0 : quiet + 1
     }
   }
