@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { endTogether } from './end-together.ts'
+import { jsonType } from './json.ts'
 
 /** A request with its answer: what an API needs of Node's server. */
 export class Exchange {
@@ -73,8 +74,6 @@ const fileHeaders = {
   'Cache-Control': 'private',
 }
 const idHeader = 'X-Request-Id'
-/** The Content-Type of every answer. */
-export const jsonType = 'application/json; charset=utf-8'
 
 /** The path and the query of a request target (RFC 9112 section 3.2), which may be a whole URL. */
 function readTarget(target: string): { path: string; search: string } {

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Refusal } from '../refusal.ts'
 
+/** The Content-Type of every answer. */
+export const jsonType = 'application/json; charset=utf-8'
+
 /** Whether the Content-Type says that the body is JSON. */
 export const isJson = (headers: IncomingHttpHeaders) =>
   /^application\/json *(;|$)/i.test(headers['content-type'] ?? '')

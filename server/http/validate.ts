@@ -5,8 +5,9 @@ import type { OpenApiRequest, OpenApiRequestHandler } from 'express-openapi-vali
 import type { Contract } from '../contracts.ts'
 import type { Violation } from '../refusal.ts'
 import { type CompiledOperation, captureValidators } from './compiled.ts'
-import { type Exchange, jsonType } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { formats } from './formats.ts'
+import { jsonType } from './json.ts'
 import { toViolations } from './violations.ts'
 
 /** What an operation is called with. */
