@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { ListenerLimits } from './mail/listener.ts'
 import { parseSmtpUrl, type SmtpOptions } from './mail/smtp-url.ts'
 import type { Retry } from './messages/send.ts'
+import { oneOf } from './one-of.ts'
 import { StartError } from './start-error.ts'
 
 /** What the process was told, checked. */
@@ -49,8 +50,7 @@ const wholeNumber = (least: number, most: number) => {
 }
 const text = v.pipe(v.string(), v.minLength(1))
 const port = wholeNumber(0, 65535)
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const logLevel = v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`)
+const logLevel = oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
 const environment = v.object({
   HOST: v.optional(text, '127.0.0.1'),
@@ -59,7 +59,7 @@ const environment = v.object({
   DATABASE_URL: v.optional(text, 'sqlite:data/conversations.db'),
   DATABASE_POOL: v.optional(wholeNumber(2, 1000), '10'),
   SMTP_URL: v.optional(text),
-  PUBLIC_URL: v.optional(v.pipe(v.string(), v.check(isHttpUrl, 'must be an http or https URL'))),
+  PUBLIC_URL: v.optional(v.pipe(v.string(), v.trim(), v.check(isHttpUrl, 'must be an http or https URL'))),
   SMTP_LISTEN: v.optional(
     v.pipe(
       v.string(),
@@ -160,8 +160,7 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-/** Whether it is the address of an HTTP server. */
+/** Whether it is the whole address of an HTTP server: `URL` alone takes `http:x` for one too. */
 function isHttpUrl(text: string): boolean {
-  const protocol = URL.parse(text)?.protocol
-  return protocol === 'http:' || protocol === 'https:'
+  return /^https?:\/\//i.test(text) && URL.canParse(text)
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isEmailAddress } from '../mail/addresses.ts'
+import { oneOf } from '../one-of.ts'
 
 const id = v.pipe(
   v.string(),
@@ -15,13 +16,18 @@ const minutes = v.pipe(
   v.maxValue(525_600, 'must be a year or less'),
 )
 
-/** @param options all that the setting may be */
-const oneOf = <const Options extends readonly string[]>(options: Options) =>
-  v.picklist(options, `must be one of ${options.join(', ')}`)
+/** Valibot takes a list for an object. */
+const mapping = v.custom<object>(
+  given => typeof given === 'object' && given !== null && !Array.isArray(given),
+  'must be a mapping',
+)
 /** Settings of these names and no others. */
 const settings = <const Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.strictObject(entries, issue =>
-    issue.expected === 'never' ? `there is no setting ${issue.received}` : issue.message,
+  v.pipe(
+    mapping,
+    v.strictObject(entries, issue =>
+      issue.expected === 'never' ? `there is no setting ${issue.received}` : issue.message,
+    ),
   )
 const list = <const Item extends v.GenericSchema>(item: Item) => v.optional(v.array(item), [])
 const flag = (otherwise: boolean) => v.optional(v.boolean(), otherwise)
@@ -104,7 +110,7 @@ const tenant = settings({
       id: number,
       name,
       actions: v.pipe(
-        v.array(settings({ name, data: v.optional(v.record(v.string(), v.unknown()), {}) })),
+        v.array(settings({ name, data: v.optional(v.pipe(mapping, v.record(v.string(), v.unknown())), {}) })),
         v.minLength(1),
         v.maxLength(10),
       ),

@@ -17,6 +17,10 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
 
   const get = (path: string) => fetch(running.url + path, { headers: key })
 
+  const dial = () => connect(Number(new URL(running.url).port), '127.0.0.1')
+  const head = (path: string, keep: boolean) =>
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: ${key.Authorization}\r\nConnection: ${keep ? 'keep-alive' : 'close'}\r\n\r\n`
+
   it('a parameter that is given twice is refused, at the first request and at every other', async () => {
     for (const [query, status] of [
       ['limit=1', 200],
@@ -63,24 +67,19 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
 
   it('requests that come together on one connection are answered in their order (RFC 9112 section 9.3.2)', async () => {
     const paths = ['/v1/conversations?limit=0', '/healthz', '/v1/nothing', '/v1/conversations?limit=1']
-    const socket = connect(Number(new URL(running.url).port), '127.0.0.1')
-    const head = (path: string, last: boolean) =>
-      `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: ${key.Authorization}\r\n${last ? 'Connection: close\r\n' : ''}\r\n`
-    socket.write(paths.map((path, index) => head(path, index === paths.length - 1)).join(''))
+    const socket = dial()
+    socket.write(paths.map((path, index) => head(path, index < paths.length - 1)).join(''))
     const statuses = [...(await text(socket)).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)
     expect(statuses).toEqual(['400', '200', '404', '200'])
   })
 
   it('callers who leave before they are answered take nothing from those who stay', async () => {
-    const port = Number(new URL(running.url).port)
-    const sockets = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'))
+    const sockets = Array.from({ length: 20 }, dial)
     await Promise.all(sockets.map(socket => once(socket, 'connect')))
     const staying = sockets.filter((_, index) => index % 2 === 0)
     const answers = staying.map(socket => text(socket))
     for (const socket of sockets) {
-      socket.write(
-        `GET /v1/conversations?limit=1 HTTP/1.1\r\nHost: a\r\nAuthorization: ${key.Authorization}\r\nConnection: close\r\n\r\n`,
-      )
+      socket.write(head('/v1/conversations?limit=1', false))
       if (!staying.includes(socket)) socket.resetAndDestroy()
     }
     for (const answer of await Promise.all(answers)) {

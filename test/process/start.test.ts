@@ -65,6 +65,11 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     'tenants:\n  - id: shop\n    name: Shop\n    environment: test\n    tags:\n      - { id: 1, slug: a, name: A }\n      - { id: 1, slug: b, name: B }\n    teams:\n      - { id: t, name: T, channels: [fax] }\n',
   )
 
+  writeFileSync(
+    join(folder, 'lists.yaml'),
+    'tenants:\n  - id: shop\n    name: Shop\n    environment: test\n    sla:\n      - []\n    snippets:\n      - { id: 1, name: S, actions: [{ name: archive, data: [1] }] }\n',
+  )
+
   it.each([
     ['a PORT that is none', { PORT: 'abc' }, /^PORT: /],
     ['two variables at once', { PORT: '70000', LOG_LEVEL: 'loud' }, /^PORT: .*; LOG_LEVEL: /],
@@ -90,6 +95,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
       /^DATABASE_URL: cannot use postgres:\/\/127\.0\.0\.1:1\/shop: .*ECONNREFUSED(?!.*secret)/,
     ],
     ['a DATABASE_POOL that is too small', { DATABASE_POOL: '1' }, /^DATABASE_POOL: /],
+    ['a PUBLIC_URL that is none', { PUBLIC_URL: 'http:shop' }, /^PUBLIC_URL: must be an http or https URL$/m],
     ['an SMTP_URL that is none', { SMTP_URL: 'http://mail:secret@x' }, /^SMTP_URL: (?!.*secret)/],
     [
       'a workspace that is not there',
@@ -134,6 +140,10 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
       return stderr().trim().split('\n')
     }
     expect(await lines('content.yaml')).toEqual([expect.stringMatching(/content\.yaml:\d+: .*colour/)])
+    expect(await lines('lists.yaml')).toEqual([
+      expect.stringMatching(/lists\.yaml:6: tenants\.0\.sla\.0: must be a mapping$/),
+      expect.stringMatching(/lists\.yaml:8: tenants\.0\.snippets\.0\.actions\.0\.data: must be a mapping$/),
+    ])
     expect(await lines('twice.yaml')).toEqual([
       expect.stringMatching(/twice\.yaml:7: tenants\.0\.tags\.1\.id: 1 is there twice/),
       expect.stringMatching(/twice\.yaml:9: tenants\.0\.teams\.0\.channels\.0: must be one of email/),
