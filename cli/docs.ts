@@ -1,8 +1,8 @@
 import { cpSync, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
+import { StartError } from '../server/errors/start-error.ts'
 import { docsFolder } from '../server/places.ts'
-import { StartError } from '../server/start-error.ts'
 
 /** `docs`: the rendered contracts as files. */
 export function docsCommand(): Command {

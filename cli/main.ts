@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line: `conversation-contracts --help`. */
 import { Command } from 'commander'
+import { StartError } from '../server/errors/start-error.ts'
 import { readPackage } from '../server/places.ts'
-import { StartError } from '../server/start-error.ts'
 import { KeyError } from '../server/tenants/manage-keys.ts'
 import { docsCommand } from './docs.ts'
 import { keyCommand } from './key.ts'

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { Api } from '../server/apis.ts'
+import type { Api } from '../server/face/apis.ts'
 
 /** `mock`: the contracts' answers on a port, until it is stopped. */
 export function mockCommand(): Command {

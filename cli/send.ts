@@ -11,7 +11,7 @@ import {
   type MessageToCompose,
 } from '../client/fernand.ts'
 import { readTarget } from '../server/config.ts'
-import { StartError } from '../server/start-error.ts'
+import { StartError } from '../server/errors/start-error.ts'
 
 /** What the process ends with; 0 when it is sent, or was before. */
 const REFUSED = 2

@@ -24,7 +24,7 @@ export function serveCommand(): Command {
         MOCK_PORT: options.mockPort,
         LOG_LEVEL: options.logLevel,
       })
-      const { serve } = await import('../server/serve.ts')
+      const { serve } = await import('../server/process/serve.ts')
       await serve(options)
     })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../server/clock.ts'
 import type { Contract } from '../server/contracts.ts'
-import type { Answer, UntypedCall } from '../server/face.ts'
+import type { Answer, UntypedCall } from '../server/face/face.ts'
 import { createEcho, nearest } from './echo.ts'
 import type { Fits } from './fits.ts'
 import { readWish } from './prefer.ts'

@@ -1,6 +1,6 @@
 import cors from 'cors'
-import { type Api, apis } from '../server/apis.ts'
 import type { AppOptions } from '../server/app.ts'
+import { type Api, apis } from '../server/face/apis.ts'
 
 /** The response headers of the contracts: a page reads none that is not named (Fetch standard, CORS). */
 function documentedHeaders(names: readonly Api[]): string[] {

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Contract } from '../server/contracts.ts'
+import type { Violation } from '../server/errors/refusal.ts'
 import { toViolations } from '../server/http/violations.ts'
-import type { Violation } from '../server/refusal.ts'
 import { formats } from './fits.ts'
 import { rootOf, type Schema, type SchemaNode, under } from './schema.ts'
 

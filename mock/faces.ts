@@ -1,6 +1,6 @@
-import { type Api, apis } from '../server/apis.ts'
 import type { Clock } from '../server/clock.ts'
-import type { Answer, Face, UntypedCall } from '../server/face.ts'
+import { type Api, apis } from '../server/face/apis.ts'
+import type { Answer, Face, UntypedCall } from '../server/face/face.ts'
 import { createAnswerer } from './answer.ts'
 import { keyForms } from './keys.ts'
 

@@ -7,11 +7,11 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { type Logger, pino } from 'pino'
-import { type Api, apis } from '../server/apis.ts'
 import { createApp } from '../server/app.ts'
 import { systemClock } from '../server/clock.ts'
+import { type Api, apis } from '../server/face/apis.ts'
 import { systemIds } from '../server/ids.ts'
-import { drain, listen } from '../server/listen.ts'
+import { drain, listen } from '../server/process/listen.ts'
 import { allowBrowsers } from './browsers.ts'
 import { mockFaces } from './faces.ts'
 import { createFetch } from './fetch.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../server/clock.ts'
-import type { Violation } from '../server/refusal.ts'
+import type { Violation } from '../server/errors/refusal.ts'
 
 /** A request that was answered, and with what. */
 export interface Answered {

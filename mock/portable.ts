@@ -1,7 +1,9 @@
 /** The mock without Node: the order of checks of `server/http/mount.ts`, on a Request and a Response. */
-import { type Api, apis } from '../server/apis.ts'
+
 import { systemClock } from '../server/clock.ts'
 import type { OperationFacts } from '../server/contracts.ts'
+import { Refusal, type Violation } from '../server/errors/refusal.ts'
+import { type Api, apis } from '../server/face/apis.ts'
 import { boundsOf, checkBounds } from '../server/http/bounds.ts'
 import { isJson, jsonType, parseJson, tooLarge, wrongEncoding, wrongType } from '../server/http/json.ts'
 import { keyScheme } from '../server/http/key-scheme.ts'
@@ -9,7 +11,6 @@ import { unknownParameters } from '../server/http/parameters.ts'
 import { refuse, toRefusal } from '../server/http/refuse.ts'
 import { createRoutes } from '../server/http/routes.ts'
 import { findUnstorable } from '../server/http/unstorable.ts'
-import { Refusal, type Violation } from '../server/refusal.ts'
 import { createAnswerer } from './answer.ts'
 import { createCheck } from './check.ts'
 import { createFits } from './fits.ts'

@@ -1,5 +1,5 @@
 import parsePreferHeader from 'parse-prefer-header'
-import { Refusal } from '../server/refusal.ts'
+import { Refusal } from '../server/errors/refusal.ts'
 import type { Documented, MockOperation } from './table.ts'
 
 /** What the caller wishes to be answered, and when. */

@@ -1,7 +1,7 @@
 /** The mock as a process of its own: `npm run mock`, and beside the server under `npm start`. */
 import { readConfig } from '../server/config.ts'
-import { createLogger } from '../server/logger.ts'
-import { run } from '../server/run.ts'
+import { createLogger } from '../server/process/logger.ts'
+import { run } from '../server/process/run.ts'
 import { startMock } from './start.ts'
 
 await run(async () => {

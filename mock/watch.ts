@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { watch as watchFiles } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../server/clock.ts'
+import { StartError } from '../server/errors/start-error.ts'
 import { isBuilt } from '../server/places.ts'
-import { StartError } from '../server/start-error.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 

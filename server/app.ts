@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
-import type { Face } from './face.ts'
+import type { Face } from './face/face.ts'
 import type { Exchange } from './http/exchange.ts'
 import { mountFace } from './http/mount.ts'
 import { identifyRequests } from './http/request-id.ts'

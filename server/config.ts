@@ -1,11 +1,11 @@
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import { StartError } from './errors/start-error.ts'
 import type { ListenerLimits } from './mail/listener.ts'
 import { parseSmtpUrl, type SmtpOptions } from './mail/smtp-url.ts'
 import type { Retry } from './messages/send.ts'
-import { oneOf } from './one-of.ts'
-import { StartError } from './start-error.ts'
+import { oneOf } from './workspaces/one-of.ts'
 
 /** What the process was told, checked. */
 export interface Config {

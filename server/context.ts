@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
-import type { Publish } from './events.ts'
+import type { Publish } from './events/happening.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { Links } from './links.ts'
+import type { Links } from './messages/links.ts'
 import type { Store } from './store/store.ts'
 import type { Bell } from './webhooks/bell.ts'
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Api, apis } from '../server/apis.ts'
 import { handlers as atenderHandlers } from '../server/atender/handlers.ts'
+import { type Api, apis } from '../server/face/apis.ts'
 import { handlers as fernandHandlers } from '../server/fernand/handlers.ts'
 import { expectDocumented } from './support/contract.ts'
 import { root } from './support/process.ts'
@@ -109,7 +109,13 @@ describe('layers', () => {
     'server/workspaces/',
   ]
   const http = ['server/http/', 'server/app.ts', 'express']
-  const process = ['server/main.js', 'server/start.ts', 'server/run.ts', 'server/config.ts', 'mock/']
+  const process = [
+    'server/main.js',
+    'server/process/start.ts',
+    'server/process/run.ts',
+    'server/config.ts',
+    'mock/',
+  ]
   const engines = [
     ...['better-sqlite3', 'server/store/sqlite/', 'server/jobs/sqlite/'],
     ...['pg', 'graphile-worker', 'server/store/postgres/', 'server/jobs/postgres/'],
@@ -175,7 +181,11 @@ describe('layers', () => {
   it.each([
     ['the environment', /process\.env\b/, ['server/config.ts']],
     ['the clock', /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['server/clock.ts']],
-    ['timers', /\bsetTimeout\(|\bsetInterval\(/, ['server/clock.ts', 'server/listen.ts', 'server/start.ts']],
+    [
+      'timers',
+      /\bsetTimeout\(|\bsetInterval\(/,
+      ['server/clock.ts', 'server/process/listen.ts', 'server/process/start.ts'],
+    ],
     ['random numbers', /\brandomUUID|\bMath\.random\(/, ['server/ids.ts']],
   ])('%s is read in one place', (_what, pattern, allowed) => {
     expect(sources.filter(file => pattern.test(read(file)) && !allowed.includes(file))).toEqual([])

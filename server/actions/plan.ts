@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { MailChange } from '../conversations/change-mail.ts'
-import { Refusal, type Violation } from '../refusal.ts'
+import { Refusal, type Violation } from '../errors/refusal.ts'
 import type { Db } from '../store/store.ts'
 import { readAction } from './read.ts'
 

@@ -1,5 +1,5 @@
 import { parseSnoozeTime } from '../conversations/snooze.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Db } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
 import type { Effect } from './plan.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 
 /** A place in a list that goes down by id; opaque to callers. */
 export const encodeCursor = (id: number): string => Buffer.from(String(id)).toString('base64url')

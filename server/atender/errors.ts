@@ -1,5 +1,5 @@
 import type { components } from '../../generated/atender/types.ts'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../errors/refusal.ts'
 
 type Schemas = components['schemas']
 

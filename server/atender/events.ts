@@ -1,6 +1,6 @@
 import type { components } from '../../generated/atender/types.ts'
 import { toTimestamp } from '../clock.ts'
-import type { EventName, Happening } from '../events.ts'
+import type { EventName, Happening } from '../events/happening.ts'
 import { contactView, conversationView, messageView } from './views.ts'
 
 type Schemas = components['schemas']

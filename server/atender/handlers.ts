@@ -1,6 +1,6 @@
 import type { OperationId } from '../../generated/atender/operations.ts'
 import type { operations } from '../../generated/atender/types.ts'
-import type { HandlerMap } from '../handler.ts'
+import type { HandlerMap } from '../face/handler.ts'
 import { createOutboundConversation } from './operations/createOutboundConversation.ts'
 import { createWebhook } from './operations/createWebhook.ts'
 import { deleteWebhook } from './operations/deleteWebhook.ts'

@@ -1,5 +1,5 @@
 import { rateLimits } from '../contracts.ts'
-import type { RateLimit } from '../face.ts'
+import type { RateLimit } from '../face/face.ts'
 
 /** The key's tier allows so many requests a minute, a burst on top, and so many a day. */
 export const rateLimit: RateLimit = {

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import { only, prepared, preparedInsert } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { ContactTable } from '../store/tables/conversations.ts'

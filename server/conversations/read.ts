@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { StoredContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import { prepared, preparedForIds } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'

@@ -1,5 +1,5 @@
 import { customerMessage, transitions } from '../contracts.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 
 export type Status = ConversationTable['status']

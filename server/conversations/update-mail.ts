@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
+import { Refusal } from '../errors/refusal.ts'
 import { lockMailConversation, type MailConversation, requireMailConversation } from '../messages/read.ts'
-import { Refusal } from '../refusal.ts'
 import { requireAgent } from '../tenants/agents.ts'
 import { changeMailConversation, type MailChange } from './change-mail.ts'
 import { parseSnoozeTime } from './snooze.ts'

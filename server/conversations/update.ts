@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { Refusal, type Violation } from '../refusal.ts'
+import { Refusal, type Violation } from '../errors/refusal.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
 import { lockConversation, type StoredConversation } from './read.ts'

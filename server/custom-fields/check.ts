@@ -1,4 +1,4 @@
-import type { Violation } from '../refusal.ts'
+import type { Violation } from '../errors/refusal.ts'
 import type { CustomFieldTable } from '../store/tables/workspace.ts'
 import type { Catalog } from '../tenants/catalog.ts'
 

@@ -1,5 +1,5 @@
 import type { MailOrder, MailPlace } from '../conversations/mail-list.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 
 /** A place in a list of that order; opaque to callers. */
 export const encodeCursor = (order: MailOrder, { waitingSince, id }: MailPlace): string =>

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../generated/fernand/operations.ts'
 import type { operations } from '../../generated/fernand/types.ts'
-import type { HandlerMap } from '../handler.ts'
+import type { HandlerMap } from '../face/handler.ts'
 import { composeConversation } from './operations/composeConversation.ts'
 import { deleteMessage } from './operations/deleteMessage.ts'
 import { downloadAttachment } from './operations/downloadAttachment.ts'

@@ -1,5 +1,5 @@
 import { rateLimits } from '../contracts.ts'
-import type { RateLimit } from '../face.ts'
+import type { RateLimit } from '../face/face.ts'
 
 /** Reading and writing are counted apart. */
 export const rateLimit: RateLimit = {

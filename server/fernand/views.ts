@@ -1,7 +1,7 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
-import type { Links } from '../links.ts'
 import { textToHtml } from '../mail/text.ts'
+import type { Links } from '../messages/links.ts'
 import type { DeliveryEvent, MailConversation, StoredMessage } from '../messages/read.ts'
 
 type Schemas = components['schemas']

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationFacts } from '../contracts.ts'
-import type { Face } from '../face.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { Face } from '../face/face.ts'
 import { allows, type Principal } from '../tenants/keys.ts'
 import type { KeyScheme } from './key-scheme.ts'
 

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import type { Refusal, Violation } from '../refusal.ts'
+import type { Refusal, Violation } from '../errors/refusal.ts'
 import type { Exchange } from './exchange.ts'
 import { incomplete, isJson, malformed, parseJson, tooLarge, wrongEncoding, wrongType } from './json.ts'
 import { findUnstorable, isSuspect } from './unstorable.ts'

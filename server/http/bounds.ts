@@ -1,5 +1,5 @@
 import type { Contract, OperationFacts } from '../contracts.ts'
-import { Refusal, type Violation } from '../refusal.ts'
+import { Refusal, type Violation } from '../errors/refusal.ts'
 
 const utf8 = new TextEncoder()
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
-import type { Face } from '../face.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { Face } from '../face/face.ts'
 import { nextMidnight } from '../rate-limits/day.ts'
 import { createWindow } from '../rate-limits/window.ts'
-import { Refusal } from '../refusal.ts'
 import type { Principal } from '../tenants/keys.ts'
 import type { Exchange } from './exchange.ts'
 

@@ -1,5 +1,5 @@
 import type { OperationFacts } from '../contracts.ts'
-import type { Violation } from '../refusal.ts'
+import type { Violation } from '../errors/refusal.ts'
 
 /** The query parameters that the operation does not have. */
 export function unknownParameters(query: Record<string, unknown>, operation: OperationFacts): Violation[] {

@@ -1,4 +1,4 @@
-import { Refusal, type Violation } from '../refusal.ts'
+import { Refusal, type Violation } from '../errors/refusal.ts'
 
 /** @throws Refusal with what the validator found, and what it cannot find */
 export function refuse(found: Violation[], own: Violation[]): void {

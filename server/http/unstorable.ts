@@ -1,4 +1,4 @@
-import type { Violation } from '../refusal.ts'
+import type { Violation } from '../errors/refusal.ts'
 
 /** How such a character must be written in JSON (RFC 8259 section 7); none of them can stand there as it is. */
 const SUSPECTS = ['\\u0000', '\\ud', '\\uD']

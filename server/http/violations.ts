@@ -1,4 +1,4 @@
-import type { Violation } from '../refusal.ts'
+import type { Violation } from '../errors/refusal.ts'
 import { formats } from './formats.ts'
 
 /** An error of the validator: `path` begins with the part of the request, such as `/body/contact/email`. */

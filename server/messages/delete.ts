@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Store } from '../store/store.ts'
 import { lockMailConversation, type StoredMessage } from './read.ts'
 

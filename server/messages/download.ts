@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Db, Store } from '../store/store.ts'
 import { attachmentContent, messageSource, readWhole } from './pieces.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { lockConversation, type StoredConversation } from '../conversations/read.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
 import { addMessage, type NewAttachment } from './add.ts'

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import { Refusal } from '../errors/refusal.ts'
 import type { Mailbox } from '../mail/addresses.ts'
-import { Refusal } from '../refusal.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type {
   AttachmentTable,

@@ -1,7 +1,7 @@
 import { planActions } from '../actions/plan.ts'
 import type { Context } from '../context.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Mailbox } from '../mail/addresses.ts'
-import { Refusal } from '../refusal.ts'
 import type { Db } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
 import { type MailContent, queueWithActions, requireChannel } from './compose.ts'

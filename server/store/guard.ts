@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 
 /**
  * Runs `work`; what the engine calls unavailable becomes a `Refusal` that says so.

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Db } from '../store/store.ts'
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Db } from '../store/store.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable } from '../store/tables/webhooks.ts'
 import { requireSubscription } from './manage.ts'

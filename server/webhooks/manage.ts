@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely'
 import type { Context } from '../context.ts'
 import { webhookRules } from '../contracts.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { WebhookSubscriptionTable } from '../store/tables/webhooks.ts'
 import { cancelPending } from './cancel.ts'

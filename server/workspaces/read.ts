@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { safeParse } from 'valibot'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { atenderChannels, rateLimits } from '../contracts.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../errors/start-error.ts'
 import { type Workspace, workspaceSchema } from './schema.ts'
 
 interface Problem {

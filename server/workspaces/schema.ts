@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isEmailAddress } from '../mail/addresses.ts'
-import { oneOf } from '../one-of.ts'
+import { oneOf } from './one-of.ts'
 
 const id = v.pipe(
   v.string(),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { composeMessage, createFernandClient, type FernandClient, orThrow } from '../../client/fernand.ts'
 import { webPlatform } from '../../client/policy.ts'
 import { byteLimits } from '../../generated/fernand/facts.ts'
-import { type EmbeddedServer, startServer } from '../../server/embed.ts'
+import { type EmbeddedServer, startServer } from '../../server/embed/index.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
 import { startSmtpReceiver } from '../support/smtp-receiver.ts'
 

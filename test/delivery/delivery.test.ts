@@ -98,7 +98,7 @@ it('after a rotation both secrets sign for a day, the newest first, and then the
 it('the secret of a webhook is never in the log', async () => {
   const { Writable } = await import('node:stream')
   const { pino } = await import('pino')
-  const { startServer } = await import('../../server/start.ts')
+  const { startServer } = await import('../../server/process/start.ts')
   const { readConfig } = await import('../../server/config.ts')
   const { clientsOf } = await import('../support/server.ts')
   let log = ''

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import { createAtenderClient, orThrow, sendOutbound } from '../../client/atender.ts'
 import { composeMessage, createFernandClient } from '../../client/fernand.ts'
-import { StartError, startServer } from '../../server/embed.ts'
+import { StartError, startServer } from '../../server/embed/index.ts'
 
 const conversation = { externalReference: 'same', contact: { email: 'a@b.example' }, subject: 's' }
 const mail = { channel_id: 123, agent_id: 42, content: '<p>Hello</p>', to: 'a@b.example', delay: 0 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Database } from '../../server/database.ts'
 import type { Job, Outcome } from '../../server/jobs/jobs.ts'
+import type { Database } from '../../server/process/database.ts'
 import { createEngineClock, freshDatabase, openTestDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
 

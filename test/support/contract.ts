@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
-import { type Api, apis } from '../../server/apis.ts'
+import { type Api, apis } from '../../server/face/apis.ts'
 
 type Schema = Record<string, unknown>
 interface RequestBody {

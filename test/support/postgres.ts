@@ -3,8 +3,8 @@ import pg from 'pg'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { systemClock } from '../../server/clock.ts'
-import { openDatabase } from '../../server/database.ts'
 import { systemIds } from '../../server/ids.ts'
+import { openDatabase } from '../../server/process/database.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 declare module 'vitest' {

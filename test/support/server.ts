@@ -3,7 +3,7 @@ import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import type { Clock } from '../../server/clock.ts'
 import { type Config, readConfig } from '../../server/config.ts'
-import { startServer } from '../../server/start.ts'
+import { startServer } from '../../server/process/start.ts'
 import { passingDatabase } from './database.ts'
 
 export const demoKey = {

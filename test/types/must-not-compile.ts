@@ -7,7 +7,7 @@ import type { OperationId } from '../../generated/atender/operations.ts'
 import type { operations } from '../../generated/atender/types.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { handlers } from '../../server/atender/handlers.ts'
-import type { HandlerMap } from '../../server/handler.ts'
+import type { HandlerMap } from '../../server/face/handler.ts'
 
 const atender = createAtenderClient()
 const fernand = createFernandClient()

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { requireConversation } from '../../conversations/read.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { conversationView } from '../views.ts'
 
 export const getConversation: Handler<operations['getConversation']> = async (

@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { requireDelivery } from '../../webhooks/deliveries.ts'
 import { deliveryView } from '../webhook-views.ts'
 

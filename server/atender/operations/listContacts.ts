@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { listContacts as list } from '../../contacts/contacts.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { pageOf } from '../page.ts'
 import { contactView } from '../views.ts'
 

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { listConversations as list } from '../../conversations/read.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { pageOf } from '../page.ts'
 import { conversationView } from '../views.ts'
 

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { requireConversation } from '../../conversations/read.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { listMessages as list } from '../../messages/read.ts'
 import { pageOf } from '../page.ts'
 import { messageView } from '../views.ts'

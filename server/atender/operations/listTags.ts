@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { catalogOf } from '../../tenants/catalog.ts'
 import { catalogPage } from '../page.ts'
 import { tagView } from '../views.ts'

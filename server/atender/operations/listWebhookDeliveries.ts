@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { listDeliveries } from '../../webhooks/deliveries.ts'
 import { pageOf } from '../page.ts'
 import { deliveryView } from '../webhook-views.ts'

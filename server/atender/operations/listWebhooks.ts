@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { listSubscriptions } from '../../webhooks/manage.ts'
 import { pageOf } from '../page.ts'
 import { webhookView } from '../webhook-views.ts'

@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
 import { pushMessage as push } from '../../messages/push.ts'
 import { messageView } from '../views.ts'

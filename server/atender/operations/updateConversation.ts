@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { updateConversation as update } from '../../conversations/update.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { conversationView } from '../views.ts'
 
 export const updateConversation: Handler<operations['updateConversation']> = async (

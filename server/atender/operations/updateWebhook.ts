@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { updateSubscription } from '../../webhooks/manage.ts'
 import { webhookView } from '../webhook-views.ts'
 

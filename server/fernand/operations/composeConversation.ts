@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
 import { composeMail } from '../../messages/compose.ts'
 import { mailboxes } from '../mailboxes.ts'

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import { fileAnswer } from '../../file-answer.ts'
-import type { Handler } from '../../handler.ts'
+import { fileAnswer } from '../../face/file-answer.ts'
+import type { Handler } from '../../face/handler.ts'
 import { attachmentOf } from '../../messages/download.ts'
 
 export const downloadAttachment: Handler<operations['downloadAttachment']> = async (

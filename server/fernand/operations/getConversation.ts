@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { requireMailConversation } from '../../messages/read.ts'
 import { conversationView } from '../views.ts'
 

@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 
 export const listAgents: Handler<operations['listAgents']> = async ({ principal }, { store }) => {
   const agents = await store.read(db =>

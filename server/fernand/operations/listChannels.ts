@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 
 export const listChannels: Handler<operations['listChannels']> = async ({ principal }, { store }) => {
   const channels = await store.read(db =>

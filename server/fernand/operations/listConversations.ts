@@ -1,7 +1,7 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { listMailConversations } from '../../conversations/mail-list.ts'
 import { parseMailQuery } from '../../conversations/mail-query.ts'
-import { filled, type Handler } from '../../handler.ts'
+import { filled, type Handler } from '../../face/handler.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { conversationView } from '../views.ts'
 

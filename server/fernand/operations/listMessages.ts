@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { messagePageSize } from '../../contracts.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { listMessages as list, requireMailConversation } from '../../messages/read.ts'
 import { messageView, parseMessageId } from '../views.ts'
 

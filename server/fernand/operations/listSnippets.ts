@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { toTimestamp } from '../../clock.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 
 export const listSnippets: Handler<operations['listSnippets']> = async ({ principal }, { store }) => {
   const snippets = await store.read(db =>

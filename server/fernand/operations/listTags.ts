@@ -1,5 +1,5 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 
 export const listTags: Handler<operations['listTags']> = async ({ principal }, { store }) => {
   const tags = await store.read(db =>

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { updateMailConversation } from '../../conversations/update-mail.ts'
-import type { Handler } from '../../handler.ts'
+import type { Handler } from '../../face/handler.ts'
 import { conversationView, storedStatus } from '../views.ts'
 
 export const updateConversation: Handler<operations['updateConversation']> = async (

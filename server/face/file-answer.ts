@@ -1,6 +1,6 @@
 import { create } from 'content-disposition'
-import { safeMediaType } from './mail/files.ts'
-import type { StoredFile } from './messages/download.ts'
+import { safeMediaType } from '../mail/files.ts'
+import type { StoredFile } from '../messages/download.ts'
 
 /** A file as an answer: to be saved, under its name (RFC 6266). */
 export const fileAnswer = ({ name, type, content }: StoredFile) => ({

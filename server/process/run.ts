@@ -1,6 +1,6 @@
-import { systemClock } from './clock.ts'
-import { startedByNpm } from './config.ts'
-import { StartError } from './start-error.ts'
+import { systemClock } from '../clock.ts'
+import { startedByNpm } from '../config.ts'
+import { StartError } from '../errors/start-error.ts'
 
 interface Running {
   url: string

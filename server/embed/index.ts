@@ -1,11 +1,11 @@
 /** `conversation-contracts/server`: the reference server inside a program, as a test suite wants it. */
 import { pino } from 'pino'
-import { readConfig } from './config.ts'
+import { readConfig } from '../config.ts'
+import { startServer as start } from '../process/start.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
-import { startServer as start } from './start.ts'
 
+export { StartError } from '../errors/start-error.ts'
 export type { CapturedMail, Mailbox } from './mailbox.ts'
-export { StartError } from './start-error.ts'
 
 export interface ServerOptions {
   /** `:memory:`, a file of SQLite, or `postgres://…`; in memory unless told otherwise. */

@@ -1,6 +1,6 @@
+import { readConfig } from '../config.ts'
 import { announcement, banner } from './banner.ts'
 import { renderDocs, startMockProcess } from './companions.ts'
-import { readConfig } from './config.ts'
 import { createLogger } from './logger.ts'
 import { run } from './run.ts'
 import { startServer } from './start.ts'

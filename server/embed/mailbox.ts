@@ -1,6 +1,6 @@
 /** Mail that was captured instead of sent, for tests to look into. */
 import PostalMime from 'postal-mime'
-import type { Envelope } from './mail/transport.ts'
+import type { Envelope } from '../mail/transport.ts'
 
 export interface CapturedMail {
   /** Whom the mail server would have been told, each recipient's address once; those of `bcc` too. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo, Server as NetServer } from 'node:net'
-import { StartError } from './start-error.ts'
+import { StartError } from '../errors/start-error.ts'
 
 /** How long what runs may go on once the process is told to stop, in milliseconds. */
 export const DRAIN = 8_000

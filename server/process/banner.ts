@@ -1,9 +1,9 @@
-import atender from '../generated/atender/openapi.json' with { type: 'json' }
-import { operations as atenderOperations } from '../generated/atender/operations.ts'
-import fernand from '../generated/fernand/openapi.json' with { type: 'json' }
-import { operations as fernandOperations } from '../generated/fernand/operations.ts'
-import { systemClock } from './clock.ts'
-import type { Config } from './config.ts'
+import atender from '../../generated/atender/openapi.json' with { type: 'json' }
+import { operations as atenderOperations } from '../../generated/atender/operations.ts'
+import fernand from '../../generated/fernand/openapi.json' with { type: 'json' }
+import { operations as fernandOperations } from '../../generated/fernand/operations.ts'
+import { systemClock } from '../clock.ts'
+import type { Config } from '../config.ts'
 import type { RunningServer } from './start.ts'
 
 /** What a person sees after `npm start`: where everything is, the demo keys, and a request of each API to paste. */

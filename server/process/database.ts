@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import type { Clock } from './clock.ts'
-import type { Ids } from './ids.ts'
-import type { Jobs } from './jobs/jobs.ts'
-import { StartError } from './start-error.ts'
-import type { Store } from './store/store.ts'
+import type { Clock } from '../clock.ts'
+import { StartError } from '../errors/start-error.ts'
+import type { Ids } from '../ids.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Store } from '../store/store.ts'
 
 /** One database with its two ports: what is stored, and what happens later. */
 export interface Database {
@@ -35,8 +35,8 @@ export async function openDatabase(url: string, context: DatabaseContext): Promi
 
 async function openSqlite(url: string, context: DatabaseContext): Promise<Database> {
   const [{ openSqlite }, { createSqliteJobs }] = await Promise.all([
-    import('./store/sqlite/open.ts'),
-    import('./jobs/sqlite/jobs.ts'),
+    import('../store/sqlite/open.ts'),
+    import('../jobs/sqlite/jobs.ts'),
   ])
   const store = await openSqlite(url.slice('sqlite:'.length), context.clock)
   return { store, jobs: createSqliteJobs({ ...context, store }) }
@@ -44,8 +44,8 @@ async function openSqlite(url: string, context: DatabaseContext): Promise<Databa
 
 async function openPostgres(url: string, context: DatabaseContext): Promise<Database> {
   const [{ openPostgres }, { createPostgresJobs, setUpJobs }] = await Promise.all([
-    import('./store/postgres/open.ts'),
-    import('./jobs/postgres/jobs.ts'),
+    import('../store/postgres/open.ts'),
+    import('../jobs/postgres/jobs.ts'),
   ])
   const { store, pool } = await openPostgres(url, {
     ...context,

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Logger } from 'pino'
-import { isBuilt, scriptOf } from './places.ts'
+import { StartError } from '../errors/start-error.ts'
+import { isBuilt, scriptOf } from '../places.ts'
 import type { StartReport } from './run.ts'
-import { StartError } from './start-error.ts'
 
 /**
  * Starts the mock beside the server, in a process of its own that ends with this one.

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Contract, OperationFacts } from './contracts.ts'
-import type { Place } from './rate-limits/window.ts'
-import type { Refusal } from './refusal.ts'
-import type { Principal } from './tenants/keys.ts'
+import type { Contract, OperationFacts } from '../contracts.ts'
+import type { Refusal } from '../errors/refusal.ts'
+import type { Place } from '../rate-limits/window.ts'
+import type { Principal } from '../tenants/keys.ts'
 
 /** A validated request, before an API's types are put on it. */
 export interface UntypedCall {

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Clock } from './clock.ts'
-import type { Ids } from './ids.ts'
-import { Refusal } from './refusal.ts'
-import type { Store } from './store/store.ts'
+import type { Clock } from '../clock.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { Ids } from '../ids.ts'
+import type { Store } from '../store/store.ts'
 
 /** How long an address serves, in milliseconds. */
 const LIFETIME = 3600_000

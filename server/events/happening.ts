@@ -1,9 +1,9 @@
-import type { components } from '../generated/atender/types.ts'
-import type { StoredContact } from './contacts/contacts.ts'
-import type { Assignee, StoredConversation } from './conversations/read.ts'
-import type { StoredMessage } from './messages/read.ts'
-import type { SlaMetric } from './sla/targets.ts'
-import type { Tx } from './store/store.ts'
+import type { components } from '../../generated/atender/types.ts'
+import type { StoredContact } from '../contacts/contacts.ts'
+import type { Assignee, StoredConversation } from '../conversations/read.ts'
+import type { StoredMessage } from '../messages/read.ts'
+import type { SlaMetric } from '../sla/targets.ts'
+import type { Tx } from '../store/store.ts'
 
 /** The names of Atender's contract: what a webhook subscription can ask for. */
 export type EventName = components['schemas']['EventName']

@@ -1,8 +1,8 @@
+import type { Context } from '../context.ts'
+import type { DayCounts } from '../rate-limits/day.ts'
+import { createKeyLookup } from '../tenants/keys.ts'
 import { type Api, apis } from './apis.ts'
-import type { Context } from './context.ts'
 import type { Answer, Face, UntypedCall } from './face.ts'
-import type { DayCounts } from './rate-limits/day.ts'
-import { createKeyLookup } from './tenants/keys.ts'
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
 type AnyHandler = (call: UntypedCall, context: Context) => Promise<Answer>
@@ -12,9 +12,9 @@ type Handlers = Record<string, AnyHandler>
 /** The faces of the reference server. Who answers is loaded meanwhile, so that the server is up before that. */
 export function serverFaces(context: Context, { take }: DayCounts): Face[] {
   const atender = () =>
-    import('./atender/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
+    import('../atender/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
   const fernand = () =>
-    import('./fernand/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
+    import('../fernand/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
   return [serverFace('atender', atender, context, take), serverFace('fernand', fernand, context, take)]
 }
 

@@ -1,25 +1,25 @@
 import { createServer } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
-import { toWireEvent } from './atender/events.ts'
-import { type Clock, systemClock } from './clock.ts'
-import { type Config, isLoopback, type SmtpListen } from './config.ts'
-import type { Context } from './context.ts'
+import { createApp } from '../app.ts'
+import { toWireEvent } from '../atender/events.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Config, isLoopback, type SmtpListen } from '../config.ts'
+import type { Context } from '../context.ts'
+import { serverFaces } from '../face/faces.ts'
+import { systemIds } from '../ids.ts'
+import type { MailReader } from '../mail/reader.ts'
+import type { Envelope } from '../mail/transport.ts'
+import { createLinks, loadSecret } from '../messages/links.ts'
+import { createDayCounts } from '../rate-limits/day.ts'
+import { createBell } from '../webhooks/bell.ts'
+import { emit } from '../webhooks/emit.ts'
+import { subscribersOf } from '../webhooks/subscribers.ts'
+import { applyWorkspace } from '../workspaces/apply.ts'
+import { readWorkspace } from '../workspaces/read.ts'
+import type { Workspace } from '../workspaces/schema.ts'
 import { openDatabase } from './database.ts'
-import { serverFaces } from './faces.ts'
-import { systemIds } from './ids.ts'
-import { createLinks, loadSecret } from './links.ts'
 import { DRAIN, drain, listen } from './listen.ts'
-import type { MailReader } from './mail/reader.ts'
-import type { Envelope } from './mail/transport.ts'
-import { createDayCounts } from './rate-limits/day.ts'
-import { createBell } from './webhooks/bell.ts'
-import { emit } from './webhooks/emit.ts'
-import { subscribersOf } from './webhooks/subscribers.ts'
-import { applyWorkspace } from './workspaces/apply.ts'
-import { readWorkspace } from './workspaces/read.ts'
-import type { Workspace } from './workspaces/schema.ts'
 
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:3000`. */
@@ -87,16 +87,16 @@ export async function startServer(
     const url = await listen(server, config.host, config.port, 'PORT')
     publicUrl ||= url
     // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
-    await import('./atender/handlers.ts')
+    await import('../atender/handlers.ts')
     await setImmediate()
-    await import('./fernand/handlers.ts')
+    await import('../fernand/handlers.ts')
     await setImmediate()
-    const { createCaptureTransport, createSmtpTransport } = await import('./mail/transport.ts')
+    const { createCaptureTransport, createSmtpTransport } = await import('../mail/transport.ts')
     await setImmediate()
-    const { createMailReader } = await import('./mail/reader.ts')
+    const { createMailReader } = await import('../mail/reader.ts')
     await setImmediate()
     const { createWorkers } = await import('./workers.ts')
-    const { openLane } = await import('./webhooks/open.ts')
+    const { openLane } = await import('../webhooks/open.ts')
     const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
     const reader = createMailReader()
     const incoming =
@@ -131,8 +131,8 @@ export async function startServer(
 /** Opens the door for incoming mail. What needs it is loaded when there is one. */
 async function startIncoming(context: Context, reader: MailReader, { host, port, ...limits }: SmtpListen) {
   const [{ createSmtpListener, defaultLimits }, { isChannel, receiveMail }] = await Promise.all([
-    import('./mail/listener.ts'),
-    import('./messages/incoming.ts'),
+    import('../mail/listener.ts'),
+    import('../messages/incoming.ts'),
   ])
   const { server, close } = createSmtpListener(
     { ...defaultLimits, ...limits },
