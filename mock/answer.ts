@@ -5,28 +5,38 @@ import { createEcho, nearest } from './echo.ts'
 import type { Fits } from './fits.ts'
 import { readWish } from './prefer.ts'
 import { samplesOf } from './samples.ts'
-import { type Documented, type MockOperation, tableOf } from './table.ts'
+import { type MockOperation, tableOf } from './table.ts'
 import { momentOf, moved } from './times.ts'
 
 const utf8 = new TextEncoder()
 
-/** Makes up the body of an answer; the same one for the same seed. */
-export type Generator = (
-  operation: MockOperation,
-  answer: Documented,
-  status: number,
-  seed: string,
-) => Promise<unknown>
+/** An answer as the contract documents it. */
+export interface Given {
+  status: number
+  headers: Record<string, string>
+  body: unknown
+}
+
+/** Which of the documented answers it shall be. */
+interface Wanted {
+  status: number
+  /** The name of an example; undefined for the first one. */
+  example: string | undefined
+  /** Makes the body up, the same one for the same seed; undefined for an example. */
+  seed: string | undefined
+}
+
+/** Where answers come from: Prism, or in a browser the examples of the contract. */
+export type Source = (operation: MockOperation, wanted: Wanted) => Promise<Given>
 
 /**
- * Answers requests that the front has let through: with what the contract documents, into which goes what was sent.
- * Nothing is kept.
+ * Answers requests that the router has let through: what the source gives, into which goes what was sent. Nothing is
+ * kept.
  */
 export function createAnswerer(
   contract: Contract,
-  options: { clock: Clock; seed: string; fits: Fits; generator: (fits: Fits) => Promise<Generator> },
-): (operationId: string, call: Omit<UntypedCall, 'principal'>) => Promise<Answer> {
-  const { clock, seed, fits, generator } = options
+  { clock, seed, fits, source }: { clock: Clock; seed: string; fits: Fits; source: Source },
+): (operationId: string, call: Pick<UntypedCall, 'body' | 'query' | 'path' | 'headers'>) => Promise<Answer> {
   const table = tableOf(contract)
   const echo = createEcho({ fits, seed, samples: samplesOf(contract) })
   const moments = new Map<unknown, number | undefined>()
@@ -38,27 +48,27 @@ export function createAnswerer(
   return async (operationId, call) => {
     const operation = table.get(operationId)
     if (!operation) throw new Error(`the contract has no operation ${operationId}`)
-    const {
-      status = Number(operation.success.key),
-      answer,
-      example,
-      dynamic,
-      wait,
-    } = readWish(call.headers.prefer, operation)
-    if (wait > 0) await new Promise<void>(resolve => clock.after(wait, resolve))
-    const { headers, mediaType } = answer
-    if (mediaType === undefined) return { status, headers }
-    const [first] = answer.examples.values()
-    const chosen = example === undefined ? first : answer.examples.get(example)
-    if (mediaType !== 'application/json') {
-      return { status, body: utf8.encode(String(chosen)), headers: { ...headers, 'Content-Type': mediaType } }
-    }
-    if (dynamic) {
-      const of = JSON.stringify([seed, operationId, status, call.path, call.query, call.body])
-      return { status, body: await (await generator(fits))(operation, answer, status, of), headers }
-    }
+    const wish = readWish(call.headers.prefer, operation)
+    const { status = Number(operation.success.key), answer, dynamic } = wish
+    if (wish.wait > 0) await new Promise<void>(resolve => clock.after(wish.wait, resolve))
     // What is asked for by its name is answered as the docs show it.
-    if (answer !== operation.success || example !== undefined) return { status, body: chosen, headers }
-    return { status, body: echo(operation, nowIn(nearest(operation, call.body)), call), headers }
+    const echoes = answer === operation.success && wish.example === undefined && !dynamic
+    const given = await source(operation, {
+      status,
+      example: echoes ? nearest(operation, call.body) : wish.example,
+      seed: dynamic
+        ? JSON.stringify([seed, operationId, status, call.path, call.query, call.body])
+        : undefined,
+    })
+    if (answer.mediaType === undefined) return { status, headers: given.headers }
+    if (answer.mediaType !== 'application/json') {
+      return { status, headers: given.headers, body: utf8.encode(String(given.body)) }
+    }
+    const body = echoes ? echo(operation, nowIn(given.body), call) : given.body
+    return { status, headers: withoutType(given.headers), body }
   }
 }
+
+/** The type of JSON is told by what sends it. */
+const withoutType = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'))

@@ -164,15 +164,15 @@ export function createEcho({ fits, samples, seed }: { fits: Fits; samples: Sampl
   }
 }
 
-/** The example of the success that agrees most with what was sent, in what has a fixed set of values. */
-export function nearest({ success, request }: MockOperation, body: unknown): unknown {
-  const [first, ...others] = success.examples.values()
+/** The name of the success's example that agrees most with what was sent, in what has a fixed set of values. */
+export function nearest({ success, request }: MockOperation, body: unknown): string | undefined {
+  const [first, ...others] = success.examples
   const answer = success.schema
-  if (!request || !answer || others.length === 0) return first
+  if (!first || !request || !answer) return first?.[0]
   const fixed = planOf(request, answer).filter(({ target }) => 'enum' in target.schema)
-  const agreement = (example: unknown) =>
+  const agreement = ([, example]: [string, unknown]) =>
     fixed.filter(({ from, member }) => valueAt(body, from) === valueAt(example, [member])).length
-  return others.reduce((best, one) => (agreement(one) > agreement(best) ? one : best), first)
+  return others.reduce((best, one) => (agreement(one) > agreement(best) ? one : best), first)[0]
 }
 
 /** The schema of what is sent at a place. */

@@ -1,52 +1,42 @@
 import type { Clock } from '../server/clock.ts'
 import { type Api, apis } from '../server/face/apis.ts'
-import type { Answer, Face, UntypedCall } from '../server/face/face.ts'
+import type { Face } from '../server/face/face.ts'
 import { createAnswerer } from './answer.ts'
-import { keyForms } from './keys.ts'
+import { demoFields, principalOf } from './keys.ts'
 
-/** Every scope that an operation asks for. */
-const allScopes = Object.values(apis).flatMap(({ operations }) =>
-  Object.values(operations).flatMap(({ scopes }) => scopes),
-)
+/** What answers on behalf of an API, and how it is loaded before somebody asks. */
+export interface MockFace extends Face {
+  load(): Promise<void>
+}
 
 /**
- * The faces of the mock: the server's front, with the contract's answers behind it instead of handlers.
+ * The APIs of the mock: the server's own way in, and Prism behind it in place of handlers.
  *
  * @param seed decides, with each request, the ids and what is made up
  */
-export function mockFaces(names: readonly Api[], clock: Clock, seed: string): Face[] {
+export function mockFaces(names: readonly Api[], clock: Clock, seed: string): MockFace[] {
   return names.map(api => {
     const { contract } = apis[api]
-    const load = once(async () =>
-      createAnswerer(contract, {
-        clock,
-        seed,
-        fits: (await import('./fits.ts')).createFits(contract),
-        // Prism takes as long to load as all the rest; most callers never ask for what it makes up.
-        generator: once(async fits => (await import('./generate.ts')).createGenerator(contract, fits)),
-      }),
-    )
+    let loaded: Promise<ReturnType<typeof createAnswerer>> | undefined
+    const load = () => {
+      loaded ??= loadAnswerer(contract, clock, seed)
+      return loaded
+    }
     return {
       ...apis[api],
-      principal: async key =>
-        keyForms[api].test(key)
-          ? { tenantId: 'mock', keyId: 'mock', tier: null, scopes: allScopes, hasWebhooks: true }
-          : undefined,
+      principal: async key => principalOf(api, key),
+      customFields: async () => demoFields,
       // Its keys have no limit.
       takeOfDay: async () => true,
-      answer: async (operationId: string, call: UntypedCall): Promise<Answer> =>
-        (await load())(operationId, call),
+      answer: async (operationId, call) => (await load())(operationId, call),
+      load: async () => void (await load()),
     }
   })
 }
 
-/** Does it at the first call, and remembers what came of it. */
-function once<Arguments extends unknown[], Made>(
-  make: (...given: Arguments) => Promise<Made>,
-): (...given: Arguments) => Promise<Made> {
-  let made: Promise<Made> | undefined
-  return (...given) => {
-    made ??= make(...given)
-    return made
-  }
+/** Prism takes longer to load than all the rest, so the port is open before. */
+async function loadAnswerer(contract: Face['contract'], clock: Clock, seed: string) {
+  const [{ createPrism }, { createFits }] = await Promise.all([import('./prism.ts'), import('./fits.ts')])
+  const fits = createFits(contract)
+  return createAnswerer(contract, { clock, seed, fits, source: await createPrism(contract, fits) })
 }

@@ -1,22 +1,17 @@
 /** The mock as a library: in a test without a port, or on one. */
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { type Logger, pino } from 'pino'
 import { createApp } from '../server/app.ts'
 import { systemClock } from '../server/clock.ts'
 import { type Api, apis } from '../server/face/apis.ts'
 import { systemIds } from '../server/ids.ts'
+import { docsOf, requestsOf } from '../server/process/home.ts'
 import { drain, listen } from '../server/process/listen.ts'
-import { allowBrowsers } from './browsers.ts'
 import { mockFaces } from './faces.ts'
 import { createFetch } from './fetch.ts'
+import { demoKeys } from './keys.ts'
 import { type Answered, observe } from './observe.ts'
-import type { serveWebhooks } from './webhooks.ts'
+import { serveWebhooks } from './webhooks.ts'
 
 export interface MockOptions {
   /** The APIs to serve; both unless told otherwise. */
@@ -46,25 +41,25 @@ export interface Mock {
   close(): Promise<void>
 }
 
-/** Makes the mock: answers from the contracts, nothing kept. */
+/** Makes the mock: the server's application, with Prism behind it in place of handlers. Nothing is kept. */
 export function createMock(options: MockOptions = {}): Mock {
-  const { seed = '', corsOrigins, onAnswer, logger = pino({ level: 'silent' }) } = options
+  const { seed = '', corsOrigins = 'all', onAnswer, logger = pino({ level: 'silent' }) } = options
   const names = options.apis ?? (Object.keys(apis) as Api[])
-  const allow = allowBrowsers(names, corsOrigins)
-  const webhooks = names.includes('atender') ? loadWebhooks() : undefined
-  const app: RequestListener = createApp({
-    faces: mockFaces(names, systemClock, seed),
+  const faces = mockFaces(names, systemClock, seed)
+  const webhooks = serveWebhooks({ clock: systemClock, ids: systemIds, logger })
+  let address = 'http://mock'
+  const app = createApp({
+    faces,
     clock: systemClock,
     ids: systemIds,
     logger,
     validateResponses: false,
-    first(request, response, next) {
-      if (onAnswer) observe(request, response, systemClock, onAnswer)
-      allow(request, response, () => {
-        if (webhooks && request.url?.startsWith('/_mock/webhooks/')) webhooks.handle(request, response)
-        else next()
-      })
-    },
+    origins: corsOrigins,
+    home: () => homeOf(names, address),
+    first: [
+      ...(onAnswer ? [observe(systemClock, onAnswer)] : []),
+      ...(names.includes('atender') ? [webhooks.router] : []),
+    ],
   })
   const servers: Server[] = []
   return {
@@ -72,14 +67,14 @@ export function createMock(options: MockOptions = {}): Mock {
     async listen({ host = '127.0.0.1', port = 0, variable = 'port' } = {}) {
       const server = createServer(patience, app)
       servers.push(server)
-      const url = await listen(server, host, port, variable)
-      // What the first request needs is loaded while nobody waits for it.
-      void Promise.all([import('../server/http/validate.ts'), import('./fits.ts')])
-      return url
+      address = await listen(server, host, port, variable)
+      // While nobody waits for it.
+      for (const face of faces) void face.load()
+      return address
     },
     async close() {
       await Promise.all(servers.splice(0).map(drain))
-      webhooks?.close()
+      webhooks.close()
     },
   }
 }
@@ -87,15 +82,16 @@ export function createMock(options: MockOptions = {}): Mock {
 /** In milliseconds: a client that does not finish its request gets a 408 after so long, 40 seconds at most. */
 const patience = { requestTimeout: 30_000, connectionsCheckingInterval: 10_000 }
 
-/** What sends webhooks is loaded with the first one. */
-function loadWebhooks() {
-  let loaded: ReturnType<typeof serveWebhooks> | undefined
+function homeOf(names: readonly Api[], url: string) {
+  const keys = demoKeys.filter(({ api }) => names.includes(api))
+  const about = 'answers from the contracts; nothing is kept, and any key of the right form opens it'
   return {
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const { serveWebhooks } = await import('./webhooks.ts')
-      loaded ??= serveWebhooks({ clock: systemClock, ids: systemIds })
-      await loaded.handle(request, response)
-    },
-    close: () => loaded?.close(),
+    title: 'Mock of the conversation contracts',
+    links: [
+      { name: 'Mock', url, about },
+      { name: 'Docs', url: docsOf(url), about: 'both references, and what in them is known' },
+    ],
+    keys,
+    requests: requestsOf(url, keys),
   }
 }

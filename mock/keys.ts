@@ -1,4 +1,36 @@
-import type { Api } from '../server/face/apis.ts'
+import { customFields, keys } from '../generated/demo/workspace.ts'
+import type { CustomFields } from '../server/custom-fields/check.ts'
+import { type Api, apis } from '../server/face/apis.ts'
+import type { Principal } from '../server/tenants/keys.ts'
 
-/** What a key of each API looks like; the mock knows no tenants and takes every one. */
-export const keyForms: Record<Api, RegExp> = { atender: /^sa_(live|test)_./, fernand: /^sk_./ }
+/** What a key of each API looks like. */
+const keyForms: Record<Api, RegExp> = { atender: /^sa_(live|test)_./, fernand: /^sk_./ }
+
+/** Every scope that an operation asks for. */
+const allScopes = Object.values(apis).flatMap(({ operations }) =>
+  Object.values(operations).flatMap(({ scopes }) => scopes),
+)
+
+/** Who calls: a key of the demo workspace may do what it may there, any other one of the right form everything. */
+export function principalOf(api: Api, key: string): Principal | undefined {
+  if (!keyForms[api].test(key)) return undefined
+  const known = keys.find(one => one.api === api && one.key === key)
+  return {
+    tenantId: 'mock',
+    keyId: 'mock',
+    tier: null,
+    scopes: known?.scopes ?? allScopes,
+    hasWebhooks: true,
+  }
+}
+
+/** The keys of the demo workspace. */
+export const demoKeys: { api: Api; key: string; scopes: string[] }[] = keys.map(one => ({
+  ...one,
+  scopes: [...one.scopes],
+}))
+
+/** Its custom fields. */
+export const demoFields: CustomFields = new Map(
+  customFields.map(({ key, type, options }) => [key, { type, options: [...options] }]),
+)

@@ -1,11 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import express, { type Router } from 'express'
+import type { Logger } from 'pino'
 import { Webhook } from 'standardwebhooks'
 import { errorBody } from '../server/atender/errors.ts'
 import type { Clock } from '../server/clock.ts'
 import { atenderContract } from '../server/contracts.ts'
 import { Refusal, type Violation } from '../server/errors/refusal.ts'
-import { readBody } from '../server/http/body.ts'
-import { Exchange } from '../server/http/exchange.ts'
+import { answerErrors, refuseMethod } from '../server/http/answer.ts'
+import { readJson } from '../server/http/read-json.ts'
 import type { Ids } from '../server/ids.ts'
 import { createResolve } from '../server/webhooks/resolve.ts'
 import { createSender } from '../server/webhooks/send.ts'
@@ -15,7 +16,7 @@ import { rootOf, under } from './schema.ts'
 import { momentOf, moved } from './times.ts'
 
 /** Where the mock sends a webhook from. */
-const WEBHOOKS_PATH = '/_mock/webhooks/'
+const WEBHOOKS_PATH = '/_mock/webhooks/:event'
 
 const MOST_BYTES = 64 * 1024
 
@@ -41,26 +42,22 @@ const exampleSecret = String(
  * Serves `POST /_mock/webhooks/{event}`: sends the example of an event, signed, to the `url` of the body, and answers
  * with what was sent and what came of it. Public hosts and this machine may be sent to.
  */
-export function serveWebhooks({ clock, ids }: { clock: Clock; ids: Ids }) {
-  const sender = createSender({ clock, resolve: createResolve(), loopback: true })
+export function serveWebhooks({ clock, ids, logger }: { clock: Clock; ids: Ids; logger: Logger }) {
+  let sender: ReturnType<typeof createSender> | undefined
 
-  async function send(exchange: Exchange): Promise<object> {
-    const name = decodeURIComponent(exchange.path.slice(WEBHOOKS_PATH.length))
-    if (exchange.method !== 'POST') {
-      throw new Refusal('method_not_allowed', 'This path answers POST alone.', { headers: { Allow: 'POST' } })
-    }
-    const { body } = await readBody(exchange, MOST_BYTES)
-    const { url, secret } = readTarget(name, body)
+  async function send(event: string, given: unknown): Promise<object> {
+    const { url, secret } = readTarget(event, given)
     const at = clock.now()
-    const example = events.get(name)
+    const example = events.get(event)
     const text = JSON.stringify(moved(example, momentOf(example), at))
     const headers = signatureHeaders({ id: ids.sortable(), body: text, at }, [secret])
+    sender ??= createSender({ clock, resolve: createResolve(), loopback: true })
     const { status, answer, error } = await sender.send(
       { url, headers, body: text },
       new AbortController().signal,
     )
     return {
-      event: name,
+      event,
       url,
       sent: { headers, body: JSON.parse(text) },
       answered: { status, body: answer },
@@ -68,23 +65,15 @@ export function serveWebhooks({ clock, ids }: { clock: Clock; ids: Ids }) {
     }
   }
 
-  return {
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const exchange = new Exchange(ids.sortable(), request, response)
-      try {
-        exchange.answer(200, await send(exchange))
-      } catch (error) {
-        const refusal =
-          error instanceof Refusal
-            ? error
-            : error instanceof URIError
-              ? new Refusal('not_found', 'There is nothing at this path.')
-              : new Refusal('internal_error', 'The webhook could not be sent.', { cause: error })
-        exchange.answer(refusal.status, errorBody(refusal), refusal.headers)
-      }
-    },
-    close: () => sender.close(),
-  }
+  const router: Router = express.Router({ caseSensitive: true, strict: true })
+  router
+    .route(WEBHOOKS_PATH)
+    .post(...readJson(MOST_BYTES), async (request, response) => {
+      response.json(await send(request.params.event, request.body))
+    })
+    .all(refuseMethod(['post']))
+  router.use(WEBHOOKS_PATH, answerErrors(logger, errorBody))
+  return { router, close: () => sender?.close() }
 }
 
 /** @throws Refusal `validation_failed` naming all that is wrong, and the events that there are */

@@ -1,10 +1,12 @@
 /**
- * Writes everything that is generated from the contracts: `npm run generate`.
+ * Writes everything that is generated from the contracts and the demo workspace: `npm run generate`.
  * With `-- --check` it writes nothing and fails when the folder `generated` is not what it would write.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateContract } from './generate/contract.ts'
+import { renderDemo } from './generate/demo.ts'
 import { findDrift, mend } from './generate/tree.ts'
 import { readManifest } from './manifest.ts'
 
@@ -16,7 +18,7 @@ const main = async (): Promise<number> => {
   const perApi = await Promise.all(
     apis.map(api => generateContract(repository, api).catch(nameApi(api.name))),
   )
-  const expected = new Map(perApi.flatMap(files => [...files]))
+  const expected = new Map([...perApi.flatMap(files => [...files]), generateDemo()])
   const drift = findDrift(repository, 'generated', expected)
 
   if (check && drift.length > 0) {
@@ -29,6 +31,13 @@ const main = async (): Promise<number> => {
   console.log(`generated: ${apis.map(api => api.name).join(', ')}; ${expected.size} files up to date.`)
   return 0
 }
+
+const WORKSPACE = 'server/workspaces/demo.yaml'
+
+const generateDemo = (): [file: string, content: string] => [
+  'generated/demo/workspace.ts',
+  `// Generated from ${WORKSPACE}: do not edit, run \`npm run generate\`.\n\n${renderDemo(readFileSync(join(repository, WORKSPACE), 'utf8'))}`,
+]
 
 const nameApi = (name: string) => (error: unknown) => {
   throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`)

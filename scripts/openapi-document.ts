@@ -14,7 +14,7 @@ export type Schema = Extended & {
 export type MediaType = { schema?: Schema }
 export type Content = Record<string, MediaType>
 export type Parameter = Extended & { name?: string; in?: string; description?: string; schema?: Schema }
-export type RequestBody = Extended & { 'x-max-bytes'?: number; content?: Content }
+export type RequestBody = Extended & { 'x-max-bytes'?: number; required?: boolean; content?: Content }
 export type Header = Extended & { description?: string }
 export type Response = Extended & {
   description?: string

@@ -26,6 +26,8 @@ export interface Config {
   smtpRetry: Retry
   /** Where mail comes in; undefined: nowhere. */
   smtpListen: SmtpListen | undefined
+  /** The pages that may call. */
+  corsOrigins: readonly string[] | 'loopback'
   /** Path of the workspace file. */
   workspace: string
   logLevel: v.InferOutput<typeof logLevel>
@@ -84,6 +86,13 @@ const environment = v.object({
     '30,60,300,900,1800,3600',
   ),
   WORKSPACE: v.optional(text, fileURLToPath(new URL('workspaces/demo.yaml', import.meta.url))),
+  CORS_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(given => given.split(',').map(origin => origin.trim().replace(/\/$/, ''))),
+      v.everyItem(isOrigin, 'must be origins with commas between, such as https://app.example'),
+    ),
+  ),
   CONTROL: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   ADMIN_TOKEN: v.optional(text),
   LOG_LEVEL: v.optional(logLevel, 'info'),
@@ -116,6 +125,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       after: env.SMTP_RETRY_AFTER.split(',').map(seconds => Number(seconds) * 1000),
     },
     smtpListen: env.SMTP_LISTEN,
+    corsOrigins: env.CORS_ORIGINS ?? (isLoopback(env.HOST) ? 'loopback' : []),
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,
     validateResponses: env.NODE_ENV !== 'production',
@@ -163,4 +173,9 @@ export function isLoopback(host: string): boolean {
 /** Whether it is the whole address of an HTTP server: `URL` alone takes `http:x` for one too. */
 function isHttpUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text)
+}
+
+/** Whether it is what a browser sends as `Origin` (RFC 6454 section 7). */
+function isOrigin(text: string): boolean {
+  return isHttpUrl(text) && new URL(text).origin === text
 }

@@ -7,7 +7,7 @@ export type Contract = OpenAPIV3.DocumentV3_1
 
 /** What `generated/<api>/operations.ts` tells of an operation. */
 export interface OperationFacts {
-  readonly method: string
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** With OpenAPI's placeholders: `/conversations/{id}`. */
   readonly path: string
   /** Names of security schemes; empty for an operation that needs no key. */
@@ -17,6 +17,23 @@ export interface OperationFacts {
   readonly query: readonly string[]
   /** Of the body as it is parsed; null for an operation without a body. */
   readonly maxBodyBytes: number | null
+  readonly isBodyRequired: boolean
+  /** What its body is held against beside the schemas. */
+  readonly bounds: readonly Bound[]
+}
+
+/** What a value of a body must keep to, where no keyword of JSON Schema can say it. */
+export interface Bound {
+  /** Members from the body down to the value; `*` for every entry of a list. */
+  readonly at: readonly string[]
+  /** `x-max-depth`: levels of objects and arrays. */
+  readonly maxDepth?: number
+  /** `x-max-json-bytes`: size as JSON, in UTF-8. */
+  readonly maxJsonBytes?: number
+  /** `x-max-decoded-bytes`: what the `content` of all entries of a list decodes to, from base64. */
+  readonly maxDecodedBytes?: number
+  /** `x-custom-fields`: whether its members are the tenant's custom fields. */
+  readonly customFields?: boolean
 }
 
 // JSON modules have literal types that no library's document type accepts; `npm run lint` checked the documents.

@@ -9,6 +9,11 @@ export const operations = {
     query: [],
     statuses: [201, 400, 401, 403, 409, 413, 415, 429],
     maxBodyBytes: 2097152,
+    isBodyRequired: true,
+    bounds: [
+      { at: ['outboundContext', 'metadata'], maxDepth: 20, maxJsonBytes: 65536 },
+      { at: ['customFields'], customFields: true },
+    ],
   },
   listConversations: {
     method: 'get',
@@ -18,6 +23,8 @@ export const operations = {
     query: ['externalReference', 'status', 'channel', 'contact', 'limit', 'cursor'],
     statuses: [200, 400, 401, 403, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   getConversation: {
     method: 'get',
@@ -27,6 +34,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   updateConversation: {
     method: 'patch',
@@ -36,6 +45,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 409, 413, 415, 429],
     maxBodyBytes: 65536,
+    isBodyRequired: true,
+    bounds: [],
   },
   listMessages: {
     method: 'get',
@@ -45,6 +56,8 @@ export const operations = {
     query: ['limit', 'cursor'],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   pushMessage: {
     method: 'post',
@@ -54,6 +67,10 @@ export const operations = {
     query: [],
     statuses: [201, 400, 401, 403, 404, 409, 413, 415, 429],
     maxBodyBytes: 37748736,
+    isBodyRequired: true,
+    bounds: [
+      { at: ['attachments'], maxDecodedBytes: 26214400 },
+    ],
   },
   downloadAttachment: {
     method: 'get',
@@ -63,6 +80,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listContacts: {
     method: 'get',
@@ -72,6 +91,8 @@ export const operations = {
     query: ['email', 'limit', 'cursor'],
     statuses: [200, 400, 401, 403, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   getContact: {
     method: 'get',
@@ -81,6 +102,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listTags: {
     method: 'get',
@@ -90,6 +113,8 @@ export const operations = {
     query: ['limit', 'cursor'],
     statuses: [200, 400, 401, 403, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listCustomFields: {
     method: 'get',
@@ -99,6 +124,8 @@ export const operations = {
     query: ['limit', 'cursor'],
     statuses: [200, 400, 401, 403, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listWebhooks: {
     method: 'get',
@@ -108,6 +135,8 @@ export const operations = {
     query: ['limit', 'cursor'],
     statuses: [200, 400, 401, 403, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   createWebhook: {
     method: 'post',
@@ -117,6 +146,8 @@ export const operations = {
     query: [],
     statuses: [201, 400, 401, 403, 409, 413, 415, 429],
     maxBodyBytes: 16384,
+    isBodyRequired: true,
+    bounds: [],
   },
   getWebhook: {
     method: 'get',
@@ -126,6 +157,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   deleteWebhook: {
     method: 'delete',
@@ -135,6 +168,8 @@ export const operations = {
     query: [],
     statuses: [204, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   updateWebhook: {
     method: 'patch',
@@ -144,6 +179,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 413, 415, 429],
     maxBodyBytes: 16384,
+    isBodyRequired: true,
+    bounds: [],
   },
   rotateWebhookSecret: {
     method: 'post',
@@ -153,6 +190,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listWebhookDeliveries: {
     method: 'get',
@@ -162,6 +201,8 @@ export const operations = {
     query: ['status', 'limit', 'cursor'],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   getWebhookDelivery: {
     method: 'get',
@@ -171,6 +212,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 403, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   redeliverWebhookDelivery: {
     method: 'post',
@@ -180,6 +223,8 @@ export const operations = {
     query: [],
     statuses: [202, 400, 401, 403, 404, 409, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
 } as const
 

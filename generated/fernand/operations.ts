@@ -9,6 +9,11 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 404, 413, 415, 429],
     maxBodyBytes: 37748736,
+    isBodyRequired: true,
+    bounds: [
+      { at: ['content', 'attachments'], maxDecodedBytes: 26214400 },
+      { at: ['content', 'actions', '*', 'data'], maxDepth: 20, maxJsonBytes: 65536 },
+    ],
   },
   listConversations: {
     method: 'get',
@@ -18,6 +23,8 @@ export const operations = {
     query: ['limit', 'query', 'cursor', 'order'],
     statuses: [200, 400, 401, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   getConversation: {
     method: 'get',
@@ -27,6 +34,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   updateConversation: {
     method: 'patch',
@@ -36,6 +45,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 404, 413, 415, 429],
     maxBodyBytes: 65536,
+    isBodyRequired: true,
+    bounds: [],
   },
   replyToConversation: {
     method: 'post',
@@ -45,6 +56,11 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 404, 413, 415, 429],
     maxBodyBytes: 37748736,
+    isBodyRequired: true,
+    bounds: [
+      { at: ['attachments'], maxDecodedBytes: 26214400 },
+      { at: ['actions', '*', 'data'], maxDepth: 20, maxJsonBytes: 65536 },
+    ],
   },
   listMessages: {
     method: 'get',
@@ -54,6 +70,8 @@ export const operations = {
     query: ['before'],
     statuses: [200, 400, 401, 404, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   deleteMessage: {
     method: 'delete',
@@ -63,6 +81,8 @@ export const operations = {
     query: [],
     statuses: [204, 400, 401, 404, 409, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   downloadOriginal: {
     method: 'get',
@@ -72,6 +92,8 @@ export const operations = {
     query: ['token'],
     statuses: [200, 400, 403, 404],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   downloadAttachment: {
     method: 'get',
@@ -81,6 +103,8 @@ export const operations = {
     query: ['token'],
     statuses: [200, 400, 403, 404],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listAgents: {
     method: 'get',
@@ -90,6 +114,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listChannels: {
     method: 'get',
@@ -99,6 +125,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listSnippets: {
     method: 'get',
@@ -108,6 +136,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
   listTags: {
     method: 'get',
@@ -117,6 +147,8 @@ export const operations = {
     query: [],
     statuses: [200, 400, 401, 429],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
 } as const
 

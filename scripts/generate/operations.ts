@@ -1,5 +1,6 @@
 /** operations.ts: what a program wants to know of each operation without parsing the contract. */
 import { follow, type OpenApiDocument, operationsOf, type Place } from '../openapi-document.ts'
+import { boundsIn } from './bounds.ts'
 
 /**
  * @returns the source of operations.ts, without its banner
@@ -44,6 +45,8 @@ const renderOperation = (document: OpenApiDocument, { at, pathItem, method, oper
     `    query: ${quoteAll(query)},`,
     `    statuses: [${statuses.join(', ')}],`,
     `    maxBodyBytes: ${maxBodyBytes(document, operation)},`,
+    `    isBodyRequired: ${isBodyRequired(document, operation)},`,
+    `    bounds: ${renderBounds(document, operation)},`,
     '  },',
   ].join('\n')
 }
@@ -54,6 +57,23 @@ const maxBodyBytes = (document: OpenApiDocument, operation: Place['operation']):
   if (!Number.isSafeInteger(limit))
     throw new Error(`The request body of ${operation.operationId} has no x-max-bytes.`)
   return limit as number // isSafeInteger does not narrow
+}
+
+const isBodyRequired = (document: OpenApiDocument, { requestBody }: Place['operation']): boolean =>
+  requestBody !== undefined && follow(document, requestBody).required === true
+
+const renderBounds = (document: OpenApiDocument, { requestBody }: Place['operation']): string => {
+  const schema =
+    requestBody === undefined
+      ? undefined
+      : follow(document, requestBody).content?.['application/json']?.schema
+  const bounds = schema === undefined ? [] : boundsIn(document, schema)
+  if (bounds.length === 0) return '[]'
+  const lines = bounds.map(({ at, rules }) => {
+    const all = rules.map(([name, value]) => `, ${name}: ${value}`).join('')
+    return `      { at: ${quoteAll(at)}${all} },`
+  })
+  return ['[', ...lines, '    ]'].join('\n')
 }
 
 const quote = (text: string): string =>

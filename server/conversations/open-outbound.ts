@@ -47,7 +47,7 @@ export async function openOutbound(
 
 async function open(tx: Tx, context: Context, tenantId: string, given: OutboundConversation) {
   const catalog = await catalogOf(context, tx.db, tenantId)
-  const { values, violations } = checkCustomFields(catalog, given.customFields)
+  const { values, violations } = checkCustomFields(catalog.customFields, given.customFields)
   if (violations.length > 0) throw Refusal.invalid(violations)
 
   const { text, html, sentAt } = given

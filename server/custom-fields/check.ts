@@ -1,8 +1,10 @@
 import type { Violation } from '../errors/refusal.ts'
 import type { CustomFieldTable } from '../store/tables/workspace.ts'
-import type { Catalog } from '../tenants/catalog.ts'
 
 export type CustomFieldValue = string | number | boolean
+
+/** The custom fields of a tenant, by key. */
+export type CustomFields = ReadonlyMap<string, { type: CustomFieldTable['type']; options: string[] }>
 
 /** Each type's rule, and how to say it (Atender: settings/field-types-reference). */
 const rules: Record<
@@ -26,6 +28,9 @@ const rules: Record<
   },
 }
 
+const isValue = (value: unknown): value is CustomFieldValue =>
+  ['string', 'number', 'boolean'].includes(typeof value)
+
 function isDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
   const day = new Date(`${value}T00:00:00Z`)
@@ -35,17 +40,18 @@ function isDate(value: string): boolean {
 /**
  * Holds values against the tenant's custom fields.
  *
- * @returns the values of the fields that exist (unknown ones are left out), and every violation
+ * @returns the values of the fields that exist (unknown ones are left out), and every violation; what is no value of
+ *   any custom field is left to the contract
  */
 export function checkCustomFields(
-  { customFields }: Catalog,
-  given: Record<string, CustomFieldValue>,
+  fields: CustomFields,
+  given: Record<string, unknown>,
 ): { values: Record<string, CustomFieldValue>; violations: Violation[] } {
   const values: Record<string, CustomFieldValue> = {}
   const violations: Violation[] = []
   for (const [key, value] of Object.entries(given)) {
-    const field = customFields.get(key)
-    if (!field) continue
+    const field = fields.get(key)
+    if (!field || !isValue(value)) continue
     const { allows, says } = rules[field.type]
     if (allows(value, field.options)) values[key] = value
     else {

@@ -53,7 +53,7 @@ interface EmbeddedKey {
 export async function startServer(options: ServerOptions = {}): Promise<EmbeddedServer> {
   const { mailbox, capture } = createMailbox()
   const config = readConfig(variablesOf(options))
-  const server = await start(config, pino({ level: config.logLevel }), undefined, capture)
+  const server = await start(config, pino({ level: config.logLevel }), { captured: capture })
   let stopped: Promise<void> | undefined
   const stop = () => {
     stopped ??= server.stop()

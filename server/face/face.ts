@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Contract, OperationFacts } from '../contracts.ts'
+import type { CustomFields } from '../custom-fields/check.ts'
 import type { Refusal } from '../errors/refusal.ts'
 import type { Place } from '../rate-limits/window.ts'
 import type { Principal } from '../tenants/keys.ts'
@@ -11,6 +12,8 @@ export interface UntypedCall {
   query: Record<string, unknown>
   path: Record<string, unknown>
   headers: IncomingHttpHeaders
+  /** Where in somebody's application the API is mounted; empty for nowhere. */
+  baseUrl: string
 }
 
 export interface Answer {
@@ -21,7 +24,7 @@ export interface Answer {
 }
 
 /** A number of requests a minute. */
-interface Limit {
+export interface Limit {
   /** What is counted together. */
   bucket: string
   /** How many requests a minute pass. */
@@ -47,6 +50,8 @@ export interface Face {
   operations: Readonly<Record<string, OperationFacts>>
   /** Who an API key belongs to; undefined for a key that is not accepted. */
   principal(key: string): Promise<Principal | undefined>
+  /** The custom fields of the caller's tenant. */
+  customFields(principal: Principal): Promise<CustomFields>
   answer(operationId: string, call: UntypedCall): Promise<Answer>
   rateLimit: RateLimit
   /** Counts a request against the day of a key; false when that is used up. */

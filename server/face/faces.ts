@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { DayCounts } from '../rate-limits/day.ts'
+import { catalogOf } from '../tenants/catalog.ts'
 import { createKeyLookup } from '../tenants/keys.ts'
 import { type Api, apis } from './apis.ts'
 import type { Answer, Face, UntypedCall } from './face.ts'
@@ -29,6 +30,8 @@ function serverFace(
     ...apis[api],
     principal: createKeyLookup(context, api),
     takeOfDay,
+    customFields: ({ tenantId }) =>
+      context.store.read(async db => (await catalogOf(context, db, tenantId)).customFields),
     async answer(operationId, call) {
       handlers ??= await load()
       const handler = handlers[operationId]

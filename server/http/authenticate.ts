@@ -1,37 +1,36 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationFacts } from '../contracts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
-import { allows, type Principal } from '../tenants/keys.ts'
-import type { KeyScheme } from './key-scheme.ts'
+import type { Principal } from '../tenants/keys.ts'
+import { keyScheme } from './key-scheme.ts'
+import type { Middleware } from './middleware.ts'
+import { requireScopes } from './scopes.ts'
 
-/**
- * Who calls.
- *
- * @throws Refusal `unauthorized`
- */
-export async function authenticate(
-  headers: IncomingHttpHeaders,
-  face: Face,
-  scheme: KeyScheme,
-): Promise<Principal> {
-  const key = scheme.read(headers)
-  const principal = key ? await face.principal(key) : undefined
-  if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
-  return principal
-}
+/** Who calls an operation that needs no key. */
+const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [], hasWebhooks: false }
 
-/**
- * Whether the key may do that.
- *
- * @throws Refusal `forbidden` naming every scope that is missing
- */
-export function authorize(principal: Principal, operation: OperationFacts): void {
-  const missing = operation.scopes.filter(scope => !allows(principal.scopes, scope))
-  if (missing.length > 0) {
-    throw new Refusal('forbidden', `The API key lacks the scope ${missing.join(', ')}.`)
+/** Finds out who calls. Refuses with `unauthorized`. */
+export function authenticate(face: Face, { security }: OperationFacts): Middleware {
+  const scheme = keyScheme(face.contract)
+  if (security.length === 0) {
+    return (_request, response, next) => {
+      response.locals.principal = nobody
+      next()
+    }
   }
-  if (!principal.hasWebhooks && operation.scopes.some(scope => scope.startsWith('webhooks:'))) {
-    throw new Refusal('forbidden', 'Webhooks are not enabled for this tenant.')
+  return async (request, response, next) => {
+    const key = scheme.read(request.headers)
+    const principal = key ? await face.principal(key) : undefined
+    if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
+    response.locals.principal = principal
+    next()
   }
 }
+
+/** Asks whether the key may do that. Refuses with `forbidden`, naming every scope that is missing. */
+export const authorize =
+  ({ scopes }: OperationFacts): Middleware =>
+  (_request, response, next) => {
+    requireScopes(response.locals.principal, scopes)
+    next()
+  }

@@ -1,72 +1,22 @@
-import type { Contract, OperationFacts } from '../contracts.ts'
+import type { Bound } from '../contracts.ts'
+import { type CustomFields, checkCustomFields } from '../custom-fields/check.ts'
 import { Refusal, type Violation } from '../errors/refusal.ts'
 
 const utf8 = new TextEncoder()
 
-/** Stands for every entry of a list. */
-const EACH = '*'
-
-/** What a value of a body may be at most, where no keyword of JSON Schema can say it. */
-interface Bound {
-  /** Members from the body down to the value. */
-  path: string[]
-  /** `x-max-depth`: levels of objects and arrays. */
-  depth: number | undefined
-  /** `x-max-json-bytes`: size as JSON, in UTF-8. */
-  jsonBytes: number | undefined
-  /** `x-max-decoded-bytes`: what the `content` of all entries of a list decodes to, from base64. */
-  decodedBytes: number | undefined
-}
-
-interface Schema {
-  $ref?: string
-  properties?: Record<string, Schema>
-  items?: Schema
-  'x-max-depth'?: number
-  'x-max-json-bytes'?: number
-  'x-max-decoded-bytes'?: number
-}
-
-/** The bounds that the contract sets in the request body of an operation, read once. */
-export function boundsOf(contract: Contract, { method, path }: OperationFacts): Bound[] {
-  const item = contract.paths?.[path] as Record<string, { requestBody?: unknown }> | undefined
-  const body = item?.[method]?.requestBody as { content?: Record<string, { schema?: Schema }> } | undefined
-  const schema = body?.content?.['application/json']?.schema
-  return schema ? boundsIn(contract, schema, []) : []
-}
-
-function boundsIn(contract: Contract, given: Schema, path: string[]): Bound[] {
-  const schema = given.$ref ? { ...follow(contract, given.$ref), ...given } : given
-  const [depth, jsonBytes, decodedBytes] = [
-    schema['x-max-depth'],
-    schema['x-max-json-bytes'],
-    schema['x-max-decoded-bytes'],
-  ]
-  const own = [depth, jsonBytes, decodedBytes].some(bound => bound !== undefined)
-  return [
-    ...(own ? [{ path, depth, jsonBytes, decodedBytes }] : []),
-    ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
-      boundsIn(contract, member, [...path, name]),
-    ),
-    ...(schema.items ? boundsIn(contract, schema.items, [...path, EACH]) : []),
-  ]
-}
-
-/** The part of the bundle that a reference within it names (RFC 6901). */
-const follow = (contract: Contract, ref: string): Schema =>
-  ref
-    .slice('#/'.length)
-    .split('/')
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], contract) as Schema // lint resolved it
-
 /**
- * Holds a body against them, whatever else may be wrong with it.
+ * Holds a body against the bounds of its operation, whatever else may be wrong with it.
  *
+ * @param fields the custom fields of the tenant; undefined for an operation without
  * @throws Refusal `payload_too_large` when files decode to more than the contract allows
  */
-export function checkBounds(bounds: readonly Bound[], body: unknown): Violation[] {
+export function checkBounds(
+  bounds: readonly Bound[],
+  body: unknown,
+  fields: CustomFields | undefined,
+): Violation[] {
   const violations: Violation[] = []
-  for (const { path, depth, jsonBytes, decodedBytes } of bounds) {
+  for (const { at: path, maxDepth, maxJsonBytes, maxDecodedBytes, customFields } of bounds) {
     for (const { at, value } of valuesAt(body, path)) {
       if (typeof value !== 'object' || value === null) continue
       const refuse = (code: string, rule: string) =>
@@ -75,21 +25,29 @@ export function checkBounds(bounds: readonly Bound[], body: unknown): Violation[
           code,
           message: `${at.join('.')} must not be ${rule}`,
         })
-      if (decodedBytes !== undefined && decodedSize(value) > decodedBytes) {
-        throw new Refusal('payload_too_large', `The attachments decode to more than ${decodedBytes} bytes.`)
+      if (maxDecodedBytes !== undefined && decodedSize(value) > maxDecodedBytes) {
+        throw new Refusal(
+          'payload_too_large',
+          `The attachments decode to more than ${maxDecodedBytes} bytes.`,
+        )
       }
       // First: to write what is nested without a bound would overflow the stack.
-      if (depth !== undefined && isDeeper(value, depth)) refuse('depth', `nested deeper than ${depth} levels`)
-      else if (jsonBytes !== undefined && isLonger(JSON.stringify(value), jsonBytes)) {
-        refuse('size', `larger than ${jsonBytes} bytes as JSON`)
+      if (maxDepth !== undefined && isDeeper(value, maxDepth)) {
+        refuse('depth', `nested deeper than ${maxDepth} levels`)
+      } else if (maxJsonBytes !== undefined && isLonger(JSON.stringify(value), maxJsonBytes)) {
+        refuse('size', `larger than ${maxJsonBytes} bytes as JSON`)
       }
+      if (customFields && fields) violations.push(...checkCustomFields(fields, { ...value }).violations)
     }
   }
   return violations
 }
 
+/** Stands in a bound's path for every entry of a list. */
+const EACH = '*'
+
 /** The values that the path leads to, each with where it stands. */
-function valuesAt(body: unknown, path: string[]): { at: string[]; value: unknown }[] {
+function valuesAt(body: unknown, path: readonly string[]): { at: string[]; value: unknown }[] {
   let found: { at: string[]; value: unknown }[] = [{ at: [], value: body }]
   for (const name of path) {
     found = found.flatMap(({ at, value }) => {

@@ -1,4 +1,6 @@
-import express, { type Router } from 'express'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type RequestHandler, type Router } from 'express'
 import { docsFolder } from '../places.ts'
 
 const beingBuilt = `<!doctype html>
@@ -14,9 +16,12 @@ const beingBuilt = `<!doctype html>
 export function serveDocs(): Router {
   const router = express.Router({ strict: true })
   router.use(express.static(docsFolder, { extensions: ['html'] }))
-  router.get(/.*/, (request, response, next) => {
-    if (request.path !== '/' && !request.path.endsWith('.html')) next()
-    else response.status(503).set('Retry-After', '2').type('html').send(beingBuilt)
-  })
+  router.get(/(\/|\.html)$/, tellThatTheyAreBuilt)
   return router
+}
+
+/** Until the first page is there, any of them may still come. */
+const tellThatTheyAreBuilt: RequestHandler = (_request, response, next) => {
+  if (existsSync(join(docsFolder, 'index.html'))) next()
+  else response.status(503).set('Retry-After', '2').type('html').send(beingBuilt)
 }

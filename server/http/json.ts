@@ -28,6 +28,9 @@ export const wrongType = () =>
 export const wrongEncoding = () =>
   new Refusal('unsupported_media_type', 'The body has an encoding or a charset that is not supported.')
 
+/** A 400 for bytes that are no UTF-8 (RFC 8259 section 8.1). */
+export const notUtf8 = () => malformed('invalid_utf8', 'The body is not valid UTF-8.')
+
 export const tooLarge = (maxBytes: number): Refusal =>
   new Refusal('payload_too_large', `The body is larger than ${maxBytes} bytes.`, {
     headers: { Connection: 'close' },

@@ -4,38 +4,45 @@ import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
 import { nextMidnight } from '../rate-limits/day.ts'
 import { createWindow } from '../rate-limits/window.ts'
-import type { Principal } from '../tenants/keys.ts'
-import type { Exchange } from './exchange.ts'
+import type { Middleware } from './middleware.ts'
 
-/**
- * Finds the limit of a key for an operation and puts it on the answer, whichever that will be.
- *
- * @returns undefined for a key without a limit; else `take` counts the request against it, and throws Refusal
- *   `rate_limited` when there is no place left
- */
+/** Limits how often a key may call, as its API publishes it. */
 export function createRateLimiter({ rateLimit, takeOfDay }: Face, clock: Clock) {
   const window = createWindow(clock)
-  return (principal: Principal, operation: OperationFacts, answer: Exchange) => {
-    const limit = rateLimit.limitOf(principal, operation)
-    if (!limit) return undefined
-    const bucket = `${principal.keyId} ${limit.bucket}`
-    answer.set(rateLimit.headers(limit, window.look(bucket, limit.places), clock.now()))
-    return {
-      async take(): Promise<void> {
-        const now = clock.now()
-        const place = window.take(bucket, limit.places)
-        answer.set(rateLimit.headers(limit, place, now))
-        if (!place.granted) {
-          throw new Refusal('rate_limited', rateLimit.refusal(limit, 'minute', seconds(place.freeAt - now)))
+  return {
+    /** Puts the limit of the key on the answer, whichever that will be. */
+    tell:
+      (operation: OperationFacts): Middleware =>
+      (_request, response, next) => {
+        const { principal } = response.locals
+        const limit = rateLimit.limitOf(principal, operation)
+        response.locals.limit = limit
+        if (limit) {
+          const place = window.look(bucketOf(principal.keyId, limit), limit.places)
+          response.set(rateLimit.headers(limit, place, clock.now()))
         }
-        if (limit.perDay === undefined || (await takeOfDay(principal.keyId, limit.perDay))) return
-        const ofDay = { ...limit, published: limit.perDay }
-        const freeAt = nextMidnight(now)
-        answer.set(rateLimit.headers(ofDay, { granted: false, remaining: 0, freeAt }, now))
-        throw new Refusal('rate_limited', rateLimit.refusal(ofDay, 'day', seconds(freeAt - now)))
+        next()
       },
-    }
+
+    /** Counts the request against the limit. Refuses with `rate_limited` when there is no place left. */
+    take: (async (_request, response, next) => {
+      const { principal, limit } = response.locals
+      if (!limit) return next()
+      const now = clock.now()
+      const place = window.take(bucketOf(principal.keyId, limit), limit.places)
+      response.set(rateLimit.headers(limit, place, now))
+      if (!place.granted) {
+        throw new Refusal('rate_limited', rateLimit.refusal(limit, 'minute', seconds(place.freeAt - now)))
+      }
+      if (limit.perDay === undefined || (await takeOfDay(principal.keyId, limit.perDay))) return next()
+      const ofDay = { ...limit, published: limit.perDay }
+      const freeAt = nextMidnight(now)
+      response.set(rateLimit.headers(ofDay, { granted: false, remaining: 0, freeAt }, now))
+      throw new Refusal('rate_limited', rateLimit.refusal(ofDay, 'day', seconds(freeAt - now)))
+    }) satisfies Middleware,
   }
 }
+
+const bucketOf = (keyId: string, { bucket }: { bucket: string }) => `${keyId} ${bucket}`
 
 const seconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000)

@@ -1,5 +1,6 @@
 import type { OperationFacts } from '../contracts.ts'
 import type { Violation } from '../errors/refusal.ts'
+import { escapeSegment } from './pointer.ts'
 
 /** The query parameters that the operation does not have. */
 export function unknownParameters(query: Record<string, unknown>, operation: OperationFacts): Violation[] {
@@ -7,7 +8,7 @@ export function unknownParameters(query: Record<string, unknown>, operation: Ope
     .filter(name => !operation.query.includes(name))
     .map(name => ({
       in: 'query',
-      path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      path: `/${escapeSegment(name)}`,
       code: 'additionalProperties',
       message: `${name} is not a parameter of this operation`,
     }))

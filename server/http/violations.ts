@@ -1,38 +1,45 @@
 import type { Violation } from '../errors/refusal.ts'
 import { formats } from './formats.ts'
+import { escapeSegment, segments, valueAt } from './pointer.ts'
 
 /** An error of the validator: `path` begins with the part of the request, such as `/body/contact/email`. */
-interface ValidatorError {
+export interface ValidatorError {
   path: string
   message: string
   errorCode?: string
 }
 
-/** What the request held, for naming the value that is wrong. */
-interface Parts {
+/** The body of a request, and whether its operation must have one. */
+interface Body {
   body: unknown
+  isRequired: boolean
 }
+
+const missing: Violation = { path: '', code: 'required', message: 'the body is required' }
 
 /** The validator echoes a failed `if` beside the violation that made it fail. */
 const echoes = new Set(['if', 'allOf'])
 
-/** The validator's errors as the contract's violations, in the order of the body, each one once. */
-export function toViolations(errors: ValidatorError[], parts: Parts): Violation[] {
+/** The validator's errors as the contract's violations, each one once. */
+export function toViolations(errors: ValidatorError[], { body, isRequired }: Body): Violation[] {
   const found = new Map<string, Violation>()
   for (const error of errors) {
-    const violation = toViolation(error, parts)
+    const violation = toViolation(error, body)
     if (violation) found.set(`${violation.in} ${violation.path} ${violation.code}`, violation)
   }
-  return [...found.values()]
+  if (body !== undefined) return [...found.values()]
+  // The validator takes a body for required when its schema has required members, whatever the contract says.
+  const rest = [...found.values()].filter(one => one.in !== undefined || one.path !== '')
+  return isRequired ? [missing, ...rest] : rest
 }
 
-function toViolation(error: ValidatorError, parts: Parts): Violation | undefined {
+function toViolation(error: ValidatorError, body: unknown): Violation | undefined {
   const code = (error.errorCode ?? '').replace('.openapi.validation', '').replace('x-eov-', '')
   if (echoes.has(code)) return undefined
   const [, part = '', rest = ''] = /^\/(\w+)(.*)$/s.exec(error.path) ?? []
   if (part === 'body') {
-    const path = code === 'additionalProperties' ? escapeMember(rest, parts.body) : rest
-    return { path, code, message: describe(path, code, error.message, valueAt(parts.body, path)) }
+    const path = code === 'additionalProperties' ? escapeMember(rest, body) : rest
+    return { path, code, message: describe(path, code, error.message, valueAt(body, path)) }
   }
   const place = part === 'params' ? 'path' : part === 'headers' ? 'header' : 'query'
   return { in: place, path: rest, code, message: describe(rest, code, error.message, undefined) }
@@ -59,21 +66,6 @@ function describe(path: string, code: string, message: string, value: unknown): 
     default:
       return `${name} ${message}`
   }
-}
-
-const unescapeSegment = (segment: string) => segment.replaceAll('~1', '/').replaceAll('~0', '~')
-const escapeSegment = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-/** The members that a JSON Pointer (RFC 6901) names. */
-const segments = (pointer: string): string[] => pointer.split('/').slice(1).map(unescapeSegment)
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let current = value
-  for (const segment of segments(pointer)) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, segment)) return undefined
-    current = (current as Record<string, unknown>)[segment] // just seen to be its own member
-  }
-  return current
 }
 
 /** The validator appends an unknown member's name as it is; a name with `/` or `~` must be escaped. */

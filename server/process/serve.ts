@@ -14,9 +14,10 @@ export const serve = ({ json }: { json?: boolean } = {}): Promise<void> =>
   run(async () => {
     const config = readConfig()
     const logger = await createLogger(config.logLevel)
-    const server = await startServer(config, logger)
+    let mock: Awaited<ReturnType<typeof startMockProcess>> | undefined
+    const server = await startServer(config, logger, { mockUrl: () => mock?.url })
     try {
-      const mock = config.mockPort === 0 ? undefined : await startMockProcess()
+      mock = config.mockPort === 0 ? undefined : await startMockProcess()
       const docs = renderDocs(logger)
       return {
         url: server.url,

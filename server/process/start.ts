@@ -19,6 +19,7 @@ import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
 import { openDatabase } from './database.ts'
+import { docsOf, requestsOf } from './home.ts'
 import { DRAIN, drain, listen } from './listen.ts'
 
 export interface RunningServer {
@@ -28,23 +29,31 @@ export interface RunningServer {
   smtpUrl: string | undefined
   /** The keys of the workspace that everyone knows; none unless only this machine can call. */
   demoKeys: { api: string; key: string; scopes: string[] }[]
+  /** How many of those the workspace has and this server refuses. */
+  withheldKeys: number
   /** What it is built from. */
   context: Context
   /** Stops accepting, finishes what runs, closes the database. */
   stop(): Promise<void>
 }
 
+interface StartOptions {
+  clock?: Clock
+  /** Is told each mail that is captured because there is no SMTP_URL. */
+  captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
+  /** Where the mock runs, once it does. */
+  mockUrl?: () => string | undefined
+}
+
 /**
  * Starts the reference server.
  *
- * @param captured is told each mail that is captured because there is no SMTP_URL
  * @throws StartError with one clear line when the workspace, the database or the port does not allow it
  */
 export async function startServer(
   config: Config,
   logger: Logger,
-  clock: Clock = systemClock,
-  captured?: (envelope: Envelope, source: Buffer) => void,
+  { clock = systemClock, captured, mockUrl = () => undefined }: StartOptions = {},
 ): Promise<RunningServer> {
   const workspace = readWorkspace(config.workspace)
   const ids = systemIds
@@ -75,15 +84,29 @@ export async function startServer(
       },
     }
     const dayCounts = createDayCounts(context)
+    const known = demoKeysOf(workspace)
+    const demoKeys = isLoopback(config.host) ? known : []
     const app = createApp({
       faces: serverFaces(context, dayCounts),
       clock,
       ids,
       logger,
       validateResponses: config.validateResponses,
+      origins: config.corsOrigins,
+      home: () => ({
+        title: 'Conversation contracts',
+        links: [
+          { name: 'Server', url: publicUrl, about: 'Atender below /v1, Fernand beside it' },
+          ...[mockUrl()].flatMap(mock =>
+            mock ? [{ name: 'Mock', url: mock, about: 'the same paths, answered from the contracts' }] : [],
+          ),
+          { name: 'Docs', url: docsOf(publicUrl), about: 'both references, and what in them is known' },
+        ],
+        keys: demoKeys,
+        requests: requestsOf(publicUrl, demoKeys),
+      }),
     })
-    // A request without a body needs no stream that says so: 4 % of a fetch.
-    const server = createServer({ optimizeEmptyRequests: true }, app)
+    const server = createServer(app)
     const url = await listen(server, config.host, config.port, 'PORT')
     publicUrl ||= url
     // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
@@ -111,7 +134,8 @@ export async function startServer(
       url,
       context,
       smtpUrl: incoming?.url,
-      demoKeys: isLoopback(config.host) ? demoKeysOf(workspace) : [],
+      demoKeys,
+      withheldKeys: known.length - demoKeys.length,
       async stop() {
         await Promise.all([
           drain(server),

@@ -14,7 +14,7 @@ let copy: string
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'generate-'))
-  for (const part of ['generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts']) {
+  for (const part of ['generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts', 'server/workspaces']) {
     cpSync(join(repository, part), join(copy, part), { recursive: true })
   }
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'))
@@ -108,7 +108,19 @@ const documentWith = (operations: Record<string, Operation>): OpenApiDocument =>
   info: { title: 'Fixture', version: '1' },
   security: [{ apiKey: [] }],
   paths: Object.fromEntries(Object.entries(operations).map(([path, post]) => [path, { post }])),
-  components: { requestBodies: { Note: { 'x-max-bytes': 10 } } },
+  components: {
+    requestBodies: {
+      Note: {
+        'x-max-bytes': 10,
+        required: true,
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Note' } } },
+      },
+    },
+    schemas: {
+      Note: { properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Line' } } } },
+      Line: { 'x-max-depth': 3, properties: { fields: { 'x-custom-fields': true } } },
+    },
+  },
 })
 
 test('operations.ts says of each operation how to call it and what it answers', () => {
@@ -136,6 +148,11 @@ test('operations.ts says of each operation how to call it and what it answers', 
     query: ['dryRun'],
     statuses: [201, 400],
     maxBodyBytes: 10,
+    isBodyRequired: true,
+    bounds: [
+      { at: ['lines', '*'], maxDepth: 3 },
+      { at: ['lines', '*', 'fields'], customFields: true },
+    ],
   },
   sendNote: {
     method: 'post',
@@ -145,6 +162,8 @@ test('operations.ts says of each operation how to call it and what it answers', 
     query: [],
     statuses: [204],
     maxBodyBytes: null,
+    isBodyRequired: false,
+    bounds: [],
   },
 } as const
 

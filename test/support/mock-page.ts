@@ -2,7 +2,7 @@
 import { setupWorker } from 'msw/browser'
 import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
-import { mockHandlers } from '../../mock/msw.ts'
+import { mockHandlers } from '../../mock/browser/msw.ts'
 
 /** What a visitor of the page would see. */
 export async function visit() {

@@ -19,7 +19,7 @@ export async function startTestServer(changes: Partial<Config> = {}, clock?: Clo
     databaseUrl: changes.databaseUrl ?? (await passingDatabase()),
     ...changes,
   }
-  const server = await startServer(config, pino({ level: config.logLevel }), clock)
+  const server = await startServer(config, pino({ level: config.logLevel }), clock ? { clock } : {})
   return {
     ...clientsOf(server.url),
     url: server.url,

@@ -1,9 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import type { Contract } from '../server/contracts.ts'
-import type { Violation } from '../server/errors/refusal.ts'
-import { toViolations } from '../server/http/violations.ts'
-import { formats } from './fits.ts'
-import { rootOf, type Schema, type SchemaNode, under } from './schema.ts'
+import type { Contract } from '../../server/contracts.ts'
+import type { ValidatorError } from '../../server/http/violations.ts'
+import { formats } from '../fits.ts'
+import { rootOf, type Schema, type SchemaNode, under } from '../schema.ts'
 
 interface Parameter {
   name: string
@@ -26,7 +25,9 @@ const NAME = 'contract'
  *
  * @returns of an operation all that is wrong with a request
  */
-export function createCheck(contract: Contract): (method: string, path: string, parts: Parts) => Violation[] {
+export function createCheck(
+  contract: Contract,
+): (method: string, path: string, parts: Parts) => ValidatorError[] {
   const options = { strict: false, allErrors: true, useDefaults: true, formats }
   const [general, body] = [new Ajv2020({ ...options, coerceTypes: true }), new Ajv2020(options)]
   for (const ajv of [general, body]) ajv.addSchema({ ...contract }, NAME)
@@ -40,7 +41,7 @@ export function createCheck(contract: Contract): (method: string, path: string, 
     ]
     known.set(at.pointer, validators)
     const errors = validators.flatMap(validate => (validate(parts) ? [] : (validate.errors ?? [])))
-    return toViolations(errors.map(toValidatorError), { body: parts.body })
+    return errors.map(toValidatorError)
   }
 }
 
@@ -71,7 +72,7 @@ function bodySchema(at: SchemaNode): object {
 }
 
 /** As express-openapi-validator writes an error of the engine down. */
-function toValidatorError({ instancePath, keyword, message = '', params }: ErrorObject) {
+function toValidatorError({ instancePath, keyword, message = '', params }: ErrorObject): ValidatorError {
   const member = params.missingProperty ?? params.additionalProperty
   const values = keyword === 'enum' ? `: ${params.allowedValues.join(', ')}` : ''
   return {

@@ -1,20 +1,31 @@
-/** The mock without Node: the order of checks of `server/http/mount.ts`, on a Request and a Response. */
+/** The mock without Node: the order of checks of `server/http/router.ts`, on a Request and a Response. */
 
-import { systemClock } from '../server/clock.ts'
-import type { OperationFacts } from '../server/contracts.ts'
-import { Refusal, type Violation } from '../server/errors/refusal.ts'
-import { type Api, apis } from '../server/face/apis.ts'
-import { boundsOf, checkBounds } from '../server/http/bounds.ts'
-import { isJson, jsonType, parseJson, tooLarge, wrongEncoding, wrongType } from '../server/http/json.ts'
-import { keyScheme } from '../server/http/key-scheme.ts'
-import { unknownParameters } from '../server/http/parameters.ts'
-import { refuse, toRefusal } from '../server/http/refuse.ts'
-import { createRoutes } from '../server/http/routes.ts'
-import { findUnstorable } from '../server/http/unstorable.ts'
-import { createAnswerer } from './answer.ts'
+import { systemClock } from '../../server/clock.ts'
+import type { OperationFacts } from '../../server/contracts.ts'
+import { Refusal, type Violation } from '../../server/errors/refusal.ts'
+import { type Api, apis } from '../../server/face/apis.ts'
+import { checkBounds } from '../../server/http/bounds.ts'
+import {
+  isJson,
+  jsonType,
+  notUtf8,
+  parseJson,
+  tooLarge,
+  wrongEncoding,
+  wrongType,
+} from '../../server/http/json.ts'
+import { keyScheme } from '../../server/http/key-scheme.ts'
+import { unknownParameters } from '../../server/http/parameters.ts'
+import { refuse, toRefusal } from '../../server/http/refuse.ts'
+import { requireScopes } from '../../server/http/scopes.ts'
+import { findUnstorable } from '../../server/http/unstorable.ts'
+import { toViolations } from '../../server/http/violations.ts'
+import { createAnswerer } from '../answer.ts'
+import { createFits } from '../fits.ts'
+import { demoFields, principalOf } from '../keys.ts'
 import { createCheck } from './check.ts'
-import { createFits } from './fits.ts'
-import { keyForms } from './keys.ts'
+import { examples } from './examples.ts'
+import { createRoutes } from './routes.ts'
 
 /** Answers the requests of one API in a browser: all but `Prefer: dynamic=true`, which needs Prism. */
 export function createPortable(api: Api, seed: string): (request: Request) => Promise<Response> {
@@ -23,21 +34,8 @@ export function createPortable(api: Api, seed: string): (request: Request) => Pr
   const find = createRoutes(operations)
   const scheme = keyScheme(contract)
   const check = createCheck(contract)
-  const answer = createAnswerer(contract, {
-    clock: systemClock,
-    seed,
-    fits: createFits(contract),
-    generator: async () => {
-      throw Refusal.invalid([
-        {
-          in: 'header',
-          path: '/Prefer',
-          code: 'dynamic',
-          message: 'Prefer: dynamic is not there in a browser',
-        },
-      ])
-    },
-  })
+  const fits = createFits(contract)
+  const answer = createAnswerer(contract, { clock: systemClock, seed, fits, source: examples })
 
   return async request => {
     try {
@@ -45,17 +43,23 @@ export function createPortable(api: Api, seed: string): (request: Request) => Pr
       const method = request.method === 'HEAD' ? 'GET' : request.method
       const { id, operation, params } = find(method, pathname)
       const headers = Object.fromEntries(request.headers)
-      if (operation.security.length > 0 && !keyForms[api].test(scheme.read(headers) ?? '')) {
-        throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
+      if (operation.security.length > 0) {
+        const principal = principalOf(api, scheme.read(headers) ?? '')
+        if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
+        requireScopes(principal, operation.scopes)
       }
       const { body, violations } = await readBody(request, operation.maxBodyBytes)
       const parts = { query: readQuery(search), params: { ...params }, headers, body }
       const own = [
         ...violations,
         ...unknownParameters(parts.query, operation),
-        ...checkBounds(boundsOf(contract, operation), body),
+        ...checkBounds(operation.bounds, body, demoFields),
       ]
-      refuse(check(operation.method, operation.path, parts), own)
+      const found = toViolations(check(operation.method, operation.path, parts), {
+        body,
+        isRequired: operation.isBodyRequired,
+      })
+      refuse(found, own, body)
       const given = await answer(id, { ...parts, path: parts.params })
       return toResponse(given.status, given.body, given.headers)
     } catch (error) {
@@ -77,8 +81,17 @@ async function readBody(
   const [, charset = 'utf-8'] = /charset *= *"?([^";]+)/i.exec(type) ?? []
   if (!/^utf-8$/i.test(charset.trim()) || request.headers.has('content-encoding')) throw wrongEncoding()
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes)
-  const body = parseJson(new TextDecoder().decode(bytes))
+  const body = parseJson(decode(bytes))
   return { body, violations: findUnstorable(body) }
+}
+
+/** @throws Refusal `malformed_body` for what is no UTF-8 */
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw notUtf8()
+  }
 }
 
 const none = new ArrayBuffer(0)

@@ -1,5 +1,5 @@
-import type { OperationFacts } from '../contracts.ts'
-import { Refusal } from '../errors/refusal.ts'
+import type { OperationFacts } from '../../server/contracts.ts'
+import { Refusal } from '../../server/errors/refusal.ts'
 
 /** An operation that was asked for, with the values of its path's placeholders. */
 export interface Found {

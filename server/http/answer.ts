@@ -1,0 +1,61 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { Refusal } from '../errors/refusal.ts'
+import type { Face } from '../face/face.ts'
+import type { Middleware } from './middleware.ts'
+import { toRefusal } from './refuse.ts'
+
+/** Does the operation, and answers with what came of it: JSON, the bytes of a file, or nothing. */
+export const answerOf =
+  (face: Face, operationId: string): Middleware =>
+  async (request, response) => {
+    const { body, query, params: path, headers, baseUrl } = request
+    const { principal } = response.locals
+    const answer = await face.answer(operationId, { principal, body, query, path, headers, baseUrl })
+    response.status(answer.status).setHeaders(new Map(Object.entries(answer.headers ?? {})))
+    if (answer.body === undefined) response.end()
+    else if (answer.body instanceof Uint8Array)
+      response
+        .set(fileHeaders)
+        .send(Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength))
+    else response.json(answer.body)
+  }
+
+/** Whatever a stranger put into a file: no browser is to run it here. */
+const fileHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'Cache-Control': 'private',
+}
+
+/** Refuses every method that the path does not have (RFC 9110 section 15.5.6). */
+export function refuseMethod(methods: readonly string[]): RequestHandler {
+  const names = methods.map(method => method.toUpperCase())
+  const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : [])].join(', ')
+  return () => {
+    throw new Refusal('method_not_allowed', `This path answers ${allow} alone.`, {
+      headers: { Allow: allow },
+    })
+  }
+}
+
+export const refusePath: RequestHandler = () => {
+  throw new Refusal('not_found', 'There is nothing at this path.')
+}
+
+/**
+ * Answers every error in the shape of an API, or in nobody's; one that is no refusal is logged whole and answered blank.
+ */
+export const answerErrors =
+  (logger: Logger, errorBody: Face['errorBody'] = plainBody): ErrorRequestHandler =>
+  (error, _request, response, _next) => {
+    const refusal = toRefusal(error)
+    response.locals.refusal = refusal
+    if (refusal.status >= 500) {
+      logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
+    }
+    if (response.headersSent) response.destroy()
+    else response.status(refusal.status).set(refusal.headers).json(errorBody(refusal))
+  }
+
+const plainBody = ({ code, message }: Refusal): object => ({ error: code, message })

@@ -1,0 +1,29 @@
+import type { OperationFacts } from '../contracts.ts'
+import type { Face } from '../face/face.ts'
+import { checkBounds } from './bounds.ts'
+import type { Middleware } from './middleware.ts'
+import { unknownParameters } from './parameters.ts'
+import { refuse } from './refuse.ts'
+import type { Validate } from './validator.ts'
+import { toViolations } from './violations.ts'
+
+/**
+ * Holds a request against the contract: express-openapi-validator against the schemas, and the rest that no schema can
+ * state. Refuses with `validation_failed` and every violation at once, in the order of the body, or with
+ * `payload_too_large` when files decode to more than the contract allows.
+ */
+export const checkContract =
+  (face: Face, operation: OperationFacts, validate: Validate): Middleware =>
+  async (request, response, next) => {
+    const { body, query } = request
+    const { principal, bodyViolations = [] } = response.locals
+    // The validator removes nothing from the query, but what it converts stands there afterwards.
+    const unknown = unknownParameters(query, operation)
+    const errors = await validate(request, response, next)
+    const fields = operation.bounds.some(({ customFields }) => customFields)
+      ? await face.customFields(principal)
+      : undefined
+    const own = [...bodyViolations, ...unknown, ...checkBounds(operation.bounds, body, fields)]
+    refuse(toViolations(errors, { body, isRequired: operation.isBodyRequired }), own, body)
+    next()
+  }

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import type { Middleware } from './middleware.ts'
+
+/** Names every request, and tells the name in `X-Request-Id`. */
+export const identify =
+  (ids: Ids): Middleware =>
+  (_request, response, next) => {
+    response.locals.requestId = ids.sortable()
+    response.set('X-Request-Id', response.locals.requestId)
+    next()
+  }
+
+/** Logs one line when a request is answered, with all that was wrong with it. */
+export function logRequests(clock: Clock, logger: Logger): Middleware {
+  const logs = logger.isLevelEnabled('info')
+  return (request, response, next) => {
+    if (logs) {
+      const start = clock.now()
+      response.on('close', () => {
+        const { requestId, refusal } = response.locals
+        const path = pathOf(request.originalUrl)
+        const status = response.writableFinished ? response.statusCode : 'aborted'
+        const why = refusal && { reason: reasonOf(refusal) }
+        logger.info(
+          { requestId, method: request.method, path, status, ms: clock.now() - start, ...why },
+          'request',
+        )
+      })
+    }
+    next()
+  }
+}
+
+/** Without the query, which may hold the token of a download. */
+const pathOf = (target: string): string => target.split('?', 1)[0] ?? target
+
+const reasonOf = ({ message, violations }: { message: string; violations: { message: string }[] }): string =>
+  violations.length > 0 ? violations.map(one => one.message).join('; ') : message
+
+/** Makes the absolute form of a request target (RFC 9112 section 3.2.2) the origin form that routes are written for. */
+export const useOriginForm: Middleware = (request, _response, next) => {
+  if (!request.url.startsWith('/')) {
+    const url = URL.parse(request.url)
+    if (url) request.url = url.pathname + url.search
+  }
+  next()
+}

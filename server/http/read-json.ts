@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer'
+import express from 'express'
+import type { Refusal } from '../errors/refusal.ts'
+import { incomplete, isJson, malformed, notUtf8, tooLarge, wrongEncoding, wrongType } from './json.ts'
+import type { Middleware } from './middleware.ts'
+import { findUnstorable } from './unstorable.ts'
+
+/**
+ * Reads the JSON body of an operation, of at most `maxBytes` as it is parsed: a compressed one counts inflated.
+ * Refuses with `unsupported_media_type`, `payload_too_large` or `malformed_body`.
+ *
+ * @param maxBytes null for an operation without a body
+ */
+export function readJson(maxBytes: number | null): Middleware[] {
+  if (maxBytes === null) return [passOver]
+  const parse = express.json({ limit: maxBytes, strict: false, type: () => true, verify: requireUtf8 })
+  return [
+    refuseOtherTypes(maxBytes),
+    (request, response, next) =>
+      parse(request, response, error => next(error && (toRefusal(error) ?? error))),
+    lookThrough,
+  ]
+}
+
+/** A body that the operation does not have plays no part, and neither does its type. */
+const passOver: Middleware = (request, _response, next) => {
+  delete request.headers['content-type']
+  next()
+}
+
+/** Before a byte of it is read. A request without a body is not of the wrong type: the contract says it is missing. */
+const refuseOtherTypes =
+  (maxBytes: number): Middleware =>
+  ({ headers }, _response, next) => {
+    const length = Number(headers['content-length'] ?? 0)
+    if (headers['transfer-encoding'] === undefined && length === 0) delete headers['content-length']
+    else if (!isJson(headers)) throw wrongType()
+    else if (length > maxBytes && headers['content-encoding'] === undefined) throw tooLarge(maxBytes)
+    next()
+  }
+
+/** Bodies without a byte: `express.json` makes an object of what is no JSON at all (RFC 8259 section 2). */
+const empty = new WeakSet<object>()
+
+/** Sees the bytes before they are parsed (expressjs/body-parser, `verify`). */
+function requireUtf8(request: object, _response: object, bytes: Buffer, charset: string): void {
+  if (bytes.length === 0) empty.add(request)
+  if (charset === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error(), { type: 'charset.invalid' })
+}
+
+/** Finds in a body what no database keeps. */
+const lookThrough: Middleware = (request, response, next) => {
+  if (empty.has(request)) request.body = undefined
+  response.locals.bodyViolations = findUnstorable(request.body)
+  // The validator keeps a compiled schema for every spelling that it has seen, for ever: it sees one.
+  request.headers['content-type'] = 'application/json'
+  next()
+}
+
+/** What `express.json` throws: http-errors with a `type` (expressjs/body-parser, "Errors"). */
+function toRefusal(error: { type?: string; limit?: number; status?: number }): Refusal | undefined {
+  switch (error.type) {
+    case 'entity.too.large':
+      return tooLarge(error.limit ?? 0)
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return wrongEncoding()
+    case 'charset.invalid':
+      return notUtf8()
+    case 'entity.parse.failed':
+      return malformed('malformed_json', 'The body is not valid JSON.')
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return incomplete()
+    default:
+      // A compressed body that cannot be inflated has no type of its own.
+      return error.status === 400 ? malformed('unreadable', 'The body cannot be read.') : undefined
+  }
+}

@@ -1,0 +1,77 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import * as OpenApiValidator from 'express-openapi-validator'
+import type { Contract } from '../contracts.ts'
+import { documentOf } from './document.ts'
+import { formats } from './formats.ts'
+import type { ValidatorError } from './violations.ts'
+
+/**
+ * Holds a request against the contract; from then on, `response.json` holds the answer against it.
+ *
+ * Parameters are converted, and the contract's defaults filled in.
+ *
+ * @returns what is wrong with the request, in the validator's words. Any other error goes to `next`, that of an answer
+ *   too, and nothing is returned.
+ */
+export type Validate = (
+  request: Request<Record<string, string>>,
+  response: Response,
+  next: NextFunction,
+) => Promise<ValidatorError[]>
+
+/**
+ * Makes the validator of each path, of a document of that path alone, when it is first asked for: it compares each
+ * request with every path of its document, and compiles the patterns of them all anew.
+ *
+ * @param validateResponses whether answers are held against the contract too
+ */
+export function createValidator(contract: Contract, validateResponses: boolean): (path: string) => Validate {
+  return path => {
+    let steps: RequestHandler[] | undefined
+    return (request, response, next) => {
+      steps ??= OpenApiValidator.middleware({
+        apiSpec: documentOf(contract, path),
+        // `npm run lint` has checked it.
+        validateApiSpec: false,
+        // Unknown parameters are ours to find (parameters.ts): the validator would stop at the first one.
+        validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
+        validateResponses,
+        // Keys are checked before the body is read, so before the validator.
+        validateSecurity: false,
+        fileUploader: false,
+        // The router has found the operation, wherever it is mounted.
+        ignoreUndocumented: true,
+        useRequestUrl: true,
+        formats: Object.fromEntries(
+          Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }]),
+        ),
+      })
+      return found(steps, request, response, next)
+    }
+  }
+}
+
+const found = (
+  steps: RequestHandler[],
+  request: Request<Record<string, string>>,
+  response: Response,
+  next: NextFunction,
+) =>
+  new Promise<ValidatorError[]>(resolve => {
+    inTurn(steps, request, response, error => {
+      if (error instanceof OpenApiValidator.error.BadRequest) resolve(error.errors)
+      else if (error) next(error)
+      else if ('openapi' in request) resolve([])
+      else next(new Error(`the validator does not know ${request.method} ${request.path}`))
+    })
+  })
+
+/** Lets a request pass through middlewares as a route of Express would. */
+function inTurn(steps: RequestHandler[], request: Request, response: Response, next: NextFunction): void {
+  const pass = (index: number) => (error?: unknown) => {
+    const step = steps[index]
+    if (error || !step) next(error)
+    else step(request, response, pass(index + 1))
+  }
+  pass(0)()
+}

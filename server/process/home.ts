@@ -1,0 +1,34 @@
+import atender from '../../generated/atender/openapi.json' with { type: 'json' }
+import { operations as atenderOperations } from '../../generated/atender/operations.ts'
+import fernand from '../../generated/fernand/openapi.json' with { type: 'json' }
+import { operations as fernandOperations } from '../../generated/fernand/operations.ts'
+import { systemClock } from '../clock.ts'
+import type { Api } from '../face/apis.ts'
+import type { Home } from '../http/home.ts'
+
+/** A request of each API to paste into a shell, with the first of these keys that opens it. */
+export function requestsOf(url: string, keys: Home['keys']): Home['requests'] {
+  const keyOf = (wanted: Api) => keys.find(({ api }) => api === wanted)?.key
+  const [atenderKey, fernandKey] = [keyOf('atender'), keyOf('fernand')]
+  const requests: Home['requests'] = []
+  if (atenderKey !== undefined) {
+    const example = atender.components.examples.ConversationCreateMinimal.value
+    // A reference of its own, so that the request answers 201 at every start.
+    const body = { ...example, externalReference: `try-${systemClock.now().toString(36)}` }
+    const { path } = atenderOperations.createOutboundConversation
+    const curl = curlOf(url + path, `Authorization: Bearer ${atenderKey}`, body)
+    requests.push({ title: 'Open a conversation in Atender', curl })
+  }
+  if (fernandKey !== undefined) {
+    const body = fernand.components.examples.ComposeWelcome.value
+    const { path } = fernandOperations.composeConversation
+    const curl = curlOf(url + path, `X-API-Key: ${fernandKey}`, body)
+    requests.push({ title: 'Send a mail through Fernand', curl })
+  }
+  return requests
+}
+
+export const docsOf = (url: string) => `${url}/docs/`
+
+const curlOf = (url: string, header: string, body: object) =>
+  `curl -i ${url} \\\n  -H '${header}' \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`
