@@ -188,7 +188,7 @@ describe('layers', () => {
     [
       'timers',
       /\bsetTimeout\(|\bsetInterval\(/,
-      ['server/clock.ts', 'server/process/listen.ts', 'server/process/start.ts'],
+      ['server/clock.ts', 'server/process/listen.ts', 'server/process/reference.ts'],
     ],
     ['random numbers', /\brandomUUID|\bMath\.random\(/, ['server/ids.ts']],
   ])('%s is read in one place', (_what, pattern, allowed) => {

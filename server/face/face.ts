@@ -12,8 +12,8 @@ export interface UntypedCall {
   query: Record<string, unknown>
   path: Record<string, unknown>
   headers: IncomingHttpHeaders
-  /** Where in somebody's application the API is mounted; empty for nowhere. */
-  baseUrl: string
+  /** Where the caller reached the API: `https://shop.example/helpdesk` */
+  address: () => string
 }
 
 export interface Answer {
@@ -48,8 +48,12 @@ export interface RateLimit {
 export interface Face {
   contract: Contract
   operations: Readonly<Record<string, OperationFacts>>
-  /** Who an API key belongs to; undefined for a key that is not accepted. */
-  principal(key: string): Promise<Principal | undefined>
+  /**
+   * Who an API key belongs to; undefined for a key that is not accepted.
+   *
+   * @param isLocal whether the caller reached this machine by an address that only this machine has
+   */
+  principal(key: string, isLocal: () => boolean): Promise<Principal | undefined>
   /** The custom fields of the caller's tenant. */
   customFields(principal: Principal): Promise<CustomFields>
   answer(operationId: string, call: UntypedCall): Promise<Answer>

@@ -10,25 +10,36 @@ type AnyHandler = (call: UntypedCall, context: Context) => Promise<Answer>
 
 type Handlers = Record<string, AnyHandler>
 
-/** The faces of the reference server. Who answers is loaded meanwhile, so that the server is up before that. */
-export function serverFaces(context: Context, { take }: DayCounts): Face[] {
+/**
+ * The faces of the reference server. Who answers is loaded meanwhile, so that the server is up before that.
+ *
+ * @param localKeys the keys that everybody knows: they open nothing to callers from elsewhere
+ */
+export function serverFaces(context: Context, { take }: DayCounts, localKeys: ReadonlySet<string>): Face[] {
   const atender = () =>
     import('../atender/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
   const fernand = () =>
     import('../fernand/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
-  return [serverFace('atender', atender, context, take), serverFace('fernand', fernand, context, take)]
+  const common = { context, localKeys, takeOfDay: take }
+  return [serverFace('atender', atender, common), serverFace('fernand', fernand, common)]
+}
+
+interface Common {
+  context: Context
+  localKeys: ReadonlySet<string>
+  takeOfDay: DayCounts['take']
 }
 
 function serverFace(
   api: Api,
   load: () => Promise<Handlers>,
-  context: Context,
-  takeOfDay: DayCounts['take'],
+  { context, localKeys, takeOfDay }: Common,
 ): Face {
+  const lookUp = createKeyLookup(context, api)
   let handlers: Handlers | undefined
   return {
     ...apis[api],
-    principal: createKeyLookup(context, api),
+    principal: async (key, isLocal) => (localKeys.has(key) && !isLocal() ? undefined : lookUp(key)),
     takeOfDay,
     customFields: ({ tenantId }) =>
       context.store.read(async db => (await catalogOf(context, db, tenantId)).customFields),
@@ -36,7 +47,7 @@ function serverFace(
       handlers ??= await load()
       const handler = handlers[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
-      return handler(call, context)
+      return handler(call, { ...context, links: context.links.at(call.address) })
     },
   }
 }

@@ -9,9 +9,10 @@ import { toRefusal } from './refuse.ts'
 export const answerOf =
   (face: Face, operationId: string): Middleware =>
   async (request, response) => {
-    const { body, query, params: path, headers, baseUrl } = request
+    const { body, query, params: path, headers } = request
+    const address = () => `${request.protocol}://${request.host}${request.baseUrl}`
     const { principal } = response.locals
-    const answer = await face.answer(operationId, { principal, body, query, path, headers, baseUrl })
+    const answer = await face.answer(operationId, { principal, body, query, path, headers, address })
     response.status(answer.status).setHeaders(new Map(Object.entries(answer.headers ?? {})))
     if (answer.body === undefined) response.end()
     else if (answer.body instanceof Uint8Array)

@@ -1,3 +1,4 @@
+import { isLoopback } from '../config.ts'
 import type { OperationFacts } from '../contracts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
@@ -20,7 +21,8 @@ export function authenticate(face: Face, { security }: OperationFacts): Middlewa
   }
   return async (request, response, next) => {
     const key = scheme.read(request.headers)
-    const principal = key ? await face.principal(key) : undefined
+    const isLocal = () => isLocalAddress(request.socket.localAddress)
+    const principal = key ? await face.principal(key, isLocal) : undefined
     if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
     response.locals.principal = principal
     next()
@@ -34,3 +36,7 @@ export const authorize =
     requireScopes(response.locals.principal, scopes)
     next()
   }
+
+/** A connection without an address is one of this machine, such as a Unix socket. */
+const isLocalAddress = (address: string | undefined): boolean =>
+  address === undefined || isLoopback(address.replace(/^::ffff:/, ''))

@@ -1,12 +1,5 @@
 import type { Violation } from '../errors/refusal.ts'
 
-/** How such a character must be written in JSON (RFC 8259 section 7); none of them can stand there as it is. */
-const SUSPECTS = ['\\u0000', '\\ud', '\\uD']
-
-/** Whether the text of a body may hold what no database keeps: found without reading it as JSON. */
-export const isSuspect = (text: string): boolean =>
-  text.includes('\\u') && SUSPECTS.some(suspect => text.includes(suspect))
-
 /**
  * How many are told at most. Each has its path written out, which for a body of ten thousand levels is long: without
  * a bound a small body would make a huge answer.

@@ -12,6 +12,8 @@ type Kind = 'original' | 'attachment'
 
 /** Makes and checks the addresses of downloads. */
 export interface Links {
+  /** The same for a caller who reached the server there, unless it has an address for everybody. */
+  at(address: () => string): Links
   /** The address of a mail's source, of the message with this number and uuid. */
   original(uuid: string, id: number): string
   attachment(uuid: string, id: number): string
@@ -24,9 +26,14 @@ export interface Links {
 }
 
 /**
- * @param base `PUBLIC_URL`, asked when it is needed: with a free port it is known only once the server listens
+ * @param publicUrl the base for everybody, asked when it is needed: with a free port it is known only once the server
+ *   listens; undefined where each caller's own is the base
  */
-export function createLinks(secret: string, clock: Clock, base: () => string): Links {
+export function createLinks(secret: string, clock: Clock, publicUrl: (() => string) | undefined): Links {
+  return linksBelow(publicUrl ?? (() => ''), publicUrl !== undefined, secret, clock)
+}
+
+function linksBelow(base: () => string, isForAll: boolean, secret: string, clock: Clock): Links {
   const sign = (kind: Kind, uuid: string, id: string, until: string) =>
     createHmac('sha256', secret).update(`${kind} ${uuid} ${id} ${until}`).digest('base64url')
 
@@ -38,7 +45,8 @@ export function createLinks(secret: string, clock: Clock, base: () => string): L
     return `${id}.${until}.${sign(kind, uuid, id, until)}`
   }
 
-  return {
+  const links: Links = {
+    at: address => (isForAll ? links : linksBelow(address, true, secret, clock)),
     original: (uuid, id) =>
       `${base()}/conversations/${uuid}/original.eml?token=${tokenOf('original', uuid, id)}`,
     attachment: (uuid, id) => `${base()}/attachments/${uuid}?token=${tokenOf('attachment', uuid, id)}`,
@@ -54,6 +62,7 @@ export function createLinks(secret: string, clock: Clock, base: () => string): L
       )
     },
   }
+  return links
 }
 
 /** The secret that the servers of one database share; made by the first one. */

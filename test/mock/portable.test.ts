@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMock } from '../../mock/index.ts'
 import { createPortable } from '../../mock/browser/portable.ts'
+import { createMock } from '../../mock/index.ts'
 import { type Api, apis } from '../../server/face/apis.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { operationRequests } from '../support/operation-requests.ts'

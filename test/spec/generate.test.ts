@@ -14,7 +14,14 @@ let copy: string
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'generate-'))
-  for (const part of ['generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts', 'server/workspaces']) {
+  for (const part of [
+    'generated',
+    'openapi',
+    'package.json',
+    'redocly.yaml',
+    'scripts',
+    'server/workspaces',
+  ]) {
     cpSync(join(repository, part), join(copy, part), { recursive: true })
   }
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'))

@@ -1,0 +1,173 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { toWireEvent } from '../atender/events.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Config, isLoopback, type SmtpListen } from '../config.ts'
+import type { Context } from '../context.ts'
+import type { Face } from '../face/face.ts'
+import { serverFaces } from '../face/faces.ts'
+import { systemIds } from '../ids.ts'
+import type { MailReader } from '../mail/reader.ts'
+import type { Envelope } from '../mail/transport.ts'
+import { createLinks, loadSecret } from '../messages/links.ts'
+import { createDayCounts } from '../rate-limits/day.ts'
+import { createBell } from '../webhooks/bell.ts'
+import { emit } from '../webhooks/emit.ts'
+import { subscribersOf } from '../webhooks/subscribers.ts'
+import { applyWorkspace } from '../workspaces/apply.ts'
+import { readWorkspace } from '../workspaces/read.ts'
+import type { Workspace } from '../workspaces/schema.ts'
+import { openDatabase } from './database.ts'
+import { DRAIN, listen } from './listen.ts'
+
+/** The reference server without its HTTP: what answers, and the work that happens later. */
+export interface Reference {
+  context: Context
+  /** What answers the requests of each API. */
+  faces: Face[]
+  /** The keys of the workspace that everyone knows; none unless only this machine can call. */
+  demoKeys: { api: string; key: string; scopes: string[] }[]
+  /** How many of those the workspace has and this server refuses. */
+  withheldKeys: number
+  /**
+   * Begins the work that happens later, and opens the door for incoming mail.
+   *
+   * @returns where mail comes in: `smtp://127.0.0.1:2525`
+   * @throws StartError when mail cannot come in there
+   */
+  start(): Promise<{ smtpUrl: string | undefined }>
+  /** Finishes what runs. */
+  stop(): Promise<void>
+  /** Closes the database; the last of all. */
+  close(): Promise<void>
+}
+
+export interface ReferenceOptions {
+  clock?: Clock
+  /** Is told each mail that is captured because there is no SMTP_URL. */
+  captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
+  /** Base of the addresses of downloads; undefined for the address that a request was sent to. */
+  publicUrl?: (() => string) | undefined
+}
+
+/**
+ * Opens the database and brings it up to the workspace.
+ *
+ * @throws StartError with one clear line when the workspace or the database does not allow it
+ */
+export async function openReference(
+  config: Config,
+  logger: Logger,
+  { clock = systemClock, captured, publicUrl }: ReferenceOptions,
+): Promise<Reference> {
+  const workspace = readWorkspace(config.workspace)
+  const ids = systemIds
+  const { store, jobs } = await openDatabase(config.databaseUrl, {
+    clock,
+    ids,
+    logger,
+    poolSize: config.databasePool,
+  })
+  try {
+    await applyWorkspace(store, workspace, isLoopback(config.host))
+    const context: Context = {
+      store,
+      clock,
+      ids,
+      logger,
+      jobs,
+      control: config.control,
+      bell: createBell(),
+      links: createLinks(await loadSecret(store, ids), clock, publicUrl),
+      async publish(tx, tenantId, happening) {
+        // Most tenants listen to nothing: what happens there is not put into words.
+        const listeners = await subscribersOf(context, tx.db, tenantId, happening.name)
+        if (listeners.length === 0) return
+        const event = toWireEvent(happening)
+        if (event) await emit(tx, context, tenantId, event)
+      },
+    }
+    const dayCounts = createDayCounts(context)
+    const demoKeys = demoKeysOf(workspace)
+    const isOpen = isLoopback(config.host)
+    let stopWork = async () => {}
+    return {
+      context,
+      faces: serverFaces(context, dayCounts, new Set(demoKeys.map(({ key }) => key))),
+      demoKeys: isOpen ? demoKeys : [],
+      withheldKeys: isOpen ? 0 : demoKeys.length,
+      async start() {
+        const work = await startWork(context, config, captured)
+        stopWork = work.stop
+        return work
+      },
+      async stop() {
+        await stopWork()
+        await dayCounts.stop()
+      },
+      close: () => store.close(),
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** What happens later: mail that leaves, mail that comes in, webhooks. */
+async function startWork(context: Context, config: Config, captured: ReferenceOptions['captured']) {
+  const { jobs } = context
+  // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
+  await import('../atender/handlers.ts')
+  await setImmediate()
+  await import('../fernand/handlers.ts')
+  await setImmediate()
+  const { createCaptureTransport, createSmtpTransport } = await import('../mail/transport.ts')
+  await setImmediate()
+  const { createMailReader } = await import('../mail/reader.ts')
+  await setImmediate()
+  const { createWorkers } = await import('./workers.ts')
+  const { openLane } = await import('../webhooks/open.ts')
+  const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
+  const reader = createMailReader()
+  const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen))
+  jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
+  const lane = openLane(context)
+  return {
+    smtpUrl: incoming?.url,
+    async stop() {
+      await Promise.all([
+        incoming?.close(DRAIN),
+        Promise.race([Promise.all([jobs.stop(), lane.stop()]), timeout(DRAIN)]),
+      ])
+      await Promise.all([transport.close(), reader.close()])
+    },
+  }
+}
+
+/** Opens the door for incoming mail. What needs it is loaded when there is one. */
+async function startIncoming(context: Context, reader: MailReader, { host, port, ...limits }: SmtpListen) {
+  const [{ createSmtpListener, defaultLimits }, { isChannel, receiveMail }] = await Promise.all([
+    import('../mail/listener.ts'),
+    import('../messages/incoming.ts'),
+  ])
+  const { server, close } = createSmtpListener(
+    { ...defaultLimits, ...limits },
+    {
+      accepts: address => isChannel(context, address),
+      receive: mail => receiveMail(context, reader, mail),
+      failed: error =>
+        context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
+    },
+  )
+  return { url: await listen(server, host, port, 'SMTP_LISTEN', 'smtp'), close }
+}
+
+const demoKeysOf = ({ tenants }: Workspace) =>
+  tenants
+    .flatMap(({ keys }) => keys)
+    .flatMap(({ api, key, scopes, demo }) => (demo && key !== undefined ? [{ api, key, scopes }] : []))
+
+const timeout = (milliseconds: number) =>
+  new Promise<void>(resolve => {
+    setTimeout(resolve, milliseconds).unref()
+  })
