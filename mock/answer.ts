@@ -60,7 +60,7 @@ export function createAnswerer(
         ? JSON.stringify([seed, operationId, status, call.path, call.query, call.body])
         : undefined,
     })
-    if (answer.mediaType === undefined) return { status, headers: given.headers }
+    if (answer.mediaType === undefined) return { status, headers: withoutType(given.headers) }
     if (answer.mediaType !== 'application/json') {
       return { status, headers: given.headers, body: utf8.encode(String(given.body)) }
     }
@@ -69,6 +69,6 @@ export function createAnswerer(
   }
 }
 
-/** The type of JSON is told by what sends it. */
+/** The type of JSON is told by what sends it; an answer without content has none. */
 const withoutType = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'))

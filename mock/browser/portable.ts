@@ -5,6 +5,7 @@ import type { OperationFacts } from '../../server/contracts.ts'
 import { Refusal, type Violation } from '../../server/errors/refusal.ts'
 import { type Api, apis } from '../../server/face/apis.ts'
 import { checkBounds } from '../../server/http/bounds.ts'
+import { fileHeaders } from '../../server/http/file-headers.ts'
 import {
   isJson,
   jsonType,
@@ -109,6 +110,7 @@ function readQuery(search: string): Record<string, unknown> {
 
 function toResponse(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   if (body === undefined) return new Response(null, { status, headers })
-  if (body instanceof Uint8Array) return new Response(new Uint8Array(body), { status, headers })
+  if (body instanceof Uint8Array)
+    return new Response(new Uint8Array(body), { status, headers: { ...headers, ...fileHeaders } })
   return new Response(JSON.stringify(body), { status, headers: { ...headers, 'Content-Type': jsonType } })
 }

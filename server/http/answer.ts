@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
+import { fileHeaders } from './file-headers.ts'
 import type { Middleware } from './middleware.ts'
 import { toRefusal } from './refuse.ts'
 
@@ -21,13 +22,6 @@ export const answerOf =
         .send(Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength))
     else response.json(answer.body)
   }
-
-/** Whatever a stranger put into a file: no browser is to run it here. */
-const fileHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; sandbox",
-  'Cache-Control': 'private',
-}
 
 /** Refuses every method that the path does not have (RFC 9110 section 15.5.6). */
 export function refuseMethod(methods: readonly string[]): RequestHandler {

@@ -38,8 +38,55 @@ export function refusedRequests(api: Api): RefusedRequest[] {
   const ofOperations = Object.entries(operations).flatMap(([id, operation]) =>
     ofOperation(api, id, operation),
   )
-  return [...broken, ...ofOperations, ...unknownPaths(api), ...unknownMethods(api)]
+  const ofFields = api === 'atender' ? wrongFields() : []
+  return [...broken, ...ofFields, ...ofOperations, ...unknownPaths(api), ...unknownMethods(api)]
 }
+
+/** Values that no custom field of the demo workspace allows, alone and beside what breaks the contract. */
+function wrongFields(): RefusedRequest[] {
+  const values: [string, unknown][] = [
+    ['order_id', 7],
+    ['order_id', 'two\nlines'],
+    ['order_id', 'half \ud800'],
+    ['order_total', '12.50'],
+    ['priority', 'urgent'],
+    ['gift', 'yes'],
+    ['due', '2026-02-30'],
+    ['due', { nested: true }],
+    ['unknown', null],
+  ]
+  const others: [string, object][] = [
+    ['nothing else', {}],
+    ['a subject that is empty', { subject: '' }],
+    ['a member that is missing', { contact: undefined }],
+    ['a member too many', { colour: 'red' }],
+    ['metadata that is too deep', { outboundContext: { metadata: nested(30) } }],
+    ['a NUL', { tags: ['a\u0000'] }],
+    ['all of them', { subject: '', contact: { email: 'x' }, colour: 'red', tags: ['a\u0000'], channel: 7 }],
+  ]
+  const { customFields: _, ...right } = exampleBody('atender', 'createOutboundConversation') as {
+    customFields?: object
+  }
+  const { method, path } = apis.atender.operations.createOutboundConversation
+  return values.flatMap(([field, value]) =>
+    others.flatMap(([what, members]) =>
+      // In front of the other members and behind them: violations are told in the order of the body.
+      [
+        { customFields: { [field]: value }, ...right, ...members },
+        { ...right, ...members, customFields: { gift: true, [field]: value, order_total: 'x' } },
+      ].map((body, index) => ({
+        name: `the custom field ${field} as ${JSON.stringify(value)}, and ${what} (${index})`,
+        status: 400,
+        method: method.toUpperCase(),
+        path,
+        headers: { ...keyHeaders.atender, ...json },
+        body: JSON.stringify(body),
+      })),
+    ),
+  )
+}
+
+const nested = (levels: number): object => (levels === 0 ? {} : { a: nested(levels - 1) })
 
 function ofOperation(api: Api, id: string, operation: OperationFacts): RefusedRequest[] {
   const method = operation.method.toUpperCase()
