@@ -11,6 +11,10 @@ export function serveCommand(): Command {
     .option('--smtp <url>', 'send mail through smtp://… instead of capturing it (SMTP_URL)')
     .option('--workspace <file>', 'tenants, keys, tags, channels (WORKSPACE, the demo workspace)')
     .option('--mock-port <number>', 'where the mock listens; 0 starts none (MOCK_PORT, 4010)')
+    .option(
+      '--cors-origin <origin...>',
+      'the pages that may call (CORS_ORIGINS, on loopback those of this machine)',
+    )
     .option('--log-level <level>', 'from trace to silent (LOG_LEVEL, info)')
     .option('--json', 'print one JSON object once it serves: where everything is, and the demo keys')
     .addHelpText('after', '\nWhat no option says comes from the environment variable in brackets.')
@@ -22,6 +26,7 @@ export function serveCommand(): Command {
         SMTP_URL: options.smtp,
         WORKSPACE: options.workspace,
         MOCK_PORT: options.mockPort,
+        CORS_ORIGINS: options.corsOrigin?.join(),
         LOG_LEVEL: options.logLevel,
       })
       const { serve } = await import('../server/process/serve.ts')

@@ -1,5 +1,5 @@
 import { enableCompileCache } from 'node:module'
 
-// JavaScript, and before the first import of anything else: see server/main.js.
+// JavaScript, and before the first import of anything else: see cli/main.js.
 enableCompileCache()
 await import('./serve.ts')

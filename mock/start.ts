@@ -7,10 +7,10 @@ import { createMock } from './index.ts'
  * @throws StartError when the port cannot be opened
  */
 export async function startMock(
-  { host, port, variable }: { host: string; port: number; variable: string },
+  { host, port, corsOrigins }: { host: string; port: number; corsOrigins?: readonly string[] | undefined },
   logger: Logger,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const mock = createMock({ logger })
-  const url = await mock.listen({ host, port, variable })
+  const mock = createMock({ logger, corsOrigins })
+  const url = await mock.listen({ host, port, variable: 'MOCK_PORT' })
   return { url, stop: () => mock.close() }
 }

@@ -12,7 +12,8 @@ interface Settings {
   apis: readonly Api[]
   seed: string
   corsOrigins: readonly string[] | undefined
-  json?: true
+  /** One JSON object a line. */
+  json: boolean | undefined
 }
 
 /** Serves until the process is told to stop. */
@@ -21,7 +22,7 @@ export const serve = ({ host, port, json, ...options }: Settings): Promise<void>
     const print = (text: string) => process.stdout.write(`${text}\n`)
     const onAnswer = (answered: Answered) => print(json ? JSON.stringify(answered) : lineOf(answered))
     const mock = createMock({ ...options, onAnswer })
-    const url = await mock.listen({ host, port, variable: '--port' })
+    const url = await mock.listen({ host, port, variable: 'MOCK_PORT' })
     const banner = json
       ? `${JSON.stringify({ url, routes: routesOf(options.apis) })}\n`
       : `\n${tableOf(options.apis)}\n\n  mock     ${url}\n\n`

@@ -21,7 +21,7 @@ export async function watch(commandLine: string[]): Promise<void> {
   if (isBuilt)
     throw new StartError('--watch: the contracts are not written in the package; it works in the repository.')
   const say = (text: string) => process.stderr.write(`${text}\n`)
-  const start = () => spawn(process.execPath, [at('cli/main.ts'), ...commandLine], { stdio: 'inherit' })
+  const start = () => spawn(process.execPath, [at('cli/main.js'), ...commandLine], { stdio: 'inherit' })
   let child: ChildProcess = start()
   let cancel = () => {}
   let [isBusy, isAgain] = [false, false]

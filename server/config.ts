@@ -26,8 +26,8 @@ export interface Config {
   smtpRetry: Retry
   /** Where mail comes in; undefined: nowhere. */
   smtpListen: SmtpListen | undefined
-  /** The pages that may call. */
-  corsOrigins: readonly string[] | 'loopback'
+  /** The pages that may call; undefined when nobody said. */
+  corsOrigins: readonly string[] | undefined
   /** Path of the workspace file. */
   workspace: string
   logLevel: v.InferOutput<typeof logLevel>
@@ -125,7 +125,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       after: env.SMTP_RETRY_AFTER.split(',').map(seconds => Number(seconds) * 1000),
     },
     smtpListen: env.SMTP_LISTEN,
-    corsOrigins: env.CORS_ORIGINS ?? (isLoopback(env.HOST) ? 'loopback' : []),
+    corsOrigins: env.CORS_ORIGINS,
     workspace: env.WORKSPACE,
     logLevel: env.LOG_LEVEL,
     validateResponses: env.NODE_ENV !== 'production',

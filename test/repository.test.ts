@@ -109,13 +109,7 @@ describe('layers', () => {
     'server/workspaces/',
   ]
   const http = ['server/http/', 'server/app.ts', 'express']
-  const process = [
-    'server/main.js',
-    'server/process/start.ts',
-    'server/process/run.ts',
-    'server/config.ts',
-    'mock/',
-  ]
+  const process = ['server/process/start.ts', 'server/process/run.ts', 'server/config.ts', 'mock/']
   const engines = [
     ...['better-sqlite3', 'server/store/sqlite/', 'server/jobs/sqlite/'],
     ...['pg', 'graphile-worker', 'server/store/postgres/', 'server/jobs/postgres/'],

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
-import type { Config } from '../config.ts'
+import { type Config, isLoopback } from '../config.ts'
 import type { Context } from '../context.ts'
 import { docsOf, requestsOf } from './home.ts'
 import { drain, listen } from './listen.ts'
@@ -43,7 +43,7 @@ export async function startServer(
     ids: context.ids,
     logger,
     validateResponses: config.validateResponses,
-    origins: config.corsOrigins,
+    origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
     home: () => homeOf(publicUrl(), mockUrl(), demoKeys),
   })
   const server = createServer(app)

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import project from '../../package.json' with { type: 'json' }
 import { type EmbeddedServer, startServer } from '../../server/embed/index.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
 import { freePort } from '../support/free-port.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 async function cli(args: string[], stdin = '', changes: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(root, 'cli/main.ts'), ...args], { env: { ...env, ...changes } })
+  const child = spawn(process.execPath, [join(root, 'cli/main.js'), ...args], { env: { ...env, ...changes } })
   child.stdin.end(stdin)
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
@@ -70,7 +71,7 @@ describe('send', () => {
     expect(await cli(['send', 'atender'], wrong)).toEqual({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^invalid: 400 .*\n {2}\/subject: .*\n {2}\/contact\/email: .*\n$/),
+      stderr: expect.stringMatching(/^invalid: 400 .*\n {2}\/contact\/email: .*\n {2}\/subject: .*\n$/),
     })
     const json = await cli(['send', 'fernand', '--json'], JSON.stringify({ ...mail, channel_id: 9 }))
     expect([json.code, JSON.parse(json.stdout)]).toEqual([
@@ -118,7 +119,7 @@ describe('send', () => {
 
 describe('serve', () => {
   const start = async (args: string[], changes: Record<string, string>) => {
-    const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'serve', ...args], {
+    const child = spawn(process.execPath, [join(root, 'cli/main.js'), 'serve', ...args], {
       env: { ...env, ...changes },
     })
     onTestFinished(() => void child.kill('SIGKILL'))
@@ -187,5 +188,19 @@ describe('--help', () => {
       expect(stdout).toMatch(new RegExp(`^  ${name} .*[a-z]{3}`, 'm'))
       expect((await cli([name, '--help'])).stdout).toContain('Usage: conversation-contracts ')
     }
+  })
+})
+
+describe('npm’s own commands take the options of the command line', () => {
+  it.each([
+    ['start', ['--port', '70000'], 1, /^PORT: must be a number from 0 to 65535$/m],
+    ['start', ['--help'], 0, /--database <url>/],
+    ['start', ['--colour'], 1, /unknown option '--colour'/],
+    ['mock', ['--port', 'http'], 1, /65535/],
+    ['mock', ['--help'], 0, /--watch/],
+  ])('npm run %s -- %s', async (script, args, code, said) => {
+    const [, , ...fixed] = project.scripts[script as 'start' | 'mock'].split(' ')
+    const answer = await cli([...fixed, ...args])
+    expect([answer.code, answer.stdout + answer.stderr]).toEqual([code, expect.stringMatching(said)])
   })
 })

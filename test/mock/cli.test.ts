@@ -11,7 +11,7 @@ afterEach(async () => {
 })
 
 function mock(...args: string[]) {
-  const running = runScript('cli/main.ts', {}, root, ['mock', '--port', '0', ...args])
+  const running = runScript('cli/main.js', {}, root, ['mock', '--port', '0', ...args])
   started.push(running)
   return running
 }

@@ -24,7 +24,7 @@ let browser: Browser
 let pages: { url: string; stop(): void }
 let mock: { url: string; stop(): Promise<void> }
 beforeAll(async () => {
-  mock = await startMock({ host: '127.0.0.1', port: 0, variable: 'PORT' }, pino({ level: 'silent' }))
+  mock = await startMock({ host: '127.0.0.1', port: 0 }, pino({ level: 'silent' }))
   browser = await launchBrowser()
   const code = await bundleInProject('page.mjs', `export * from 'conversation-contracts'`)
   pages = await servePage({ 'client.js': code })

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.kill('SIGKILL'))
 
 async function key(...args: string[]) {
-  const { exited, stdout, stderr } = runScript('cli/main.ts', { DATABASE_URL: database }, root, [
+  const { exited, stdout, stderr } = runScript('cli/main.js', { DATABASE_URL: database }, root, [
     'key',
     ...args,
   ])

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { root, runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
+import { root, runServer, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { demoKey } from '../support/server.ts'
 import { connectSmtp } from '../support/smtp-client.ts'
 import { until } from '../support/until.ts'
@@ -118,7 +118,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     ],
     ['retries at no time', { SMTP_RETRY_AFTER: '30,x' }, /^SMTP_RETRY_AFTER: must be seconds/],
   ])('%s', async (_name, env, line) => {
-    const { exited, stderr } = runScript('server/main.js', {
+    const { exited, stderr } = runServer({
       PORT: '0',
       MOCK_PORT: '0',
       DATABASE_URL: 'sqlite::memory:',
@@ -131,7 +131,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
 
   it('a workspace with mistakes: each with its line and reason', async () => {
     const lines = async (file: string) => {
-      const { exited, stderr } = runScript('server/main.js', {
+      const { exited, stderr } = runServer({
         PORT: '0',
         MOCK_PORT: '0',
         WORKSPACE: join(folder, file),
@@ -154,7 +154,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     const other = createServer()
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
-    const { exited, stderr } = runScript('server/main.js', {
+    const { exited, stderr } = runServer({
       PORT: '0',
       MOCK_PORT: '0',
       DATABASE_URL: 'sqlite::memory:',
@@ -167,7 +167,7 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
 })
 
 it('the demo keys are refused when other machines can call', async () => {
-  const { child, exited, stdout } = runScript('server/main.js', {
+  const { child, exited, stdout } = runServer({
     HOST: '0.0.0.0',
     PORT: '0',
     MOCK_PORT: '0',

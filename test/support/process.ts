@@ -43,9 +43,12 @@ export function runScript(
   return { child, exited, stdout: () => stdout, stderr: () => stderr }
 }
 
+/** What `npm start` runs, with these environment variables. */
+export const runServer = (env: Record<string, string>) => runScript('cli/main.js', env, root, ['serve'])
+
 /** What `npm start` runs, as a process of its own; resolves when the banner is printed. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const { child, exited, stdout, stderr } = runScript('server/main.js', {
+  const { child, exited, stdout, stderr } = runServer({
     PORT: '0',
     MOCK_PORT: '0',
     LOG_LEVEL: 'warn',

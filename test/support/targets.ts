@@ -5,7 +5,7 @@ import { startTestServer } from './server.ts'
 /** What answers by the contracts. A rule of the contracts is tested on each of them. */
 export const targets = {
   server: () => startTestServer(),
-  mock: () => startMock({ host: '127.0.0.1', port: 0, variable: 'MOCK_PORT' }, pino({ level: 'silent' })),
+  mock: () => startMock({ host: '127.0.0.1', port: 0 }, pino({ level: 'silent' })),
 }
 
 export type TargetName = keyof typeof targets

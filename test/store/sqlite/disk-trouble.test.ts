@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { expectDocumented } from '../../support/contract.ts'
-import { runScript, type ServerProcess, startServerProcess, temporaryFolder } from '../../support/process.ts'
+import { runServer, type ServerProcess, startServerProcess, temporaryFolder } from '../../support/process.ts'
 import { clientsOf, conversation, mail } from '../../support/server.ts'
 
 let running: ServerProcess | undefined
@@ -133,7 +133,7 @@ it('a file that may only be read is told at the start', async () => {
 })
 
 async function refusalToStart(file: string): Promise<string> {
-  const { exited, stderr } = runScript('server/main.js', {
+  const { exited, stderr } = runServer({
     PORT: '0',
     MOCK_PORT: '0',
     DATABASE_URL: `sqlite:${file}`,
