@@ -5,6 +5,7 @@ import type { Face } from '../face/face.ts'
 import { fileHeaders } from './file-headers.ts'
 import type { Middleware } from './middleware.ts'
 import { toRefusal } from './refuse.ts'
+import { endOfTurn } from './turn.ts'
 
 /** Does the operation, and answers with what came of it: JSON, the bytes of a file, or nothing. */
 export const answerOf =
@@ -14,6 +15,7 @@ export const answerOf =
     const address = () => `${request.protocol}://${request.host}${request.baseUrl}`
     const { principal } = response.locals
     const answer = await face.answer(operationId, { principal, body, query, path, headers, address })
+    await endOfTurn()
     response.status(answer.status).setHeaders(new Map(Object.entries(answer.headers ?? {})))
     if (answer.body === undefined) response.end()
     else if (answer.body instanceof Uint8Array)

@@ -1,0 +1,18 @@
+// Not the global one: a test suite may have put its own timers there.
+import { setImmediate } from 'node:timers'
+
+let ending: Promise<void> | undefined
+
+/**
+ * The end of this turn of the event loop, the same one for all who wait for it. What they write then leaves together: a
+ * caller on this machine is woken by the first answer, and is awake for the others.
+ */
+export function endOfTurn(): Promise<void> {
+  ending ??= new Promise(resolve => {
+    setImmediate(() => {
+      ending = undefined
+      resolve()
+    })
+  })
+  return ending
+}
