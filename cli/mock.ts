@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Api } from '../server/apis/apis.ts'
 import { overrideEnvironment, readConfig } from '../server/config.ts'
-import type { Api } from '../server/face/apis.ts'
 
 /** `mock`: the contracts' answers on a port, until it is stopped. */
 export function mockCommand(): Command {

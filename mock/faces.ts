@@ -1,5 +1,5 @@
+import { type Api, apis } from '../server/apis/apis.ts'
 import type { Clock } from '../server/clock.ts'
-import { type Api, apis } from '../server/face/apis.ts'
 import type { Face } from '../server/face/face.ts'
 import { createAnswerer } from './answer.ts'
 import { demoFields, principalOf } from './keys.ts'

@@ -1,9 +1,9 @@
 /** The mock as a library: in a test without a port, or on one. */
 import { createServer, type Server } from 'node:http'
 import { type Logger, pino } from 'pino'
+import { type Api, apis } from '../server/apis/apis.ts'
 import { createApp } from '../server/app.ts'
 import { systemClock } from '../server/clock.ts'
-import { type Api, apis } from '../server/face/apis.ts'
 import { systemIds } from '../server/ids.ts'
 import { docsOf, requestsOf } from '../server/process/home.ts'
 import { drain, listen } from '../server/process/listen.ts'

@@ -1,6 +1,6 @@
 import { customFields, keys } from '../generated/demo/workspace.ts'
+import { type Api, apis } from '../server/apis/apis.ts'
 import type { CustomFields } from '../server/custom-fields/check.ts'
-import { type Api, apis } from '../server/face/apis.ts'
 import type { Principal } from '../server/tenants/keys.ts'
 
 /** What a key of each API looks like. */

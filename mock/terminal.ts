@@ -1,7 +1,7 @@
 /** The mock as `conversation-contracts mock` shows it: its routes at the start, a line for each request. */
 
+import { type Api, apis } from '../server/apis/apis.ts'
 import type { OperationFacts } from '../server/contracts.ts'
-import { type Api, apis } from '../server/face/apis.ts'
 import { run } from '../server/process/run.ts'
 import { createMock } from './index.ts'
 import type { Answered } from './observe.ts'

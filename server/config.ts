@@ -1,10 +1,10 @@
-import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { StartError } from './errors/start-error.ts'
+import { isLoopback } from './loopback.ts'
 import type { ListenerLimits } from './mail/listener.ts'
 import { parseSmtpUrl, type SmtpOptions } from './mail/smtp-url.ts'
-import type { Retry } from './messages/send.ts'
+import type { Retry } from './use-cases/send-mail.ts'
 import { oneOf } from './workspaces/one-of.ts'
 
 /** What the process was told, checked. */
@@ -164,11 +164,6 @@ export const readTarget = (
 
 /** Whether `npm start` or `npm run` started this process: then a shell stands between npm and it. */
 export const startedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
-
-/** Whether only this machine can reach a server that listens on `host` (RFC 6890: 127.0.0.0/8, ::1). */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
-}
 
 /** Whether it is the whole address of an HTTP server: `URL` alone takes `http:x` for one too. */
 function isHttpUrl(text: string): boolean {

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Bell } from './events/bell.ts'
 import type { Publish } from './events/happening.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { Links } from './messages/links.ts'
+import type { Links } from './links/links.ts'
 import type { Store } from './store/store.ts'
-import type { Bell } from './webhooks/bell.ts'
 
 /** Everything that the rest is built from, made once and passed on. */
 export interface Context {

@@ -1,9 +1,22 @@
-import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js'
 import atenderDocument from '../generated/atender/openapi.json' with { type: 'json' }
 import fernandDocument from '../generated/fernand/openapi.json' with { type: 'json' }
 
-/** A bundled OpenAPI 3.1 document, as it stands in `generated/`. */
-export type Contract = OpenAPIV3.DocumentV3_1
+/** A bundled OpenAPI 3.1 document, as it stands in `generated/`, as far as programs look into it. */
+export interface Contract {
+  openapi: string
+  info: { title: string; version: string }
+  /** Operations by path and method. */
+  paths: Readonly<Record<string, Readonly<Record<string, object>>>>
+  webhooks?: Readonly<Record<string, object>>
+  components: Readonly<Record<string, Readonly<Record<string, object>>>> & {
+    securitySchemes: Readonly<Record<string, SecurityScheme>>
+  }
+}
+
+/** How a key is sent: as a bearer token, or in a header of its own. */
+type SecurityScheme =
+  | { type: 'http'; scheme: 'bearer'; bearerFormat: string }
+  | { type: 'apiKey'; in: 'header'; name: string }
 
 /** What `generated/<api>/operations.ts` tells of an operation. */
 export interface OperationFacts {

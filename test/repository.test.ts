@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type Api, apis } from '../server/apis/apis.ts'
 import { handlers as atenderHandlers } from '../server/atender/handlers.ts'
-import { type Api, apis } from '../server/face/apis.ts'
 import { handlers as fernandHandlers } from '../server/fernand/handlers.ts'
 import { expectDocumented } from './support/contract.ts'
 import { root } from './support/process.ts'
@@ -95,85 +95,12 @@ function follow(api: Api, node: unknown): unknown {
     .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], apis[api].contract)
 }
 
-describe('layers', () => {
-  const faces = ['server/atender/', 'server/fernand/']
-  const domain = [
-    'server/contacts/',
-    'server/conversations/',
-    'server/custom-fields/',
-    'server/mail/',
-    'server/messages/',
-    'server/rate-limits/',
-    'server/tenants/',
-    'server/webhooks/',
-    'server/workspaces/',
-  ]
-  const http = ['server/http/', 'server/app.ts', 'express']
-  const process = ['server/process/start.ts', 'server/process/run.ts', 'server/config.ts', 'mock/']
-  const engines = [
-    ...['better-sqlite3', 'server/store/sqlite/', 'server/jobs/sqlite/'],
-    ...['pg', 'graphile-worker', 'server/store/postgres/', 'server/jobs/postgres/'],
-  ]
-
-  const rules: [what: string, from: string[], never: string[]][] = [
-    ['a face never imports the other one', ['server/atender/'], ['server/fernand/']],
-    ['a face never imports the other one', ['server/fernand/'], ['server/atender/']],
-    ['faces see neither HTTP nor engines', faces, [...http, ...engines, ...process]],
-    [
-      'the domain sees neither faces nor HTTP nor engines',
-      domain,
-      [...faces, ...http, ...engines, ...process],
-    ],
-    [
-      'the store sees nothing above it',
-      ['server/store/', 'server/jobs/'],
-      [...faces, ...domain, ...http, ...process],
-    ],
-    ['HTTP sees no store', ['server/http/'], ['server/store/', 'kysely', ...engines]],
-    ['the server never imports the mock', ['server/'], ['mock/']],
-    ['mail knows nothing of the rest', ['server/mail/'], ['server/']],
-  ]
-
-  it.each(rules)('%s: %j', (_what, from, never) => {
-    const files = sources.filter(file => from.some(prefix => file.startsWith(prefix)))
-    expect(files.length).toBeGreaterThan(0)
-    const wrong = files.flatMap(file =>
-      importsOf(file)
-        .filter(target =>
-          never.some(prefix => (prefix.endsWith('/') ? target.startsWith(prefix) : target === prefix)),
-        )
-        .filter(target => !from.some(prefix => target.startsWith(prefix)))
-        .map(target => `${file} imports ${target}`),
-    )
-    expect(wrong).toEqual([])
-  })
-
-  it('only HTTP imports express', () => {
-    const importers = sources.filter(file => importsOf(file).some(target => /^express$/.test(target)))
-    expect(importers.filter(file => !file.startsWith('server/http/')).sort()).toEqual([
-      'mock/observe.ts',
-      'mock/webhooks.ts',
-      'server/app.ts',
-    ])
-  })
-
-  it('an engine is loaded when a database of its kind is opened, not before', () => {
-    const isEngine = (target: string) =>
-      engines.some(engine => target === engine || target.startsWith(engine))
-    const eager = sources
-      .filter(file => !isEngine(file))
-      .flatMap(file =>
-        [...read(file).matchAll(/^import (?!type).*? from '([^']+)'/gms)].map(([, target = '']) => [
-          file,
-          target,
-        ]),
-      )
-      .map(([file = '', target = '']) => [
-        file,
-        target.startsWith('.') ? relative(root, join(root, file, '..', target)) : target,
-      ])
-      .filter(([, target = '']) => isEngine(target))
-    expect(eager).toEqual([])
+describe('the server', () => {
+  it('hands no store to a handler: it calls a function of the domain, which opens it', () => {
+    const operations = filesIn('server').filter(file => file.includes('/operations/'))
+    const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    expect(operations.length).toBeGreaterThan(20)
+    expect(operations.filter(file => /\b(store|jobs|db|tx)\b/.test(code(file)))).toEqual([])
   })
 
   it.each([

@@ -1,6 +1,6 @@
 /** The mock as handlers of Mock Service Worker, for Storybook and for tests of components. */
 import { type HttpHandler, http } from 'msw'
-import { type Api, apis } from '../../server/face/apis.ts'
+import { type Api, apis } from '../../server/apis/apis.ts'
 import { createPortable } from './portable.ts'
 
 /**

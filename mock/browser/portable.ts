@@ -1,9 +1,9 @@
 /** The mock without Node: the order of checks of `server/http/router.ts`, on a Request and a Response. */
 
+import { type Api, apis } from '../../server/apis/apis.ts'
 import { systemClock } from '../../server/clock.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
 import { Refusal, type Violation } from '../../server/errors/refusal.ts'
-import { type Api, apis } from '../../server/face/apis.ts'
 import { checkBounds } from '../../server/http/bounds.ts'
 import { fileHeaders } from '../../server/http/file-headers.ts'
 import {

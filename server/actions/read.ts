@@ -2,7 +2,7 @@ import { parseSnoozeTime } from '../conversations/snooze.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Db } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
-import type { Effect } from './plan.ts'
+import type { Effect } from './effect.ts'
 
 type Data = Record<string, unknown>
 /** Finds what the action refers to; `where` stands before the names of the fields in a refusal. */

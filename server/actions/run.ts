@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { changeMailConversation } from '../conversations/change-mail.ts'
 import type { Tx } from '../store/store.ts'
-import type { PlannedAction } from './plan.ts'
+import type { PlannedAction } from './effect.ts'
 
 /** An action as it comes back, with what became of it. */
 export interface DoneAction {

@@ -1,8 +1,9 @@
 import type { components } from '../../generated/atender/types.ts'
 import { toTimestamp } from '../clock.ts'
-import { displayName, type StoredContact } from '../contacts/contacts.ts'
-import type { StoredConversation } from '../conversations/read.ts'
-import type { DeliveryEvent, StoredMessage } from '../messages/read.ts'
+import { displayName } from '../contacts/contacts.ts'
+import type { StoredContact } from '../records/contacts.ts'
+import type { StoredConversation } from '../records/conversations.ts'
+import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
 import type { Catalog } from '../tenants/catalog.ts'
 
 type Schemas = components['schemas']

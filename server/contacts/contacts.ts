@@ -1,17 +1,15 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
+import type { StoredContact } from '../records/contacts.ts'
 import { only, prepared, preparedInsert } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
-import type { ContactTable } from '../store/tables/conversations.ts'
 
 interface GivenContact {
   email: string
   name?: string | null | undefined
   phone?: string | null | undefined
 }
-
-export type StoredContact = Selectable<ContactTable>
 
 const contacts = (db: Db, tenantId: string) =>
   db.selectFrom('contact').selectAll().where('tenant_id', '=', tenantId)

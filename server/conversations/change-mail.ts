@@ -39,8 +39,8 @@ export async function changeMailConversation(
     .where('id', '=', id)
     .execute()
   if (rest.subject !== undefined) {
-    await store.search.remove(tx.db, [-id])
-    await store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(rest.subject) })
+    await store.search.remove(tx.db, { conversationId: id })
+    await store.search.add(tx.db, { conversationId: id }, wordsOf(rest.subject))
   }
   if (status === 'snoozed' && typeof snooze_until === 'number') {
     await jobs.add(tx, 'wakeConversation', { conversationId: id, until: snooze_until }, snooze_until)

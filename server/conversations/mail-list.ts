@@ -1,11 +1,11 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely'
 import type { Context } from '../context.ts'
-import type { MailConversation } from '../messages/read.ts'
-import { withParticipants } from '../messages/read.ts'
+import type { MailConversation } from '../records/conversations.ts'
 import type { Db, Store } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 import type { Database } from '../store/tables/index.ts'
 import type { MailQuery } from './mail-query.ts'
+import { withRecipientsAndTags } from './mail-read.ts'
 
 /** `longest` and `priority` begin with those who wait, and differ in how the rest is ordered. */
 export type MailOrder = 'priority' | 'oldest' | 'newest' | 'longest'
@@ -41,7 +41,7 @@ export function listMailConversations(
       const direction = order === 'newest' || order === 'priority' ? 'desc' : 'asc'
       rows.push(...(await byId(rest, from, direction, limit - rows.length)))
     }
-    return await withParticipants(db, rows)
+    return await withRecipientsAndTags(db, rows)
   })
 }
 

@@ -1,24 +1,11 @@
-import type { Selectable } from 'kysely'
-import type { StoredContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
+import type { StoredContact } from '../records/contacts.ts'
+import type { ConversationRow, StoredConversation } from '../records/conversations.ts'
 import { prepared, preparedForIds } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 import { catalogOf } from '../tenants/catalog.ts'
-
-/** Who a conversation is assigned to. */
-export interface Assignee {
-  team: { id: string; name: string } | null
-  agent: { id: number; name: string } | null
-}
-
-/** A conversation with what its readers see beside it. */
-export interface StoredConversation extends Selectable<ConversationTable>, Assignee {
-  contact: StoredContact
-  /** Slugs, in the order of the workspace. */
-  tags: string[]
-}
 
 /** What a list is narrowed to, all of it together. */
 interface ListFilter {
@@ -83,7 +70,7 @@ export async function lockByNumber(
     .where('id', '=', id)
     .returningAll()
     .execute()
-  return rows[0] && (await withCompany(context, db, rows[0].tenant_id, rows))[0]
+  return rows[0] && (await withContactsAndTags(context, db, rows[0].tenant_id, rows))[0]
 }
 
 /** The tenant's conversation with that number, on whichever API; undefined when it is gone. */
@@ -93,11 +80,11 @@ export async function lookupConversation(
   id: number,
 ): Promise<StoredConversation | undefined> {
   const row = await db.selectFrom('conversation').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && (await withCompany(context, db, row.tenant_id, [row]))[0]
+  return row && (await withContactsAndTags(context, db, row.tenant_id, [row]))[0]
 }
 
-async function complete(context: Context, db: Db, tenantId: string, rows: Row[]) {
-  const [found] = await withCompany(context, db, tenantId, rows)
+async function complete(context: Context, db: Db, tenantId: string, rows: ConversationRow[]) {
+  const [found] = await withContactsAndTags(context, db, tenantId, rows)
   if (!found) throw new Refusal('not_found', 'There is no conversation with this id.')
   return found
 }
@@ -113,7 +100,7 @@ export function listConversations(
   return context.store.read(async db => {
     if (externalReference !== undefined) {
       const rows = await byReference(db, { tenantId, externalReference })
-      const found = await withCompany(context, db, tenantId, rows)
+      const found = await withContactsAndTags(context, db, tenantId, rows)
       return found.filter(
         row =>
           row.id < before &&
@@ -123,7 +110,7 @@ export function listConversations(
       )
     }
     if (status === undefined && channel === undefined && contact === undefined)
-      return await withCompany(context, db, tenantId, await newest(db, { tenantId, before, limit }))
+      return await withContactsAndTags(context, db, tenantId, await newest(db, { tenantId, before, limit }))
     let query = conversations(db, tenantId).where('id', '<', before).orderBy('id', 'desc').limit(limit)
     if (status !== undefined) query = query.where('status', '=', status)
     if (channel !== undefined) query = query.where('channel', '=', channel)
@@ -139,7 +126,7 @@ export function listConversations(
       if (!person) return []
       query = query.where('contact_id', '=', person.id)
     }
-    return await withCompany(context, db, tenantId, await query.execute())
+    return await withContactsAndTags(context, db, tenantId, await query.execute())
   })
 }
 
@@ -149,8 +136,6 @@ const isAddress = (contact: string) => contact.includes('@')
 const isNamed = ({ uid, email }: StoredContact, contact: string): boolean =>
   isAddress(contact) ? email === contact.toLowerCase() : uid === contact
 
-type Row = Selectable<ConversationTable>
-
 /*
  * One table a query: SQLite, as it is built into its package, plans a join anew at each run, since the plan could
  * depend on the values (SQLITE_ENABLE_STAT4). That costs twenty times what the lookups do.
@@ -158,15 +143,15 @@ type Row = Selectable<ConversationTable>
 const conversations = (db: Db, tenantId: string) =>
   db.selectFrom('conversation').selectAll().where('tenant_id', '=', tenantId).where('api', '=', 'atender')
 
-const byUid = prepared<{ tenantId: string; uid: string }, Row>((db, value) =>
+const byUid = prepared<{ tenantId: string; uid: string }, ConversationRow>((db, value) =>
   conversations(db, value('tenantId')).where('uid', '=', value('uid')),
 )
 
-const byReference = prepared<{ tenantId: string; externalReference: string }, Row>((db, value) =>
+const byReference = prepared<{ tenantId: string; externalReference: string }, ConversationRow>((db, value) =>
   conversations(db, value('tenantId')).where('external_reference', '=', value('externalReference')),
 )
 
-const newest = prepared<{ tenantId: string; before: number; limit: number }, Row>((db, value) =>
+const newest = prepared<{ tenantId: string; before: number; limit: number }, ConversationRow>((db, value) =>
   conversations(db, value('tenantId'))
     .where('id', '<', value('before'))
     .orderBy('id', 'desc')
@@ -180,11 +165,11 @@ type TagRow = { conversation_id: number; tag_id: number }
 const tags = (db: Db) => db.selectFrom('conversation_tag').select(['conversation_id', 'tag_id'])
 const tagsOf = preparedForIds<TagRow>((db, ids) => tags(db).where('conversation_id', 'in', ids))
 
-async function withCompany(
+async function withContactsAndTags(
   context: Context,
   db: Db,
   tenantId: string,
-  rows: Row[],
+  rows: ConversationRow[],
 ): Promise<StoredConversation[]> {
   if (rows.length === 0) return []
   const catalog = await catalogOf(context, db, tenantId)

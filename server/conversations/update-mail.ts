@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
-import { lockMailConversation, type MailConversation, requireMailConversation } from '../messages/read.ts'
+import type { MailConversation } from '../records/conversations.ts'
 import { requireAgent } from '../tenants/agents.ts'
 import { changeMailConversation, type MailChange } from './change-mail.ts'
+import { lockMailConversation, requireMailConversation } from './mail-read.ts'
 import { parseSnoozeTime } from './snooze.ts'
 
 /** What is undefined stays as it is. */

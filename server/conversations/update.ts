@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts'
 import { Refusal, type Violation } from '../errors/refusal.ts'
+import type { StoredConversation } from '../records/conversations.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
-import { lockConversation, type StoredConversation } from './read.ts'
+import { lockConversation } from './read.ts'
 import { checkTransition, type Status } from './status.ts'
 
 /** What is undefined stays as it is. */

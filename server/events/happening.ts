@@ -1,12 +1,14 @@
 import type { components } from '../../generated/atender/types.ts'
-import type { StoredContact } from '../contacts/contacts.ts'
-import type { Assignee, StoredConversation } from '../conversations/read.ts'
-import type { StoredMessage } from '../messages/read.ts'
-import type { SlaMetric } from '../sla/targets.ts'
+import type { StoredContact } from '../records/contacts.ts'
+import type { Assignee, StoredConversation } from '../records/conversations.ts'
+import type { StoredMessage } from '../records/messages.ts'
 import type { Tx } from '../store/store.ts'
 
 /** The names of Atender's contract: what a webhook subscription can ask for. */
 export type EventName = components['schemas']['EventName']
+/** What a service level measures. */
+export type SlaMetric = components['schemas']['SlaMetric']
+
 type Named<Name extends EventName> = { name: Name }
 
 /** What happened to a tenant's data, with the things it happened to as they stand then. */

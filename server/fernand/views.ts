@@ -1,8 +1,12 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
+import type { Links } from '../links/links.ts'
 import { textToHtml } from '../mail/text.ts'
-import type { Links } from '../messages/links.ts'
-import type { DeliveryEvent, MailConversation, StoredMessage } from '../messages/read.ts'
+import type { MailConversation } from '../records/conversations.ts'
+import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
+import type { StoredAgent } from '../tenants/agents.ts'
+import type { StoredChannel } from '../tenants/channels.ts'
+import type { StoredSnippet } from '../tenants/snippets.ts'
 
 type Schemas = components['schemas']
 
@@ -85,4 +89,33 @@ export const conversationView = (row: MailConversation): Schemas['Conversation']
   agent_id: row.agent_id,
   channel_id: row.channel_id ?? 0, // every conversation of this API has one
   snooze_until: row.snooze_until === null ? null : toTimestamp(row.snooze_until),
+})
+
+export const agentView = ({ id, email, name, is_active }: StoredAgent): Schemas['Agent'] => ({
+  id,
+  email,
+  name,
+  firstname: name.split(' ')[0] ?? name,
+  is_removed: is_active !== 1,
+})
+
+export const channelView = ({ id, address, name }: StoredChannel): Schemas['Channel'] => ({
+  id,
+  name: name ?? address.slice(0, address.lastIndexOf('@')),
+  email: address,
+  is_valid: true,
+})
+
+export const snippetView = ({
+  id,
+  name,
+  applied_count,
+  actions,
+  last_applied_at,
+}: StoredSnippet): Schemas['Snippet'] => ({
+  id,
+  title: name,
+  applied_count,
+  actions: actions.map((action, sort) => ({ id: sort + 1, ...action, sort })),
+  last_applied_at: last_applied_at === null ? null : toTimestamp(last_applied_at),
 })

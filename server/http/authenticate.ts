@@ -1,7 +1,7 @@
-import { isLoopback } from '../config.ts'
 import type { OperationFacts } from '../contracts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
+import { isLoopback } from '../loopback.ts'
 import type { Principal } from '../tenants/keys.ts'
 import { keyScheme } from './key-scheme.ts'
 import type { Middleware } from './middleware.ts'

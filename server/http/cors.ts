@@ -1,7 +1,7 @@
 import cors from 'cors'
 import type { RequestHandler } from 'express'
-import { isLoopback } from '../config.ts'
 import type { Contract } from '../contracts.ts'
+import { isLoopback } from '../loopback.ts'
 
 /** The pages that may call: those of these origins, those of this machine, or all. */
 export type Origins = readonly string[] | 'loopback' | 'all'

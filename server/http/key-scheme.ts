@@ -11,25 +11,23 @@ export interface KeyScheme {
 }
 
 /** Reads the contract's one security scheme. */
-export function keyScheme(contract: Contract): KeyScheme {
-  const scheme = Object.values(contract.components?.securitySchemes ?? {})[0]
-  if (scheme && 'type' in scheme) {
-    if (scheme.type === 'http' && scheme.scheme === 'bearer') {
-      return {
-        read: ({ authorization = '' }) => /^Bearer +(\S+)$/i.exec(authorization)?.[1],
-        advice: `Send an active API key: Authorization: Bearer ${scheme.bearerFormat}.`,
-        challenge: { 'WWW-Authenticate': 'Bearer' },
-      }
-    }
-    if (scheme.type === 'apiKey' && scheme.in === 'header') {
-      const name = scheme.name.toLowerCase()
-      return {
-        // Node joins a header that is sent twice: then it is a key that nobody has.
-        read: headers => headers[name]?.toString(),
-        advice: `Send a valid API key in the header ${scheme.name}.`,
-        challenge: {},
-      }
+export function keyScheme({ info, components }: Contract): KeyScheme {
+  const [scheme] = Object.values(components.securitySchemes)
+  if (scheme?.type === 'http') {
+    return {
+      read: ({ authorization = '' }) => /^Bearer +(\S+)$/i.exec(authorization)?.[1],
+      advice: `Send an active API key: Authorization: Bearer ${scheme.bearerFormat}.`,
+      challenge: { 'WWW-Authenticate': 'Bearer' },
     }
   }
-  throw new Error(`${contract.info.title}: no security scheme that this server knows`)
+  if (scheme?.type === 'apiKey') {
+    const name = scheme.name.toLowerCase()
+    return {
+      // Node joins a header that is sent twice: then it is a key that nobody has.
+      read: headers => headers[name]?.toString(),
+      advice: `Send a valid API key in the header ${scheme.name}.`,
+      challenge: {},
+    }
+  }
+  throw new Error(`${info.title}: no security scheme that this server knows`)
 }

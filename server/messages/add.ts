@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
-import { insertAttachment, insertMessage } from '../conversations/insert.ts'
-import type { StoredConversation } from '../conversations/read.ts'
+import type { StoredConversation } from '../records/conversations.ts'
+import type { StoredMessage } from '../records/messages.ts'
 import type { Tx } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
+import { insertAttachment, insertMessage } from './insert.ts'
 import { attachmentContent, type Content, sizeOf, writePieces } from './pieces.ts'
-import type { StoredMessage } from './read.ts'
 
 export interface NewAttachment {
   name: string

@@ -1,6 +1,6 @@
 import type { RecipientReport } from '../mail/report.ts'
 import type { SendOutcome } from '../mail/transport.ts'
-import type { DeliveryEvent, StoredMessage } from './read.ts'
+import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
 
 /** What became of a mail for one recipient. */
 export interface Delivery {

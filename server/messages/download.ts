@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Db, Store } from '../store/store.ts'
 import { attachmentContent, messageSource, readWhole } from './pieces.ts'
@@ -7,7 +8,7 @@ import { attachmentContent, messageSource, readWhole } from './pieces.ts'
  *
  * @throws Refusal `not_found` when it was deleted
  */
-export async function originalOf(store: Store, messageId: number): Promise<Uint8Array> {
+export async function originalOf({ store }: Context, messageId: number): Promise<Uint8Array> {
   const source = await readWhole(store, messageSource, messageId)
   if (!source) throw new Refusal('not_found', 'There is no such mail any more.')
   return source
@@ -36,7 +37,7 @@ async function withContent(
  *
  * @throws Refusal `not_found` when it was deleted
  */
-export async function attachmentOf(store: Store, id: number): Promise<StoredFile> {
+export async function attachmentOf({ store }: Context, id: number): Promise<StoredFile> {
   const file = await store.read(db => files(db).where('id', '=', id).executeTakeFirst())
   return await withContent(store, file, 'There is no such file any more.')
 }
@@ -46,7 +47,11 @@ export async function attachmentOf(store: Store, id: number): Promise<StoredFile
  *
  * @throws Refusal `not_found`
  */
-export async function requireAttachment(store: Store, tenantId: string, uid: string): Promise<StoredFile> {
+export async function requireAttachment(
+  { store }: Context,
+  tenantId: string,
+  uid: string,
+): Promise<StoredFile> {
   const file = await store.read(db =>
     files(db)
       .where('uid', '=', uid)

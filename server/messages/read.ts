@@ -1,119 +1,40 @@
 import type { Selectable } from 'kysely'
-import { Refusal } from '../errors/refusal.ts'
-import type { Mailbox } from '../mail/addresses.ts'
-import type { Db, Tx } from '../store/store.ts'
-import type {
-  AttachmentTable,
-  ConversationTable,
-  MessageTable,
-  RecipientTable,
-} from '../store/tables/conversations.ts'
+import type { Context } from '../context.ts'
+import { requireMailConversation } from '../conversations/mail-read.ts'
+import type { StoredMessage } from '../records/messages.ts'
+import type { Db } from '../store/store.ts'
+import type { MessageTable } from '../store/tables/conversations.ts'
 
-/** Mailboxes by header, in the order they were given. */
-export interface Recipients {
-  to: Mailbox[]
-  cc: Mailbox[]
-  bcc: Mailbox[]
+/** A page: the newest `limit` messages that are older than the message `before`. */
+interface Page {
+  before: number | undefined
+  limit: number
 }
 
-/** The latest that is known of a delivery. */
-export interface DeliveryEvent {
-  event: 'DELIVERED' | 'DEFERRED' | 'BOUNCED' | 'FAILED'
-  /** Milliseconds since 1970. */
-  receivedAt: number
-  /** SMTP reply code (RFC 5321 section 4.2), or a report's status (RFC 3463); null when no server answered. */
-  code: string | null
-  reason: string
-}
-
-export interface StoredMessage extends Omit<Selectable<MessageTable>, 'deliveries'> {
-  attachments: Omit<Selectable<AttachmentTable>, 'message_id'>[]
-}
-
-export interface MailConversation extends Selectable<ConversationTable> {
-  recipients: Selectable<RecipientTable>[]
-  tagIds: number[]
-}
-
-/**
- * The tenant's conversation that was opened by Fernand's API.
- *
- * @throws Refusal `not_found`
- */
-export async function requireMailConversation(
-  db: Db,
-  tenantId: string,
-  id: number,
-): Promise<MailConversation> {
-  const row = await db
-    .selectFrom('conversation')
-    .selectAll()
-    .where('id', '=', id)
-    .where('tenant_id', '=', tenantId)
-    .where('api', '=', 'fernand')
-    .executeTakeFirst()
-  const [conversation] = await withParticipants(db, row ? [row] : [])
-  if (!conversation) throw new Refusal('not_found', 'There is no conversation with this id.')
-  return conversation
-}
-
-/**
- * The same for writing: other transactions that want it wait until this one has ended.
- *
- * @throws Refusal `not_found`
- */
-export async function lockMailConversation(
-  { db }: Tx,
-  tenantId: string,
-  id: number,
-): Promise<Selectable<ConversationTable>> {
-  // An update takes the row on either engine; SQLite knows no FOR UPDATE.
-  const row = await db
-    .updateTable('conversation')
-    .set(conversation => ({ status: conversation.ref('status') }))
-    .where('id', '=', id)
-    .where('tenant_id', '=', tenantId)
-    .where('api', '=', 'fernand')
-    .returningAll()
-    .executeTakeFirst()
-  if (!row) throw new Refusal('not_found', 'There is no conversation with this id.')
-  return row
-}
-
-/** The conversations with their recipients and their tags. */
-export async function withParticipants(
-  db: Db,
-  rows: Selectable<ConversationTable>[],
-): Promise<MailConversation[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const recipients = await db
-    .selectFrom('recipient')
-    .selectAll()
-    .where('conversation_id', 'in', ids)
-    .orderBy('id')
-    .execute()
-  const tags = await db
-    .selectFrom('conversation_tag')
-    .select(['conversation_id', 'tag_id'])
-    .where('conversation_id', 'in', ids)
-    .orderBy('tag_id')
-    .execute()
-  const recipientsOf = Map.groupBy(recipients, ({ conversation_id }) => conversation_id)
-  const tagsOf = Map.groupBy(tags, ({ conversation_id }) => conversation_id)
-  return rows.map(row => ({
-    ...row,
-    recipients: recipientsOf.get(row.id) ?? [],
-    tagIds: (tagsOf.get(row.id) ?? []).map(({ tag_id }) => tag_id),
-  }))
-}
-
-/** One page of a conversation's messages, newest first, older than the message `before`. */
-export async function listMessages(
-  db: Db,
+/** One page of a conversation's messages, newest first. */
+export const listMessages = (
+  { store }: Context,
   conversationId: number,
-  { before, limit }: { before: number | undefined; limit: number },
-): Promise<StoredMessage[]> {
+  page: Page,
+): Promise<StoredMessage[]> => store.read(db => pageOf(db, conversationId, page))
+
+/**
+ * The same of the tenant's conversation that was opened by Fernand's API.
+ *
+ * @throws Refusal `not_found`
+ */
+export const listMailMessages = (
+  { store }: Context,
+  tenantId: string,
+  conversationId: number,
+  page: Page,
+): Promise<StoredMessage[]> =>
+  store.read(async db => {
+    await requireMailConversation(db, tenantId, conversationId)
+    return pageOf(db, conversationId, page)
+  })
+
+async function pageOf(db: Db, conversationId: number, { before, limit }: Page): Promise<StoredMessage[]> {
   let query = db
     .selectFrom('message')
     .selectAll()

@@ -2,8 +2,8 @@ import atender from '../../generated/atender/openapi.json' with { type: 'json' }
 import { operations as atenderOperations } from '../../generated/atender/operations.ts'
 import fernand from '../../generated/fernand/openapi.json' with { type: 'json' }
 import { operations as fernandOperations } from '../../generated/fernand/operations.ts'
+import type { Api } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
-import type { Api } from '../face/apis.ts'
 import type { Home } from '../http/home.ts'
 
 /** A request of each API to paste into a shell, with the first of these keys that opens it. */

@@ -1,19 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { toWireEvent } from '../atender/events.ts'
+import { serverFaces } from '../apis/server-faces.ts'
+import { publishTo } from '../atender/publish.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import { type Config, isLoopback, type SmtpListen } from '../config.ts'
+import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
+import { createBell } from '../events/bell.ts'
 import type { Face } from '../face/face.ts'
-import { serverFaces } from '../face/faces.ts'
 import { systemIds } from '../ids.ts'
+import { createLinks, loadSecret } from '../links/links.ts'
+import { isLoopback } from '../loopback.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { Envelope } from '../mail/transport.ts'
-import { createLinks, loadSecret } from '../messages/links.ts'
 import { createDayCounts } from '../rate-limits/day.ts'
-import { createBell } from '../webhooks/bell.ts'
-import { emit } from '../webhooks/emit.ts'
-import { subscribersOf } from '../webhooks/subscribers.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
@@ -79,13 +78,7 @@ export async function openReference(
       control: config.control,
       bell: createBell(),
       links: createLinks(await loadSecret(store, ids), clock, publicUrl),
-      async publish(tx, tenantId, happening) {
-        // Most tenants listen to nothing: what happens there is not put into words.
-        const listeners = await subscribersOf(context, tx.db, tenantId, happening.name)
-        if (listeners.length === 0) return
-        const event = toWireEvent(happening)
-        if (event) await emit(tx, context, tenantId, event)
-      },
+      publish: publishTo(() => context),
     }
     const dayCounts = createDayCounts(context)
     const demoKeys = demoKeysOf(workspace)
@@ -146,9 +139,10 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
 
 /** Opens the door for incoming mail. What needs it is loaded when there is one. */
 async function startIncoming(context: Context, reader: MailReader, { host, port, ...limits }: SmtpListen) {
-  const [{ createSmtpListener, defaultLimits }, { isChannel, receiveMail }] = await Promise.all([
+  const [{ createSmtpListener, defaultLimits }, { isChannel }, { receiveMail }] = await Promise.all([
     import('../mail/listener.ts'),
-    import('../messages/incoming.ts'),
+    import('../tenants/channels.ts'),
+    import('../use-cases/receive-mail.ts'),
   ])
   const { server, close } = createSmtpListener(
     { ...defaultLimits, ...limits },

@@ -1,11 +1,10 @@
-import type { components } from '../../generated/atender/types.ts'
 import type { Context } from '../context.ts'
-import { lookupConversation, type StoredConversation } from '../conversations/read.ts'
+import { lookupConversation } from '../conversations/read.ts'
+import type { SlaMetric } from '../events/happening.ts'
 import type { Job, Outcome } from '../jobs/jobs.ts'
+import type { StoredConversation } from '../records/conversations.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
-
-export type SlaMetric = components['schemas']['SlaMetric']
 
 /** The part of a target's time after which a warning is due. */
 const WARN_AFTER = 0.8

@@ -1,22 +1,22 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Database } from './tables/index.ts'
 
-/** A text that is found by its words: a message by its id, the subject of a conversation by its negated id. */
-interface SearchDocument {
-  id: number
-  conversationId: number
-  /** Words as `wordsOf` gives them. */
-  words: string
-}
+/** A text that is found by its words: a message, or the subject of a conversation. */
+type Text = { conversationId: number; messageId?: number }
 
 /**
  * The port to the engine's full-text index. Both find whole words; what a word is, `wordsOf` decides for both, and
  * gives them nothing but letters and digits.
  */
 export interface Search {
-  /** Makes it findable; nothing else has the id. */
-  add(db: Kysely<Database>, document: SearchDocument): Promise<void>
-  remove(db: Kysely<Database>, ids: readonly number[]): Promise<void>
+  /**
+   * Makes a text findable that was not before.
+   *
+   * @param text the message, or without one the subject of the conversation
+   * @param words as `wordsOf` gives them
+   */
+  add(db: Kysely<Database>, text: Text, words: string): Promise<void>
+  remove(db: Kysely<Database>, text: Text): Promise<void>
   /** A subquery of the ids of the conversations that hold these words, one after the other, in one of their texts. */
   conversationsWith(words: string): RawBuilder<number>
 }
@@ -39,3 +39,6 @@ export const wordsOf = (text: string): string =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
     .replace(TOO_LONG, '$1')
+
+/** The key of a text in an index of both engines: a message's own number, a subject's is that of its conversation, negated. */
+export const keyOf = ({ conversationId, messageId }: Text): number => messageId ?? -conversationId

@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely'
+import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Db } from '../store/store.ts'
+import type { AgentTable } from '../store/tables/workspace.ts'
 
 const activeAgents = (db: Db, tenantId: string) =>
   db.selectFrom('agent').select('id').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
@@ -32,3 +35,11 @@ export async function requireAgent(
   const field = id === undefined ? `agent_email ${email}` : `agent_id ${id}`
   throw new Refusal('not_found', `${where}${field} does not exist.`)
 }
+
+export type StoredAgent = Selectable<AgentTable>
+
+/** The tenant's agents, those who have left too. */
+export const listAgents = ({ store }: Context, tenantId: string): Promise<StoredAgent[]> =>
+  store.read(db =>
+    db.selectFrom('agent').selectAll().where('tenant_id', '=', tenantId).orderBy('id').execute(),
+  )

@@ -56,6 +56,10 @@ export async function catalogOf({ store, clock }: Context, db: Db, tenantId: str
   return catalog
 }
 
+/** The same, outside a transaction. */
+export const readCatalogOf = (context: Context, tenantId: string): Promise<Catalog> =>
+  context.store.read(db => catalogOf(context, db, tenantId))
+
 async function readCatalog(db: Db, tenantId: string): Promise<Catalog> {
   const teams = await db.selectFrom('team').selectAll().where('tenant_id', '=', tenantId).execute()
   const owned = await db.selectFrom('team_channel').selectAll().where('tenant_id', '=', tenantId).execute()

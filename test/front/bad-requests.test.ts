@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, apis } from '../../server/face/apis.ts'
+import { type Api, apis } from '../../server/apis/apis.ts'
 import { badRequests } from '../support/bad-requests.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { demoKey } from '../support/server.ts'

@@ -1,8 +1,8 @@
 /** Prism, which the mock makes up answers with, beside the front that refuses for it. */
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Api, apis } from '../../server/apis/apis.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
-import { type Api, apis } from '../../server/face/apis.ts'
 import { badRequests } from '../support/bad-requests.ts'
 import { exampleBody } from '../support/contract.ts'
 

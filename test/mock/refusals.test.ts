@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Api, apis } from '../../server/face/apis.ts'
+import { type Api, apis } from '../../server/apis/apis.ts'
 import { type RefusedRequest, refusedRequests } from '../support/refused-requests.ts'
 import { targets } from '../support/targets.ts'
 

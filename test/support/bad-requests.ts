@@ -1,5 +1,5 @@
+import { type Api, apis } from '../../server/apis/apis.ts'
 import type { Contract } from '../../server/contracts.ts'
-import { type Api, apis } from '../../server/face/apis.ts'
 import { exampleBody } from './contract.ts'
 
 /** A request that breaks one keyword of one schema of the contract. */

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
-import { type Api, apis } from '../../server/face/apis.ts'
+import { type Api, apis } from '../../server/apis/apis.ts'
 
 type Schema = Record<string, unknown>
 interface RequestBody {
@@ -59,7 +59,7 @@ export function exampleBody(api: Api, operationId: string): unknown {
     .find(one => one.operationId === operationId)
   const [example] = Object.values(operation?.requestBody?.content['application/json'].examples ?? {})
   const name = example?.$ref.split('/').at(-1) ?? ''
-  const { examples } = contract.components as { examples: Record<string, { value: unknown }> }
+  const { examples } = contract.components as object as { examples: Record<string, { value: unknown }> }
   return examples[name]?.value
 }
 

@@ -1,5 +1,5 @@
+import { type Api, apis } from '../../server/apis/apis.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
-import { type Api, apis } from '../../server/face/apis.ts'
 import { badRequests } from './bad-requests.ts'
 import { exampleBody } from './contract.ts'
 import { demoKey } from './server.ts'

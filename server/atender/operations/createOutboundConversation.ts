@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/atender/types.ts'
-import { openOutbound } from '../../conversations/open-outbound.ts'
 import { filled, type Handler } from '../../face/handler.ts'
+import { openOutbound } from '../../use-cases/open-outbound.ts'
 import { conversationView } from '../views.ts'
 
 export const createOutboundConversation: Handler<operations['createOutboundConversation']> = async (

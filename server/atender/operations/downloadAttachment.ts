@@ -5,5 +5,5 @@ import { requireAttachment } from '../../messages/download.ts'
 
 export const downloadAttachment: Handler<operations['downloadAttachment']> = async (
   { principal, path },
-  { store },
-) => fileAnswer(await requireAttachment(store, principal.tenantId, path.id))
+  context,
+) => fileAnswer(await requireAttachment(context, principal.tenantId, path.id))

@@ -1,13 +1,13 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { catalogOf } from '../../tenants/catalog.ts'
+import { readCatalogOf } from '../../tenants/catalog.ts'
 import { catalogPage } from '../page.ts'
 
 export const listCustomFields: Handler<operations['listCustomFields']> = async (
   { principal, query },
   context,
 ) => {
-  const { customFields } = await context.store.read(db => catalogOf(context, db, principal.tenantId))
+  const { customFields } = await readCatalogOf(context, principal.tenantId)
   const fields = [...customFields].map(([key, { name, type, options }]) => ({
     key,
     name: name ?? key,

@@ -13,7 +13,7 @@ export const listMessages: Handler<operations['listMessages']> = async (
   const page = await pageOf(
     filled(query.limit),
     query.cursor,
-    place => context.store.read(db => list(db, conversation.id, place)),
+    place => list(context, conversation.id, place),
     message => messageView(message, conversation),
   )
   return { status: 200, body: page }

@@ -1,10 +1,10 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { catalogOf } from '../../tenants/catalog.ts'
+import { readCatalogOf } from '../../tenants/catalog.ts'
 import { catalogPage } from '../page.ts'
 import { tagView } from '../views.ts'
 
 export const listTags: Handler<operations['listTags']> = async ({ principal, query }, context) => {
-  const { tags } = await context.store.read(db => catalogOf(context, db, principal.tenantId))
+  const { tags } = await readCatalogOf(context, principal.tenantId)
   return { status: 200, body: catalogPage(filled(query.limit), query.cursor, tags.map(tagView)) }
 }

@@ -1,7 +1,7 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import type { Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
-import { pushMessage as push } from '../../messages/push.ts'
+import { pushMessage as push } from '../../use-cases/push-message.ts'
 import { messageView } from '../views.ts'
 
 export const pushMessage: Handler<operations['pushMessage']> = async ({ principal, path, body }, context) => {

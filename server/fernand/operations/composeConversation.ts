@@ -1,7 +1,7 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
-import { composeMail } from '../../messages/compose.ts'
+import { composeMail } from '../../use-cases/compose-mail.ts'
 import { mailboxes } from '../mailboxes.ts'
 import { messageView } from '../views.ts'
 

@@ -1,6 +1,6 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import type { Handler } from '../../face/handler.ts'
-import { deleteMessage as remove } from '../../messages/delete.ts'
+import { deleteMessage as remove } from '../../use-cases/delete-message.ts'
 import { messageStatus, parseMessageId } from '../views.ts'
 
 export const deleteMessage: Handler<operations['deleteMessage']> = async ({ principal, path }, context) => {

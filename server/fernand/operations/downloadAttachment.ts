@@ -5,5 +5,5 @@ import { attachmentOf } from '../../messages/download.ts'
 
 export const downloadAttachment: Handler<operations['downloadAttachment']> = async (
   { path, query },
-  { store, links },
-) => fileAnswer(await attachmentOf(store, links.open('attachment', path.uuid, query.token)))
+  context,
+) => fileAnswer(await attachmentOf(context, context.links.open('attachment', path.uuid, query.token)))

@@ -1,12 +1,12 @@
 import type { operations } from '../../../generated/fernand/types.ts'
+import { readMailConversation } from '../../conversations/mail-read.ts'
 import type { Handler } from '../../face/handler.ts'
-import { requireMailConversation } from '../../messages/read.ts'
 import { conversationView } from '../views.ts'
 
 export const getConversation: Handler<operations['getConversation']> = async (
   { principal, path },
-  { store },
+  context,
 ) => {
-  const conversation = await store.read(db => requireMailConversation(db, principal.tenantId, path.id))
+  const conversation = await readMailConversation(context, principal.tenantId, path.id)
   return { status: 200, body: conversationView(conversation) }
 }

@@ -1,18 +1,9 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import type { Handler } from '../../face/handler.ts'
+import { listAgents as list } from '../../tenants/agents.ts'
+import { agentView } from '../views.ts'
 
-export const listAgents: Handler<operations['listAgents']> = async ({ principal }, { store }) => {
-  const agents = await store.read(db =>
-    db.selectFrom('agent').selectAll().where('tenant_id', '=', principal.tenantId).orderBy('id').execute(),
-  )
-  return {
-    status: 200,
-    body: agents.map(({ id, email, name, is_active }) => ({
-      id,
-      email,
-      name,
-      firstname: name.split(' ')[0] ?? name,
-      is_removed: is_active !== 1,
-    })),
-  }
+export const listAgents: Handler<operations['listAgents']> = async ({ principal }, context) => {
+  const agents = await list(context, principal.tenantId)
+  return { status: 200, body: agents.map(agentView) }
 }

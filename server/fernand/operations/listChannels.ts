@@ -1,17 +1,9 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import type { Handler } from '../../face/handler.ts'
+import { listChannels as list } from '../../tenants/channels.ts'
+import { channelView } from '../views.ts'
 
-export const listChannels: Handler<operations['listChannels']> = async ({ principal }, { store }) => {
-  const channels = await store.read(db =>
-    db.selectFrom('channel').selectAll().where('tenant_id', '=', principal.tenantId).orderBy('id').execute(),
-  )
-  return {
-    status: 200,
-    body: channels.map(({ id, address, name }) => ({
-      id,
-      name: name ?? address.slice(0, address.lastIndexOf('@')),
-      email: address,
-      is_valid: true,
-    })),
-  }
+export const listChannels: Handler<operations['listChannels']> = async ({ principal }, context) => {
+  const channels = await list(context, principal.tenantId)
+  return { status: 200, body: channels.map(channelView) }
 }

@@ -1,7 +1,7 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
-import { replyMail } from '../../messages/reply.ts'
+import { replyMail } from '../../use-cases/reply-mail.ts'
 import { messageView } from '../views.ts'
 
 export const replyToConversation: Handler<operations['replyToConversation']> = async (

@@ -32,7 +32,7 @@ it('what was made findable before the texts were kept once is found, and removed
     })
   expect(await found('INVOICE käthe')).toEqual([{ conversation_id: 7 }])
   expect(await found('another')).toEqual([{ conversation_id: 7 }])
-  await store.write(({ db }) => store.search.remove(db, [-7]))
+  await store.write(({ db }) => store.search.remove(db, { conversationId: 7 }))
   expect(await found('another')).toEqual([])
   expect(await found('invoice')).toEqual([{ conversation_id: 7 }])
   await store.close()

@@ -4,13 +4,19 @@ import type { Job, Outcome } from '../jobs/jobs.ts'
 import { composeMime } from '../mail/mime.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
+import { claimForSending } from '../messages/claim.ts'
+import { afterAttempt, asTheMail, type Delivery, waitingFor } from '../messages/deliveries.ts'
+import {
+  attachmentContent,
+  messageSource,
+  readPieces,
+  readWhole,
+  writePiecesApart,
+} from '../messages/pieces.ts'
+import { envelopeRecipients } from '../messages/recipients.ts'
+import type { Recipients } from '../records/messages.ts'
 import type { Store } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
-import { envelopeRecipients } from './compose.ts'
-import { claimForSending } from './delete.ts'
-import { afterAttempt, asTheMail, type Delivery, waitingFor } from './deliveries.ts'
-import { attachmentContent, messageSource, readPieces, readWhole, writePiecesApart } from './pieces.ts'
-import type { Recipients } from './read.ts'
 
 /** When a mail is tried again that was put off; in milliseconds. */
 export interface Retry {

@@ -1,13 +1,13 @@
-import type { PlannedAction } from '../actions/plan.ts'
+import type { PlannedAction } from '../actions/effect.ts'
 import { outcomesOf } from '../actions/run.ts'
 import type { Context } from '../context.ts'
-import { insertMessage } from '../conversations/insert.ts'
+import { addAttachments, type NewAttachment } from '../messages/add.ts'
+import { insertMessage } from '../messages/insert.ts'
+import { searchableText } from '../messages/searchable-text.ts'
+import { newMessageId, threadOf } from '../messages/thread.ts'
+import type { Recipients, StoredMessage } from '../records/messages.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
-import { addAttachments, type NewAttachment } from './add.ts'
-import type { Recipients, StoredMessage } from './read.ts'
-import { searchableText } from './searchable-text.ts'
-import { newMessageId, threadOf } from './thread.ts'
 
 interface Outgoing {
   conversation: { id: number; tenant_id: string }
@@ -56,11 +56,11 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
   }
   const id = await insertMessage(tx.db, row)
   const attachments = await addAttachments(tx, context, id, mail.attachments)
-  await context.store.search.add(tx.db, {
-    id,
-    conversationId: conversation.id,
-    words: wordsOf(await searchableText(html)),
-  })
+  await context.store.search.add(
+    tx.db,
+    { conversationId: conversation.id, messageId: id },
+    wordsOf(await searchableText(html)),
+  )
   await context.jobs.add(tx, 'sendMail', { messageId: id }, now + delay * 1000)
   return { ...row, id, attachments }
 }

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts'
 import { type CustomFieldValue, checkCustomFields } from '../custom-fields/check.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { addMessage } from '../messages/add.ts'
+import type { StoredConversation } from '../records/conversations.ts'
 import type { Tx } from '../store/store.ts'
 import { catalogOf } from '../tenants/catalog.ts'
-import type { StoredConversation } from './read.ts'
-import { startConversation } from './start.ts'
+import { startConversation } from './start-conversation.ts'
 
 interface OutboundConversation {
   externalReference: string

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
-import { lockConversation, type StoredConversation } from '../conversations/read.ts'
+import { lockConversation } from '../conversations/read.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { addMessage, type NewAttachment } from '../messages/add.ts'
+import { newMessageId, threadOf } from '../messages/thread.ts'
+import type { StoredConversation } from '../records/conversations.ts'
+import type { Recipients, StoredMessage } from '../records/messages.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
-import { addMessage, type NewAttachment } from './add.ts'
-import type { Recipients, StoredMessage } from './read.ts'
-import { receiveMessage } from './receive.ts'
-import { newMessageId, threadOf } from './thread.ts'
+import { receiveMessage } from './receive-message.ts'
 
 interface PushedMessage {
   direction: 'inbound' | 'outbound'

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
+import { lockMailConversation } from '../conversations/mail-read.ts'
 import { Refusal } from '../errors/refusal.ts'
-import type { Store } from '../store/store.ts'
-import { lockMailConversation, type StoredMessage } from './read.ts'
+import type { StoredMessage } from '../records/messages.ts'
 
 /**
  * Deletes a message of Fernand's API for good; with the last entry of a conversation, the conversation.
@@ -37,7 +37,7 @@ export function deleteMessage(
         'The message is being sent at this moment; try again in a few seconds.',
       )
     }
-    await store.search.remove(db, [messageId])
+    await store.search.remove(db, { conversationId, messageId })
     const left = await own.select('id').limit(1).executeTakeFirst()
     const note = await db
       .selectFrom('note')
@@ -46,29 +46,9 @@ export function deleteMessage(
       .limit(1)
       .executeTakeFirst()
     if (!left && !note) {
-      await store.search.remove(db, [-conversationId])
+      await store.search.remove(db, { conversationId })
       await db.deleteFrom('conversation').where('id', '=', conversationId).execute()
     }
     return gone.status
   })
-}
-
-/**
- * Takes a message for sending, so that it cannot be deleted meanwhile.
- *
- * @param now milliseconds since 1970
- * @returns false when it was deleted, or was bounced meanwhile
- */
-export async function claimForSending(store: Store, messageId: number, now: number): Promise<boolean> {
-  const claimed = await store.write(({ db }) =>
-    db
-      .updateTable('message')
-      .set({ sending_since: now })
-      .where('id', '=', messageId)
-      // A sent one may still wait for some of its recipients.
-      .where('status', 'in', ['pending', 'sent'])
-      .returning('id')
-      .execute(),
-  )
-  return claimed.length > 0
 }

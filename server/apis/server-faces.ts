@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
+import type { Answer, Face, UntypedCall } from '../face/face.ts'
 import type { DayCounts } from '../rate-limits/day.ts'
-import { catalogOf } from '../tenants/catalog.ts'
+import { readCatalogOf } from '../tenants/catalog.ts'
 import { createKeyLookup } from '../tenants/keys.ts'
 import { type Api, apis } from './apis.ts'
-import type { Answer, Face, UntypedCall } from './face.ts'
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
 type AnyHandler = (call: UntypedCall, context: Context) => Promise<Answer>
@@ -41,8 +41,7 @@ function serverFace(
     ...apis[api],
     principal: async (key, isLocal) => (localKeys.has(key) && !isLocal() ? undefined : lookUp(key)),
     takeOfDay,
-    customFields: ({ tenantId }) =>
-      context.store.read(async db => (await catalogOf(context, db, tenantId)).customFields),
+    customFields: async ({ tenantId }) => (await readCatalogOf(context, tenantId)).customFields,
     async answer(operationId, call) {
       handlers ??= await load()
       const handler = handlers[operationId]

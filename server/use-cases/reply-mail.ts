@@ -1,11 +1,13 @@
 import { planActions } from '../actions/plan.ts'
 import type { Context } from '../context.ts'
+import { lockMailConversation } from '../conversations/mail-read.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Mailbox } from '../mail/addresses.ts'
+import type { Recipients, StoredMessage } from '../records/messages.ts'
 import type { Db } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
-import { type MailContent, queueWithActions, requireChannel } from './compose.ts'
-import { lockMailConversation, type Recipients, type StoredMessage } from './read.ts'
+import { requireChannel } from '../tenants/channels.ts'
+import { type MailContent, queueWithActions } from './compose-mail.ts'
 
 /**
  * Sends a mail to everybody in a conversation of Fernand's API, in its thread.

@@ -1,12 +1,12 @@
-import type { StoredContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
+import { insertConversation, insertRecipient } from '../conversations/insert.ts'
+import type { StoredContact } from '../records/contacts.ts'
+import type { StoredConversation } from '../records/conversations.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import type { RecipientTable } from '../store/tables/conversations.ts'
-import { insertConversation, insertRecipient } from './insert.ts'
-import type { StoredConversation } from './read.ts'
 
-export interface MailConversation {
+export interface NewMailConversation {
   /** Who the mail is from. */
   contact: StoredContact
   subject: string
@@ -18,7 +18,7 @@ export interface MailConversation {
 export async function startByMail(
   tx: Tx,
   context: Context,
-  { contact, subject, channelId, participants }: MailConversation,
+  { contact, subject, channelId, participants }: NewMailConversation,
 ): Promise<StoredConversation> {
   const now = context.clock.now()
   const row = {
@@ -46,7 +46,7 @@ export async function startByMail(
   for (const { kind, contactId } of participants) {
     await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
   }
-  await context.store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(subject) })
+  await context.store.search.add(tx.db, { conversationId: id }, wordsOf(subject))
   const conversation = { ...row, id, contact, team: null, agent: null, tags: [] }
   await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })
   return conversation

@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts'
-import type { StoredConversation } from '../conversations/read.ts'
-import { startConversation } from '../conversations/start.ts'
 import { onCustomerMessage } from '../conversations/status.ts'
 import { applyChange } from '../conversations/update.ts'
+import { addMessage, type NewMessage } from '../messages/add.ts'
+import { searchableText } from '../messages/searchable-text.ts'
+import type { StoredConversation } from '../records/conversations.ts'
+import type { StoredMessage } from '../records/messages.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
-import { addMessage, type NewMessage } from './add.ts'
-import type { StoredMessage } from './read.ts'
-import { searchableText } from './searchable-text.ts'
+import { startConversation } from './start-conversation.ts'
 
 /**
  * Adds a customer's message to a conversation, which must be locked: it reopens it, or starts a new one where the
@@ -44,11 +44,11 @@ export async function tellReceived(
     ...(contactId === undefined ? {} : { contactId }),
   })
   if (conversation.api === 'fernand') {
-    await context.store.search.add(tx.db, {
-      id: message.id,
-      conversationId: conversation.id,
-      words: wordsOf(text ?? (await searchableText(html ?? ''))),
-    })
+    await context.store.search.add(
+      tx.db,
+      { conversationId: conversation.id, messageId: message.id },
+      wordsOf(text ?? (await searchableText(html ?? ''))),
+    )
   }
   await context.publish(tx, conversation.tenant_id, { name: 'message.received', conversation, message })
   return message

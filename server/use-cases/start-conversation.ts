@@ -1,10 +1,10 @@
-import type { StoredContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
+import { attachTag, insertConversation } from '../conversations/insert.ts'
+import type { StoredContact } from '../records/contacts.ts'
+import type { StoredConversation } from '../records/conversations.ts'
 import { startTargets } from '../sla/targets.ts'
 import type { Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
-import { attachTag, insertConversation } from './insert.ts'
-import type { StoredConversation } from './read.ts'
 
 interface NewConversation {
   externalReference: string | null

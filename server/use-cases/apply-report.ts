@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
 import type { DeliveryReport } from '../mail/report.ts'
+import { afterReport, asTheMail, type Delivery } from '../messages/deliveries.ts'
+import { envelopeRecipients } from '../messages/recipients.ts'
+import { newMessageId } from '../messages/thread.ts'
 import type { Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
-import { envelopeRecipients } from './compose.ts'
-import { afterReport, asTheMail, type Delivery } from './deliveries.ts'
-import { newMessageId } from './thread.ts'
 
 /** The recipients of a mail that names none. */
 const none = JSON.stringify({ to: [], cc: [], bcc: [] })

@@ -1,50 +1,27 @@
-import { matchContact, type StoredContact } from '../contacts/contacts.ts'
+import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
-import { lockByNumber, type StoredConversation } from '../conversations/read.ts'
-import { startConversation } from '../conversations/start.ts'
-import { type MailConversation, startByMail } from '../conversations/start-by-mail.ts'
+import { lockByNumber } from '../conversations/read.ts'
 import { type Mailbox, parseEmailAddress } from '../mail/addresses.ts'
 import { cut } from '../mail/incoming.ts'
 import type { MailReader, ReadMail } from '../mail/reader.ts'
-import { prepared } from '../store/prepared.ts'
-import type { Db, Tx } from '../store/store.ts'
-import type { ChannelTable } from '../store/tables/workspace.ts'
+import type { NewMessage } from '../messages/add.ts'
+import { messageSource, writePieces } from '../messages/pieces.ts'
+import { boundReferences } from '../messages/thread.ts'
+import type { StoredContact } from '../records/contacts.ts'
+import type { StoredConversation } from '../records/conversations.ts'
+import type { Recipients } from '../records/messages.ts'
+import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
-import type { NewMessage } from './add.ts'
-import { messageSource, writePieces } from './pieces.ts'
-import type { Recipients } from './read.ts'
-import { receiveMessage, tellReceived } from './receive.ts'
-import { applyReport } from './report.ts'
-import { boundReferences } from './thread.ts'
+import { type Channel, channelsAt } from '../tenants/channels.ts'
+import { applyReport } from './apply-report.ts'
+import { receiveMessage, tellReceived } from './receive-message.ts'
+import { type NewMailConversation, startByMail } from './start-by-mail.ts'
+import { startConversation } from './start-conversation.ts'
 
 /** As long as the subject of a conversation of Fernand's may be. */
 const MAX_SUBJECT = 250
 /** Who is written down for a mail that tells no sender at all: a name that can never be one (RFC 2606). */
 const NOBODY: Mailbox = { name: null, address: 'unknown@sender.invalid' }
-
-type Channel = Pick<ChannelTable, 'tenant_id' | 'id'> & { api: 'atender' | 'fernand' }
-
-const channelsOf = prepared<{ address: string }, Channel>((db, value) =>
-  db
-    .selectFrom('channel')
-    .select(['tenant_id', 'id', 'api'])
-    .where(({ fn, ref }) => fn<string>('lower', [ref('address')]), '=', value('address')),
-)
-
-/**
- * The mail channels of that address, whatever its case, or of the address without what follows the first `+` of its
- * local part. Tenants who share an address all get its mail.
- */
-async function channelsAt(db: Db, address: string): Promise<Channel[]> {
-  const exact = address.toLowerCase()
-  const found = await channelsOf(db, { address: exact })
-  const plain = exact.replace(/\+[^@]*(?=@)/, '')
-  return found.length > 0 || plain === exact ? found : await channelsOf(db, { address: plain })
-}
-
-/** Whether the address belongs to a mail channel. */
-export const isChannel = ({ store }: Context, address: string): Promise<boolean> =>
-  store.read(async db => (await channelsAt(db, address)).length > 0)
 
 /**
  * Keeps a mail that came in, in each of the channels that it is for; resolves once that is durable.
@@ -181,7 +158,7 @@ async function open(
       lastIncomingAt: context.clock.now(),
     })
   }
-  const participants: MailConversation['participants'] = [{ kind: 'from', contactId: contact.id }]
+  const participants: NewMailConversation['participants'] = [{ kind: 'from', contactId: contact.id }]
   const own = new Set(catalog.channels.map(({ address }) => address.toLowerCase()))
   const isOwn = (address: string) => own.has(address.toLowerCase().replace(/\+[^@]*(?=@)/, ''))
   for (const [kind, mailboxes] of [

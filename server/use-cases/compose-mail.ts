@@ -1,17 +1,16 @@
-import { type GivenAction, planActions } from '../actions/plan.ts'
+import type { GivenAction } from '../actions/effect.ts'
+import { planActions } from '../actions/plan.ts'
 import { runActions } from '../actions/run.ts'
 import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { insertConversation, insertRecipient } from '../conversations/insert.ts'
-import { Refusal } from '../errors/refusal.ts'
-import type { Mailbox } from '../mail/addresses.ts'
-import { prepared } from '../store/prepared.ts'
+import type { NewAttachment } from '../messages/add.ts'
+import type { Recipients, StoredMessage } from '../records/messages.ts'
 import { wordsOf } from '../store/search.ts'
-import type { Db, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
-import type { NewAttachment } from './add.ts'
-import { queueMail } from './queue.ts'
-import type { Recipients, StoredMessage } from './read.ts'
+import { requireChannel } from '../tenants/channels.ts'
+import { queueMail } from './queue-mail.ts'
 
 /** What a caller says of a mail, whether it opens a conversation or answers in one. */
 export interface MailContent {
@@ -71,7 +70,7 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
     for (const { kind, contactId } of contacts) {
       await insertRecipient(tx.db, { conversation_id: id, contact_id: contactId, kind })
     }
-    await context.store.search.add(tx.db, { id: -id, conversationId: id, words: wordsOf(mail.subject) })
+    await context.store.search.add(tx.db, { conversationId: id }, wordsOf(mail.subject))
     const conversation = { id, tenant_id: tenantId }
     return await queueWithActions(tx, context, conversation, channel, agent.id, actions, mail)
   })
@@ -107,25 +106,6 @@ export async function queueWithActions(
   return message
 }
 
-const channelById = prepared<{ tenantId: string; id: number }, { id: number; address: string }>((db, value) =>
-  db
-    .selectFrom('channel')
-    .select(['id', 'address'])
-    .where('tenant_id', '=', value('tenantId'))
-    .where('id', '=', value('id')),
-)
-
-/** @throws Refusal `not_found` */
-export async function requireChannel(
-  db: Db,
-  tenantId: string,
-  id: number,
-): Promise<{ id: number; address: string }> {
-  const [channel] = await channelById(db, { tenantId, id })
-  if (!channel) throw new Refusal('not_found', `channel_id ${id} does not exist.`)
-  return channel
-}
-
 type Participant = { kind: keyof Recipients; contactId: number }
 
 /** A contact for every recipient; the first is the one that the conversation is with. */
@@ -146,14 +126,4 @@ async function matchRecipients(
   const [first, ...others] = all.map(({ kind, email }) => ({ kind, contactId: ids.get(email) ?? 0 }))
   if (!first) throw new Error('the contract lets no mail without a recipient pass')
   return [first, ...others]
-}
-
-/** The addresses to hand to the mail server: each one once, whatever its case, in the order of the headers. */
-export function envelopeRecipients(recipients: Recipients): string[] {
-  const seen = new Map<string, string>()
-  for (const { address } of [...recipients.to, ...recipients.cc, ...recipients.bcc] satisfies Mailbox[]) {
-    const key = address.toLowerCase()
-    if (!seen.has(key)) seen.set(key, address)
-  }
-  return [...seen.values()]
 }
