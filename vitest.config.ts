@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { useTemporaryFolder } from './test/support/temporary.ts'
+
+useTemporaryFolder()
 
 /** What stands on a database runs once for each engine, the rest once. Start is tested once: it is about all of them. */
 const onEachEngine = [

@@ -1,7 +1,7 @@
 import { customFields, keys } from '../generated/demo/workspace.ts'
 import { type Api, apis } from '../server/apis/apis.ts'
 import type { CustomFields } from '../server/custom-fields/check.ts'
-import type { Principal } from '../server/tenants/keys.ts'
+import type { Principal } from '../server/tenants/principal.ts'
 
 /** What a key of each API looks like. */
 const keyForms: Record<Api, RegExp> = { atender: /^sa_(live|test)_./, fernand: /^sk_./ }

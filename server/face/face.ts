@@ -3,7 +3,7 @@ import type { Contract, OperationFacts } from '../contracts.ts'
 import type { CustomFields } from '../custom-fields/check.ts'
 import type { Refusal } from '../errors/refusal.ts'
 import type { Place } from '../rate-limits/window.ts'
-import type { Principal } from '../tenants/keys.ts'
+import type { Principal } from '../tenants/principal.ts'
 
 /** A validated request, before an API's types are put on it. */
 export interface UntypedCall {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { Principal } from '../tenants/keys.ts'
+import type { Principal } from '../tenants/principal.ts'
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
 type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? Json<Body> : undefined

@@ -6,26 +6,29 @@ import { nextMidnight } from '../rate-limits/day.ts'
 import { createWindow } from '../rate-limits/window.ts'
 import type { Middleware } from './middleware.ts'
 
+export interface RateLimiter {
+  /** Puts the limit of the key on the answer, whichever that will be. */
+  tell(operation: OperationFacts): Middleware
+  /** Counts the request against the limit. Refuses with `rate_limited` when there is no place left. */
+  take: Middleware
+}
+
 /** Limits how often a key may call, as its API publishes it. */
-export function createRateLimiter({ rateLimit, takeOfDay }: Face, clock: Clock) {
+export function createRateLimiter({ rateLimit, takeOfDay }: Face, clock: Clock): RateLimiter {
   const window = createWindow(clock)
   return {
-    /** Puts the limit of the key on the answer, whichever that will be. */
-    tell:
-      (operation: OperationFacts): Middleware =>
-      (_request, response, next) => {
-        const { principal } = response.locals
-        const limit = rateLimit.limitOf(principal, operation)
-        response.locals.limit = limit
-        if (limit) {
-          const place = window.look(bucketOf(principal.keyId, limit), limit.places)
-          response.set(rateLimit.headers(limit, place, clock.now()))
-        }
-        next()
-      },
+    tell: operation => (_request, response, next) => {
+      const { principal } = response.locals
+      const limit = rateLimit.limitOf(principal, operation)
+      response.locals.limit = limit
+      if (limit) {
+        const place = window.look(bucketOf(principal.keyId, limit), limit.places)
+        response.set(rateLimit.headers(limit, place, clock.now()))
+      }
+      next()
+    },
 
-    /** Counts the request against the limit. Refuses with `rate_limited` when there is no place left. */
-    take: (async (_request, response, next) => {
+    async take(_request, response, next) {
       const { principal, limit } = response.locals
       if (!limit) return next()
       const now = clock.now()
@@ -39,7 +42,7 @@ export function createRateLimiter({ rateLimit, takeOfDay }: Face, clock: Clock) 
       const freeAt = nextMidnight(now)
       response.set(rateLimit.headers(ofDay, { granted: false, remaining: 0, freeAt }, now))
       throw new Refusal('rate_limited', rateLimit.refusal(ofDay, 'day', seconds(freeAt - now)))
-    }) satisfies Middleware,
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Refusal, Violation } from '../errors/refusal.ts'
 import type { Limit } from '../face/face.ts'
-import type { Principal } from '../tenants/keys.ts'
+import type { Principal } from '../tenants/principal.ts'
 
 /** One step on the way of a request. */
 export type Middleware = RequestHandler<Record<string, string>>

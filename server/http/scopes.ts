@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.ts'
-import { allows, type Principal } from '../tenants/keys.ts'
+import { allows, type Principal } from '../tenants/principal.ts'
 
 /**
  * Asks whether a key may do what needs these scopes.

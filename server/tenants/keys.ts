@@ -1,18 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
-
-/** Who calls: a key's tenant and what the key may do. */
-export interface Principal {
-  tenantId: string
-  /** Names the key without telling it. */
-  keyId: string
-  /** The tier of its rate limit; null for none. */
-  tier: string | null
-  scopes: readonly string[]
-  /** Whether the tenant may have webhooks. */
-  hasWebhooks: boolean
-}
+import type { Principal } from './principal.ts'
 
 /** The stored form of an API key: SHA-256 in hex. Keys are long and random, so no salt and no slow hash is needed. */
 export const hashKey = (key: string): string => digest('sha256', key, 'hex')
@@ -56,12 +45,4 @@ export function createKeyLookup(
     known.set(hash, { principal, until: clock.now() + FRESH })
     return principal
   }
-}
-
-/** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */
-export function allows(scopes: readonly string[], needed: string): boolean {
-  return (
-    scopes.includes(needed) ||
-    (needed.endsWith(':read') && scopes.includes(needed.replace(/:read$/, ':write')))
-  )
 }

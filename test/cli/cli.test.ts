@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import project from '../../package.json' with { type: 'json' }
 import { type EmbeddedServer, startServer } from '../../server/embed/index.ts'
+import { environment } from '../support/environment.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
 import { freePort } from '../support/free-port.ts'
 import { root, temporaryFolder } from '../support/process.ts'
@@ -16,13 +17,12 @@ let server: EmbeddedServer
 let env: Record<string, string>
 beforeAll(async () => {
   server = await startServer()
-  env = {
-    PATH: process.env.PATH ?? '',
+  env = environment({
     ATENDER_URL: server.url,
     ATENDER_API_KEY: server.keys.atender,
     FERNAND_URL: server.url,
     FERNAND_API_KEY: server.keys.fernand,
-  }
+  })
 })
 afterAll(() => server.stop())
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
+import { environment } from '../support/environment.ts'
 import { linkPackage } from '../support/package.ts'
 import { root, temporaryFolder } from '../support/process.ts'
 
@@ -105,7 +106,7 @@ describe('the command line', () => {
 
   it('serves, with the mock beside it, until it is told to stop', async () => {
     const args = ['serve', '--json', '--port', '0', '--database', 'sqlite::memory:', '--log-level', 'warn']
-    const serving = spawn(bin, args, { env: { PATH: process.env.PATH ?? '', MOCK_PORT: '0' } })
+    const serving = spawn(bin, args, { env: environment({ MOCK_PORT: '0' }) })
     onTestFinished(() => void serving.kill('SIGKILL'))
     const { url, docs, keys } = JSON.parse(String(await once(serving.stdout, 'data')))
     expect((await fetch(docs)).status).toBe(200)
@@ -147,7 +148,7 @@ describe('the command line', () => {
 
   it('makes, lists and revokes keys', async () => {
     const DATABASE_URL = `sqlite:${join(temporaryFolder(), 'keys.db')}`
-    const env = { PATH: process.env.PATH ?? '', DATABASE_URL }
+    const env = environment({ DATABASE_URL })
     const serving = spawn(bin, ['serve', '--json', '--port', '0', '--mock-port', '0'], { env })
     onTestFinished(() => void serving.kill('SIGKILL'))
     const { url } = JSON.parse(String(await once(serving.stdout, 'data')))

@@ -1,4 +1,4 @@
-/** Every code block of the README does what it says, from the first to the last, as who reads it would run them. */
+/** Every code block of the README and of its pages does what it says, in their order, as who reads it would run them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
@@ -18,7 +18,19 @@ import { startWebhookReceiver } from '../support/webhook-receiver.ts'
 
 /** The repository as it is checked out, and what a user of the package has. */
 const { source, project } = inject('installed')
-const blocks = codeBlocksOf('README.md')
+/** In the order of the README's links; docs/webhook-receivers.md has a test of its own. */
+const pages = [
+  'README.md',
+  'docs/client.md',
+  'docs/mock.md',
+  'docs/embedding.md',
+  'docs/webhooks.md',
+  'docs/incoming-mail.md',
+  'docs/configuration.md',
+  'docs/architecture.md',
+  'docs/bench.md',
+]
+const blocks = pages.flatMap(codeBlocksOf)
 const blockWith = (part: string) => blocks.find(({ code }) => code.includes(part))?.code ?? ''
 
 /** The README's ports, each with one that is free here. */
@@ -32,7 +44,7 @@ let server: Shell
 let answered = ''
 
 beforeAll(async () => {
-  for (const port of ['3000', '4010', '4011', '2525', '8080']) ports.set(port, await freePort())
+  for (const port of ['3000', '3100', '4010', '4011', '2525', '8080']) ports.set(port, await freePort())
   server = startShell(blockWith('npm ci && npm start'), source, {
     PORT: String(ports.get('3000')),
     MOCK_PORT: String(ports.get('4010')),
@@ -40,7 +52,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'warn',
   })
   await server.printed(/curl/)
-  for (const name of ['@types/node', 'msw']) linkPackage(project, name)
+  for (const name of ['@types/node', '@types/express', 'msw']) linkPackage(project, name)
 })
 afterAll(() => server.stop())
 
@@ -151,79 +163,13 @@ const proofs: [
       expect(Object.keys(dependencies)).toEqual(['conversation-contracts'])
     },
   ],
+  ['ts', 'shop-4520', prints(/^created [0-9a-f-]{36}\n$/)],
   ['ts', 'sendOutbound', prints(/^[0-9a-f-]{36}\n$/)],
   ['ts', 'fernandKey', prints(/^SENT captured/)],
-  ['ts', 'startServer', prints(/^\[ 'a@b\.example' \]\n$/)],
   [
     'sh',
     'npx conversation-contracts',
     async code => expect(await runShell(here(code), project)).toMatch(/^created [0-9a-f-]{36}\nUsage: /),
-  ],
-  [
-    'sh',
-    'npm run -s key',
-    async code => {
-      const [create = '', list = ''] = code.split('\n')
-      const { id } = JSON.parse(await runShell(`${create} --json`, source))
-      const told = await runShell(code.replace(/revoke \w+/, `revoke ${id}`), source)
-      expect(told).toMatch(/^sa_test_\S+\n/)
-      expect(told).toContain(`${id} of demo is revoked.`)
-      expect(await runShell(list, source)).toMatch(new RegExp(`^${id}.* revoked `, 'm'))
-    },
-  ],
-  [
-    'js',
-    'standardwebhooks',
-    async code => {
-      writeFileSync(join(source, 'receive.mjs'), here(code))
-      const SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
-      const receiver = startShell('node receive.mjs', source, { SECRET })
-      onTestFinished(() => receiver.stop())
-      const deliver = async (headers: Record<string, string>) =>
-        (await fetch(`http://${at('8080')}/`, { method: 'POST', body: '{"event":"mine"}', headers })).status
-      const signed = signatureHeaders({ id: 'msg_1', body: '{"event":"mine"}', at: Date.now() }, [SECRET])
-      expect(await until(() => deliver({}).catch(() => undefined))).toBe(400)
-      expect(await deliver(signed)).toBe(204)
-      await receiver.printed(/^\{ event: 'mine' \}$/m)
-    },
-  ],
-  [
-    'sh',
-    'node receive.mjs',
-    async code => {
-      const receiver = startShell(here(code), source)
-      onTestFinished(() => receiver.stop())
-      await until(async () => (await get(`http://${at('8080')}/`).catch(() => undefined)) && true)
-      await runShell(here(blockWith('/outbound')).replaceAll('shop-4521', 'shop-hooked'), project)
-      await receiver.printed(/event: 'conversation\.created'/)
-      expect(receiver.stdout()).toContain('shop-hooked')
-    },
-  ],
-  [
-    'sh',
-    'curl smtp:',
-    async code => {
-      await runShell(here(code), project)
-      const { data } = await readJson(`http://${at('3000')}/conversations?query=blender`)
-      expect(data).toMatchObject([{ subject: 'The blender' }])
-    },
-  ],
-  [
-    'sh',
-    'DATABASE_URL=postgres',
-    async code => {
-      const postgres = await startPostgres()
-      onTestFinished(() => postgres.remove())
-      await asAdmin(postgres.url, `create role "user" login password 'password'`)
-      await asAdmin(postgres.url, 'create database conversations owner "user"')
-      const { host } = new URL(postgres.url)
-      const { url } = await serve(code.replace('db.example', host), { PORT: '0' })
-      expect((await compose(url, {})).status).toBe(200)
-      const stored = `postgres://user:password@${host}/conversations`
-      expect(await asAdmin(stored, 'select subject from conversation')).toEqual([
-        { subject: 'Welcome to Pied Piper' },
-      ])
-    },
   ],
   [
     'sh',
@@ -295,14 +241,94 @@ const proofs: [
       expect(await page.evaluate(slugs)).toEqual(['refund', 'vip'])
     },
   ],
+  ['ts', 'startServer', prints(/^\[ 'a@b\.example' \]\n$/)],
   [
-    '',
-    'generated/',
+    'ts',
+    'createReference',
+    async (code, { line }) => {
+      writeFileSync(join(project, `readme-${line}.mts`), here(code))
+      const shop = startShell(`node readme-${line}.mts`, project)
+      onTestFinished(() => shop.stop())
+      await shop.printed(/helpdesk/)
+      const url = `http://${at('3100')}`
+      expect((await get(`${url}/helpdesk/v1/conversations`)).status).toBe(200)
+      expect(await (await get(url)).text()).toBe('The shop')
+    },
+  ],
+  [
+    'js',
+    'standardwebhooks',
     async code => {
-      const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-      for (const [, name = ''] of code.matchAll(/npm run (\w+)/g)) expect(scripts).toHaveProperty(name)
-      for (const [, name = ''] of code.matchAll(/(\w+)\//g))
-        expect([name, existsSync(join(root, name))]).toEqual([name, true])
+      writeFileSync(join(source, 'receive.mjs'), here(code))
+      const SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
+      const receiver = startShell('node receive.mjs', source, { SECRET })
+      onTestFinished(() => receiver.stop())
+      const deliver = async (headers: Record<string, string>) =>
+        (await fetch(`http://${at('8080')}/`, { method: 'POST', body: '{"event":"mine"}', headers })).status
+      const signed = signatureHeaders({ id: 'msg_1', body: '{"event":"mine"}', at: Date.now() }, [SECRET])
+      expect(await until(() => deliver({}).catch(() => undefined))).toBe(400)
+      expect(await deliver(signed)).toBe(204)
+      await receiver.printed(/^\{ event: 'mine' \}$/m)
+    },
+  ],
+  [
+    'sh',
+    'node receive.mjs',
+    async code => {
+      const receiver = startShell(here(code), source)
+      onTestFinished(() => receiver.stop())
+      await until(async () => (await get(`http://${at('8080')}/`).catch(() => undefined)) && true)
+      await runShell(here(blockWith('/outbound')).replaceAll('shop-4521', 'shop-hooked'), project)
+      await receiver.printed(/event: 'conversation\.created'/)
+      expect(receiver.stdout()).toContain('shop-hooked')
+    },
+  ],
+  [
+    'sh',
+    'curl smtp:',
+    async code => {
+      await runShell(here(code), project)
+      const { data } = await readJson(`http://${at('3000')}/conversations?query=blender`)
+      expect(data).toMatchObject([{ subject: 'The blender' }])
+    },
+  ],
+  [
+    'sh',
+    'npm run -s key',
+    async code => {
+      const [create = '', list = ''] = code.split('\n')
+      const { id } = JSON.parse(await runShell(`${create} --json`, source))
+      const told = await runShell(code.replace(/revoke \w+/, `revoke ${id}`), source)
+      expect(told).toMatch(/^sa_test_\S+\n/)
+      expect(told).toContain(`${id} of demo is revoked.`)
+      expect(await runShell(list, source)).toMatch(new RegExp(`^${id}.* revoked `, 'm'))
+    },
+  ],
+  [
+    'sh',
+    'DATABASE_URL=postgres',
+    async code => {
+      const postgres = await startPostgres()
+      onTestFinished(() => postgres.remove())
+      await asAdmin(postgres.url, `create role "user" login password 'password'`)
+      await asAdmin(postgres.url, 'create database conversations owner "user"')
+      const { host } = new URL(postgres.url)
+      const { url } = await serve(code.replace('db.example', host), { PORT: '0' })
+      expect((await compose(url, {})).status).toBe(200)
+      const stored = `postgres://user:password@${host}/conversations`
+      expect(await asAdmin(stored, 'select subject from conversation')).toEqual([
+        { subject: 'Welcome to Pied Piper' },
+      ])
+    },
+  ],
+  [
+    'mermaid',
+    'flowchart',
+    async code => {
+      for (const [, name = ''] of code.matchAll(/(?:^|[" ,])([a-z-]+)\/(?=[,: "<])/g)) {
+        const isThere = [name, `server/${name}`].some(folder => existsSync(join(root, folder)))
+        expect([name, isThere]).toEqual([name, true])
+      }
     },
   ],
   [
@@ -315,47 +341,47 @@ const proofs: [
   ],
 ]
 
-describe('README.md', () => {
-  it('has a proof for each block, and a block for each proof', () => {
-    const proven = blocks.map(({ line, language, code }) => [
-      line,
+describe('README.md and its pages', () => {
+  it('have a proof for each block, and a block for each proof', () => {
+    const proven = blocks.map(({ file, line, language, code }) => [
+      `${file}:${line}`,
       proofs.findIndex(proof => proof[0] === language && code.includes(proof[1])),
     ])
-    expect(proven).toEqual(blocks.map(({ line }, index) => [line, index]))
+    expect(proven).toEqual(blocks.map(({ file, line }, index) => [`${file}:${line}`, index]))
     expect(proofs).toHaveLength(blocks.length)
   })
 
-  it.each(blocks.map((block, index) => [block.line, block.language, index] as const))(
-    'line %i: the block of %s does what it says',
-    async (_line, _language, index) => {
+  it.each(blocks.map(({ file, line, language }, index) => [`${file}:${line}`, language, index] as const))(
+    '%s: the block of %s does what it says',
+    async (_place, _language, index) => {
       const block = blocks[index]
       if (block) await proofs[index]?.[2](block.code, block)
     },
     60_000,
   )
 
-  it.each(['README.md', 'docs/webhook-receivers.md'])(
-    '%s has TypeScript that compiles under strict',
-    async file => {
-      const files = codeBlocksOf(file)
-        .filter(({ language }) => language === 'ts')
-        .map(({ code, line }) => {
-          const name = `strict-${line}.mts`
-          writeFileSync(join(project, name), code)
-          return name
-        })
-      expect(files.length).toBeGreaterThan(0)
-      const compilerOptions = {
-        strict: true,
-        noEmit: true,
-        module: 'NodeNext',
-        target: 'ES2024',
-        lib: ['ESNext', 'DOM'],
-        skipLibCheck: true,
-        types: ['node'],
-      }
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
-      await runShell(`node ${join(root, 'node_modules/typescript/bin/tsc')} -p .`, project)
-    },
-  )
+  it.each([
+    ...new Set(blocks.filter(({ language }) => language === 'ts').map(({ file }) => file)),
+    'docs/webhook-receivers.md',
+  ])('%s has TypeScript that compiles under strict', async file => {
+    const files = codeBlocksOf(file)
+      .filter(({ language }) => language === 'ts')
+      .map(({ code, line }) => {
+        const name = `strict-${line}.mts`
+        writeFileSync(join(project, name), code)
+        return name
+      })
+    expect(files.length).toBeGreaterThan(0)
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      module: 'NodeNext',
+      target: 'ES2024',
+      lib: ['ESNext', 'DOM'],
+      skipLibCheck: true,
+      types: ['node'],
+    }
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+    await runShell(`node ${join(root, 'node_modules/typescript/bin/tsc')} -p .`, project)
+  })
 })

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { environment } from '../support/environment.ts'
 import { root, runServer, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { demoKey } from '../support/server.ts'
 import { connectSmtp } from '../support/smtp-client.ts'
@@ -204,13 +205,12 @@ it('npm start ends with everything it started when npm is told to stop', async (
   const [port, mockPort] = [await freePort(), await freePort()]
   const npm = spawn('npm', ['start'], {
     cwd: root,
-    env: {
-      ...process.env,
+    env: environment({
       PORT: port,
       MOCK_PORT: mockPort,
       DATABASE_URL: 'sqlite::memory:',
       LOG_LEVEL: 'silent',
-    },
+    }),
     stdio: 'ignore',
   })
   const serves = (on: string) =>

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
+import { environment } from '../support/environment.ts'
 import { root, runScript, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { until } from '../support/until.ts'
 
@@ -40,13 +41,12 @@ async function setUp() {
     },
     loop(env: Record<string, string> = {}) {
       const child = spawn(join(root, 'examples/webhook-loop/run.sh'), {
-        env: {
-          PATH: process.env.PATH ?? '',
+        env: environment({
           SERVER: `http://127.0.0.1:${PORT}`,
           RECEIVER: `http://127.0.0.1:${receiverPort}`,
           SECRET_FILE,
           ...env,
-        },
+        }),
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       started.push(child)

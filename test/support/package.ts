@@ -1,6 +1,15 @@
 /** Once for the tests of the package: it is built, packed and installed into an empty project, as the README says. */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -40,16 +49,52 @@ export async function setup(project: TestProject): Promise<void> {
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: source })
   const packed = JSON.parse(stdout) as Record<string, { filename: string }> // npm 11: a list; npm 12: by name
   const tarball = join(source, Object.values(packed)[0]?.filename ?? '')
-  mkdirSync(user)
+  await bringDependencies(user)
   writeFileSync(join(user, 'package.json'), '{ "private": true, "type": "module" }')
   const install = codeBlocksOf('README.md').find(({ code }) => code.startsWith('npm install '))?.code ?? ''
   await runShell(install.replace('conversation-contracts', tarball), user, {
     npm_config_audit: 'false',
     npm_config_fund: 'false',
-    npm_config_prefer_offline: 'true',
+    npm_config_offline: 'true',
     npm_config_ignore_scripts: 'true', // no package needs its own, as the README says
   })
   project.provide('installed', { source, tarball, project: user, said })
+}
+
+/** One package, as package-lock.json lists it by its path. */
+interface Locked {
+  dev?: boolean
+  devOptional?: boolean
+  bin?: Record<string, string>
+}
+
+/**
+ * What the package depends on, in the versions of the lock file, from where `npm ci` has put them: npm finds all of it
+ * installed, needs no network, and no cache either.
+ */
+async function bringDependencies(project: string): Promise<void> {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Locked>
+  }
+  const wanted = Object.entries(packages).filter(
+    ([path, { dev, devOptional }]) =>
+      path.lastIndexOf('node_modules/') === 0 && !dev && !devOptional && existsSync(join(root, path)),
+  )
+  const byFolder = Map.groupBy(wanted, ([path]) => dirname(path))
+  for (const [parent, entries] of byFolder) {
+    const to = join(project, parent)
+    mkdirSync(to, { recursive: true })
+    const from = entries.map(([path]) => join(root, path))
+    // Hard links where that is possible: 140 MB take a second.
+    await run('cp', ['-al', ...from, to]).catch(() => run('cp', ['-a', ...from, to]))
+  }
+  const bin = join(project, 'node_modules/.bin')
+  mkdirSync(bin, { recursive: true })
+  for (const [path, { bin: commands = {} }] of wanted) {
+    for (const [name, file] of Object.entries(commands)) {
+      symlinkSync(join('..', path.slice('node_modules/'.length), file), join(bin, name))
+    }
+  }
 }
 
 /** Brings into a project what its user has besides, from what this repository has. */

@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environment } from './environment.ts'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -19,7 +20,7 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Runs `node <script> <args>` with only these variables besides PATH. */
+/** Runs `node <script> <args>` with these variables beside those of the machine. */
 export function runScript(
   script: string,
   env: Record<string, string>,
@@ -28,7 +29,7 @@ export function runScript(
 ) {
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

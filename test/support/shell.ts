@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname } from 'node:path'
+import { environment } from './environment.ts'
 import { until } from './until.ts'
 
 export interface Shell {
@@ -22,12 +23,12 @@ export interface Shell {
  */
 const NPM = 'npm() { if [ "$1" = ci ]; then command npm ci --dry-run; else command npm "$@"; fi; }'
 
-/** Starts a block in a shell of its own, with these variables besides PATH and HOME. */
+/** Starts a block in a shell of its own, with these variables beside those of the machine. */
 export function startShell(code: string, cwd: string, env: Record<string, string> = {}): Shell {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '' } = process.env
   const child = spawn('bash', ['-euo', 'pipefail', '-c', `${NPM}\n${code}`], {
     cwd,
-    env: { PATH: `${dirname(process.execPath)}:${PATH}`, HOME, ...env },
+    env: environment({ PATH: `${dirname(process.execPath)}:${PATH}`, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a group of its own, as a terminal makes it
   })

@@ -1,0 +1,19 @@
+/** Who calls: a key's tenant and what the key may do. */
+export interface Principal {
+  tenantId: string
+  /** Names the key without telling it. */
+  keyId: string
+  /** The tier of its rate limit; null for none. */
+  tier: string | null
+  scopes: readonly string[]
+  /** Whether the tenant may have webhooks. */
+  hasWebhooks: boolean
+}
+
+/** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */
+export function allows(scopes: readonly string[], needed: string): boolean {
+  return (
+    scopes.includes(needed) ||
+    (needed.endsWith(':read') && scopes.includes(needed.replace(/:read$/, ':write')))
+  )
+}

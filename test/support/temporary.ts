@@ -1,0 +1,16 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const RUN = 'TEST_RUN_FOLDER'
+
+/** Gives a run of the tests, with every process that it starts, a temporary folder of its own, which is gone afterwards. */
+export function useTemporaryFolder(): void {
+  if (process.env[RUN] !== undefined) return
+  const folder = mkdtempSync(join(tmpdir(), 'conversation-contracts-'))
+  // PostgreSQL runs as another user where the tests run as root.
+  chmodSync(folder, 0o755)
+  process.env[RUN] = folder
+  process.env.TMPDIR = folder
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+}
