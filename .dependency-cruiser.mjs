@@ -16,7 +16,7 @@ const LAYERS = [
   ['what is stored, as the domain sees it', 'records/.*'],
   ['later work', 'jobs/(?!sqlite/|postgres/).*'],
   ['the engines of later work', 'jobs/(sqlite|postgres)/.*'],
-  ['what happens, and links', '(events|links)/.*'],
+  ['what happens', 'events/.*'],
   ['the context', 'context'],
   ['tenants', 'tenants/.*'],
   ['the workspace file', 'workspaces/.*'],

@@ -14,7 +14,6 @@ import { systemClock } from '../server/clock.ts'
 import type { Context } from '../server/context.ts'
 import { createBell } from '../server/events/bell.ts'
 import { systemIds } from '../server/ids.ts'
-import { createLinks } from '../server/links/links.ts'
 import { openDatabase } from '../server/process/database.ts'
 import { emit } from '../server/webhooks/emit.ts'
 import { createSubscription } from '../server/webhooks/manage.ts'
@@ -48,7 +47,6 @@ async function measure(engine: string, count: number): Promise<void> {
     ids: systemIds,
     control: true,
     bell: createBell(),
-    links: createLinks('', clock, () => ''),
     publish: async () => {},
   }
   const { store } = context

@@ -4,7 +4,6 @@ import type { Bell } from './events/bell.ts'
 import type { Publish } from './events/happening.ts'
 import type { Ids } from './ids.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { Links } from './links/links.ts'
 import type { Store } from './store/store.ts'
 
 /** Everything that the rest is built from, made once and passed on. */
@@ -16,7 +15,6 @@ export interface Context {
   logger: Logger
   /** Tells of what happened: webhooks listen. */
   publish: Publish
-  links: Links
   /** Whether what only development needs is on, such as webhooks to this machine. */
   control: boolean
   /** Rung when a webhook subscription has something to deliver. */

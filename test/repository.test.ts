@@ -96,13 +96,6 @@ function follow(api: Api, node: unknown): unknown {
 }
 
 describe('the server', () => {
-  it('hands no store to a handler: it calls a function of the domain, which opens it', () => {
-    const operations = filesIn('server').filter(file => file.includes('/operations/'))
-    const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-    expect(operations.length).toBeGreaterThan(20)
-    expect(operations.filter(file => /\b(store|jobs|db|tx)\b/.test(code(file)))).toEqual([])
-  })
-
   it.each([
     ['the environment', /process\.env\b/, ['server/config.ts']],
     ['the clock', /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['server/clock.ts']],

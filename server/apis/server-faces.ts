@@ -1,52 +1,56 @@
 import type { Context } from '../context.ts'
+import type { Domain } from '../face/domain.ts'
 import type { Answer, Face, UntypedCall } from '../face/face.ts'
+import type { Links } from '../messages/links.ts'
 import type { DayCounts } from '../rate-limits/day.ts'
-import { readCatalogOf } from '../tenants/catalog.ts'
+import { loadCatalog } from '../tenants/catalog.ts'
 import { createKeyLookup } from '../tenants/keys.ts'
 import { type Api, apis } from './apis.ts'
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
-type AnyHandler = (call: UntypedCall, context: Context) => Promise<Answer>
+type AnyHandler = (call: UntypedCall & { links: Links }, domain: Domain) => Promise<Answer>
 
 type Handlers = Record<string, AnyHandler>
 
-/**
- * The faces of the reference server. Who answers is loaded meanwhile, so that the server is up before that.
- *
- * @param localKeys the keys that everybody knows: they open nothing to callers from elsewhere
- */
-export function serverFaces(context: Context, { take }: DayCounts, localKeys: ReadonlySet<string>): Face[] {
-  const atender = () =>
-    import('../atender/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
-  const fernand = () =>
-    import('../fernand/handlers.ts').then(({ handlers }) => handlers as unknown as Handlers)
-  const common = { context, localKeys, takeOfDay: take }
-  return [serverFace('atender', atender, common), serverFace('fernand', fernand, common)]
-}
-
-interface Common {
-  context: Context
+interface FacesOptions {
+  dayCounts: DayCounts
+  links: Links
+  /** The keys that everybody knows: they open nothing to callers from elsewhere. */
   localKeys: ReadonlySet<string>
-  takeOfDay: DayCounts['take']
 }
 
-function serverFace(
-  api: Api,
-  load: () => Promise<Handlers>,
-  { context, localKeys, takeOfDay }: Common,
-): Face {
+/** The faces of the reference server. Who answers is loaded meanwhile, so that the server is up before that. */
+export const serverFaces = (context: Context, options: FacesOptions): Face[] =>
+  (['atender', 'fernand'] as const).map(api => serverFace(api, context, options))
+
+/** Loads what answers the requests of an API. */
+export async function loadHandlers(api: Api): Promise<Handlers> {
+  const { handlers } = await (api === 'atender'
+    ? import('../atender/handlers.ts')
+    : import('../fernand/handlers.ts'))
+  return handlers as unknown as Handlers
+}
+
+/** Loads what the handlers call. */
+export const loadDomain = () => import('../face/domain.ts')
+
+function serverFace(api: Api, context: Context, { dayCounts, links, localKeys }: FacesOptions): Face {
   const lookUp = createKeyLookup(context, api)
-  let handlers: Handlers | undefined
+  const load = async () => {
+    const { createDomain } = await loadDomain()
+    return { domain: createDomain(context), handlers: await loadHandlers(api) }
+  }
+  let loaded: Awaited<ReturnType<typeof load>> | undefined
   return {
     ...apis[api],
     principal: async (key, isLocal) => (localKeys.has(key) && !isLocal() ? undefined : lookUp(key)),
-    takeOfDay,
-    customFields: async ({ tenantId }) => (await readCatalogOf(context, tenantId)).customFields,
+    takeOfDay: dayCounts.take,
+    customFields: async ({ tenantId }) => (await loadCatalog(context, tenantId)).customFields,
     async answer(operationId, call) {
-      handlers ??= await load()
-      const handler = handlers[operationId]
+      loaded ??= await load()
+      const handler = loaded.handlers[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
-      return handler(call, { ...context, links: context.links.at(call.address) })
+      return handler({ ...call, links: links.at(call.address) }, loaded.domain)
     },
   }
 }

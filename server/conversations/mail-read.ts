@@ -8,7 +8,7 @@ import type { Db, Tx } from '../store/store.ts'
  *
  * @throws Refusal `not_found`
  */
-export async function requireMailConversation(
+export async function requireMailConversationIn(
   db: Db,
   tenantId: string,
   id: number,
@@ -26,11 +26,11 @@ export async function requireMailConversation(
 }
 
 /** The same, outside a transaction. */
-export const readMailConversation = (
+export const requireMailConversation = (
   { store }: Context,
   tenantId: string,
   id: number,
-): Promise<MailConversation> => store.read(db => requireMailConversation(db, tenantId, id))
+): Promise<MailConversation> => store.read(db => requireMailConversationIn(db, tenantId, id))
 
 /**
  * The same for writing: other transactions that want it wait until this one has ended.

@@ -3,7 +3,7 @@ import { Refusal } from '../errors/refusal.ts'
 import type { MailConversation } from '../records/conversations.ts'
 import { requireAgent } from '../tenants/agents.ts'
 import { changeMailConversation, type MailChange } from './change-mail.ts'
-import { lockMailConversation, requireMailConversation } from './mail-read.ts'
+import { lockMailConversation, requireMailConversationIn } from './mail-read.ts'
 import { parseSnoozeTime } from './snooze.ts'
 
 /** What is undefined stays as it is. */
@@ -53,7 +53,7 @@ export function updateMailConversation(
       change.contact_id = given.contactId
     }
     await changeMailConversation(tx, context, id, change)
-    return await requireMailConversation(db, tenantId, id)
+    return await requireMailConversationIn(db, tenantId, id)
   })
 }
 

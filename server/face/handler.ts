@@ -1,5 +1,6 @@
-import type { Context } from '../context.ts'
+import type { Links } from '../messages/links.ts'
 import type { Principal } from '../tenants/principal.ts'
+import type { Domain } from './domain.ts'
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
 type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? Json<Body> : undefined
@@ -25,12 +26,14 @@ interface Call<Operation> {
   body: BodyOf<Operation>
   query: ParametersOf<Operation, 'query'>
   path: ParametersOf<Operation, 'path'>
+  /** The addresses of downloads, as this caller reaches them. */
+  links: Links
 }
 
 /** Does one operation. It answers a success of the contract, or throws a `Refusal`. */
 export type Handler<Operation> = (
   call: Call<Operation>,
-  context: Context,
+  domain: Domain,
 ) => Promise<Operation extends { responses: infer Responses } ? Successes<Responses> : never>
 
 /** A handler for every operation of an API: a missing one does not compile. */

@@ -1,7 +1,7 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
-import type { Links } from '../links/links.ts'
 import { textToHtml } from '../mail/text.ts'
+import type { Links } from '../messages/links.ts'
 import type { MailConversation } from '../records/conversations.ts'
 import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
 import type { StoredAgent } from '../tenants/agents.ts'

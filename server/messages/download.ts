@@ -8,7 +8,7 @@ import { attachmentContent, messageSource, readWhole } from './pieces.ts'
  *
  * @throws Refusal `not_found` when it was deleted
  */
-export async function originalOf({ store }: Context, messageId: number): Promise<Uint8Array> {
+export async function requireOriginal({ store }: Context, messageId: number): Promise<Uint8Array> {
   const source = await readWhole(store, messageSource, messageId)
   if (!source) throw new Refusal('not_found', 'There is no such mail any more.')
   return source
@@ -37,7 +37,7 @@ async function withContent(
  *
  * @throws Refusal `not_found` when it was deleted
  */
-export async function attachmentOf({ store }: Context, id: number): Promise<StoredFile> {
+export async function requireLinkedAttachment({ store }: Context, id: number): Promise<StoredFile> {
   const file = await store.read(db => files(db).where('id', '=', id).executeTakeFirst())
   return await withContent(store, file, 'There is no such file any more.')
 }

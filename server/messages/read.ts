@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
-import { requireMailConversation } from '../conversations/mail-read.ts'
+import { requireMailConversationIn } from '../conversations/mail-read.ts'
 import type { StoredMessage } from '../records/messages.ts'
 import type { Db } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
@@ -30,7 +30,7 @@ export const listMailMessages = (
   page: Page,
 ): Promise<StoredMessage[]> =>
   store.read(async db => {
-    await requireMailConversation(db, tenantId, conversationId)
+    await requireMailConversationIn(db, tenantId, conversationId)
     return pageOf(db, conversationId, page)
   })
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { serverFaces } from '../apis/server-faces.ts'
+import { loadDomain, loadHandlers, serverFaces } from '../apis/server-faces.ts'
 import { publishTo } from '../atender/publish.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Config, SmtpListen } from '../config.ts'
@@ -8,10 +8,10 @@ import type { Context } from '../context.ts'
 import { createBell } from '../events/bell.ts'
 import type { Face } from '../face/face.ts'
 import { systemIds } from '../ids.ts'
-import { createLinks, loadSecret } from '../links/links.ts'
 import { isLoopback } from '../loopback.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { Envelope } from '../mail/transport.ts'
+import { createLinks, loadSecret } from '../messages/links.ts'
 import { createDayCounts } from '../rate-limits/day.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
@@ -77,7 +77,6 @@ export async function openReference(
       jobs,
       control: config.control,
       bell: createBell(),
-      links: createLinks(await loadSecret(store, ids), clock, publicUrl),
       publish: publishTo(() => context),
     }
     const dayCounts = createDayCounts(context)
@@ -86,7 +85,11 @@ export async function openReference(
     let stopWork = async () => {}
     return {
       context,
-      faces: serverFaces(context, dayCounts, new Set(demoKeys.map(({ key }) => key))),
+      faces: serverFaces(context, {
+        dayCounts,
+        links: createLinks(await loadSecret(store, ids), clock, publicUrl),
+        localKeys: new Set(demoKeys.map(({ key }) => key)),
+      }),
       demoKeys: isOpen ? demoKeys : [],
       withheldKeys: isOpen ? 0 : demoKeys.length,
       async start() {
@@ -110,10 +113,12 @@ export async function openReference(
 async function startWork(context: Context, config: Config, captured: ReferenceOptions['captured']) {
   const { jobs } = context
   // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
-  await import('../atender/handlers.ts')
+  await loadDomain()
   await setImmediate()
-  await import('../fernand/handlers.ts')
-  await setImmediate()
+  for (const api of ['atender', 'fernand'] as const) {
+    await loadHandlers(api)
+    await setImmediate()
+  }
   const { createCaptureTransport, createSmtpTransport } = await import('../mail/transport.ts')
   await setImmediate()
   const { createMailReader } = await import('../mail/reader.ts')

@@ -57,7 +57,7 @@ export async function catalogOf({ store, clock }: Context, db: Db, tenantId: str
 }
 
 /** The same, outside a transaction. */
-export const readCatalogOf = (context: Context, tenantId: string): Promise<Catalog> =>
+export const loadCatalog = (context: Context, tenantId: string): Promise<Catalog> =>
   context.store.read(db => catalogOf(context, db, tenantId))
 
 async function readCatalog(db: Db, tenantId: string): Promise<Catalog> {

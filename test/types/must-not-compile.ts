@@ -7,7 +7,7 @@ import type { OperationId } from '../../generated/atender/operations.ts'
 import type { operations } from '../../generated/atender/types.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { handlers } from '../../server/atender/handlers.ts'
-import type { HandlerMap } from '../../server/face/handler.ts'
+import type { Handler, HandlerMap } from '../../server/face/handler.ts'
 
 const atender = createAtenderClient()
 const fernand = createFernandClient()
@@ -105,4 +105,10 @@ if (hook.ok) {
   if (hook.data.event === 'message.lost') hook.data.event
   // @ts-expect-error a contact has no conversation
   if (hook.data.event === 'sla.warning') hook.data.data.subject
+}
+
+const _closed: Handler<operations['listTags']> = async (_call, domain) => {
+  // @ts-expect-error a handler has no store to open
+  domain.store
+  throw new Error()
 }

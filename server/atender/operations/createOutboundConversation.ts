@@ -1,14 +1,13 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { openOutbound } from '../../use-cases/open-outbound.ts'
 import { conversationView } from '../views.ts'
 
 export const createOutboundConversation: Handler<operations['createOutboundConversation']> = async (
   { principal, body },
-  context,
+  domain,
 ) => {
   const said = body.outboundContext ?? {}
-  const conversation = await openOutbound(context, principal.tenantId, {
+  const conversation = await domain.openOutbound(principal.tenantId, {
     externalReference: body.externalReference,
     contact: body.contact,
     subject: body.subject,

@@ -1,8 +1,7 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import type { Handler } from '../../face/handler.ts'
-import { deleteSubscription } from '../../webhooks/manage.ts'
 
-export const deleteWebhook: Handler<operations['deleteWebhook']> = async ({ principal, path }, context) => {
-  await deleteSubscription(context, principal.tenantId, path.id)
+export const deleteWebhook: Handler<operations['deleteWebhook']> = async ({ principal, path }, domain) => {
+  await domain.deleteSubscription(principal.tenantId, path.id)
   return { status: 204 }
 }

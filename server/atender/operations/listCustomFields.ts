@@ -1,13 +1,12 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { readCatalogOf } from '../../tenants/catalog.ts'
 import { catalogPage } from '../page.ts'
 
 export const listCustomFields: Handler<operations['listCustomFields']> = async (
   { principal, query },
-  context,
+  domain,
 ) => {
-  const { customFields } = await readCatalogOf(context, principal.tenantId)
+  const { customFields } = await domain.loadCatalog(principal.tenantId)
   const fields = [...customFields].map(([key, { name, type, options }]) => ({
     key,
     name: name ?? key,

@@ -1,10 +1,9 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { readCatalogOf } from '../../tenants/catalog.ts'
 import { catalogPage } from '../page.ts'
 import { tagView } from '../views.ts'
 
-export const listTags: Handler<operations['listTags']> = async ({ principal, query }, context) => {
-  const { tags } = await readCatalogOf(context, principal.tenantId)
+export const listTags: Handler<operations['listTags']> = async ({ principal, query }, domain) => {
+  const { tags } = await domain.loadCatalog(principal.tenantId)
   return { status: 200, body: catalogPage(filled(query.limit), query.cursor, tags.map(tagView)) }
 }

@@ -1,17 +1,16 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { listDeliveries } from '../../webhooks/deliveries.ts'
 import { pageOf } from '../page.ts'
 import { deliveryView } from '../webhook-views.ts'
 
 export const listWebhookDeliveries: Handler<operations['listWebhookDeliveries']> = async (
   { principal, path, query },
-  context,
+  domain,
 ) => {
   const page = await pageOf(
     filled(query.limit),
     query.cursor,
-    place => listDeliveries(context, principal.tenantId, path.id, { ...place, status: query.status }),
+    place => domain.listDeliveries(principal.tenantId, path.id, { ...place, status: query.status }),
     deliveryView,
   )
   return { status: 200, body: page }

@@ -1,15 +1,14 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
-import { listSubscriptions } from '../../webhooks/manage.ts'
 import { pageOf } from '../page.ts'
 import { webhookView } from '../webhook-views.ts'
 
-export const listWebhooks: Handler<operations['listWebhooks']> = async ({ principal, query }, context) => {
-  const now = context.clock.now()
+export const listWebhooks: Handler<operations['listWebhooks']> = async ({ principal, query }, domain) => {
+  const now = domain.now()
   const page = await pageOf(
     filled(query.limit),
     query.cursor,
-    place => listSubscriptions(context, principal.tenantId, place),
+    place => domain.listSubscriptions(principal.tenantId, place),
     row => webhookView(row, now),
   )
   return { status: 200, body: page }

@@ -1,12 +1,11 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import type { Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
-import { pushMessage as push } from '../../use-cases/push-message.ts'
 import { messageView } from '../views.ts'
 
-export const pushMessage: Handler<operations['pushMessage']> = async ({ principal, path, body }, context) => {
+export const pushMessage: Handler<operations['pushMessage']> = async ({ principal, path, body }, domain) => {
   const { direction, text, html, sentAt, attachments = [] } = body
-  const { message, conversation } = await push(context, principal.tenantId, path.id, {
+  const { message, conversation } = await domain.pushMessage(principal.tenantId, path.id, {
     direction,
     text,
     html,

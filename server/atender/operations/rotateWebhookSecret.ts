@@ -1,12 +1,11 @@
 import type { operations } from '../../../generated/atender/types.ts'
 import type { Handler } from '../../face/handler.ts'
-import { rotateSecret } from '../../webhooks/manage.ts'
 import { webhookWithSecretView } from '../webhook-views.ts'
 
 export const rotateWebhookSecret: Handler<operations['rotateWebhookSecret']> = async (
   { principal, path },
-  context,
+  domain,
 ) => {
-  const subscription = await rotateSecret(context, principal.tenantId, path.id)
-  return { status: 200, body: webhookWithSecretView(subscription, context.clock.now()) }
+  const subscription = await domain.rotateSecret(principal.tenantId, path.id)
+  return { status: 200, body: webhookWithSecretView(subscription, domain.now()) }
 }

@@ -1,15 +1,14 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
-import { composeMail } from '../../use-cases/compose-mail.ts'
 import { mailboxes } from '../mailboxes.ts'
 import { messageView } from '../views.ts'
 
 export const composeConversation: Handler<operations['composeConversation']> = async (
-  { principal, body },
-  context,
+  { principal, body, links },
+  domain,
 ) => {
-  const message = await composeMail(context, principal.tenantId, {
+  const message = await domain.composeMail(principal.tenantId, {
     channelId: body.channel_id,
     agent: { id: body.agent_id, email: body.agent_email },
     recipients: { to: mailboxes(body.to), cc: mailboxes(body.cc), bcc: mailboxes(body.bcc) },
@@ -21,5 +20,5 @@ export const composeConversation: Handler<operations['composeConversation']> = a
     actions: body.content.actions ?? [],
     actionsAt: '/content/actions',
   })
-  return { status: 200, body: messageView(message, context.links) }
+  return { status: 200, body: messageView(message, links) }
 }

@@ -1,9 +1,8 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import type { Handler } from '../../face/handler.ts'
-import { deleteMessage as remove } from '../../use-cases/delete-message.ts'
 import { messageStatus, parseMessageId } from '../views.ts'
 
-export const deleteMessage: Handler<operations['deleteMessage']> = async ({ principal, path }, context) => {
-  const status = await remove(context, principal.tenantId, path.id, parseMessageId(path.message_id))
+export const deleteMessage: Handler<operations['deleteMessage']> = async ({ principal, path }, domain) => {
+  const status = await domain.deleteMessage(principal.tenantId, path.id, parseMessageId(path.message_id))
   return { status: 204, headers: { 'X-Message-Status': messageStatus[status] } }
 }

@@ -1,5 +1,4 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import { listMailConversations } from '../../conversations/mail-list.ts'
 import { parseMailQuery } from '../../conversations/mail-query.ts'
 import { filled, type Handler } from '../../face/handler.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
@@ -7,11 +6,11 @@ import { conversationView } from '../views.ts'
 
 export const listConversations: Handler<operations['listConversations']> = async (
   { principal, query },
-  context,
+  domain,
 ) => {
   const limit = filled(query.limit)
   const order = filled(query.order)
-  const found = await listMailConversations(context, principal.tenantId, parseMailQuery(query.query ?? ''), {
+  const found = await domain.listMailConversations(principal.tenantId, parseMailQuery(query.query ?? ''), {
     order,
     after: query.cursor === undefined ? undefined : decodeCursor(query.cursor, order),
     // One more than the page holds tells whether there is another page.

@@ -1,15 +1,15 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { messagePageSize } from '../../contracts.ts'
 import type { Handler } from '../../face/handler.ts'
-import { listMailMessages } from '../../messages/read.ts'
 import { messageView, parseMessageId } from '../views.ts'
 
 export const listMessages: Handler<operations['listMessages']> = async (
-  { principal, path, query },
-  context,
+  { principal, path, query, links },
+  domain,
 ) => {
-  const before = query.before === undefined ? undefined : parseMessageId(query.before)
-  const page = { before, limit: messagePageSize }
-  const messages = await listMailMessages(context, principal.tenantId, path.id, page)
-  return { status: 200, body: messages.map(message => messageView(message, context.links)) }
+  const messages = await domain.listMailMessages(principal.tenantId, path.id, {
+    before: query.before === undefined ? undefined : parseMessageId(query.before),
+    limit: messagePageSize,
+  })
+  return { status: 200, body: messages.map(message => messageView(message, links)) }
 }

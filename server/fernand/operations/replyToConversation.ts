@@ -1,14 +1,13 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { filled, type Handler } from '../../face/handler.ts'
 import { encodedAttachments } from '../../messages/attachments.ts'
-import { replyMail } from '../../use-cases/reply-mail.ts'
 import { messageView } from '../views.ts'
 
 export const replyToConversation: Handler<operations['replyToConversation']> = async (
-  { principal, path, body },
-  context,
+  { principal, path, body, links },
+  domain,
 ) => {
-  const message = await replyMail(context, principal.tenantId, path.id, {
+  const message = await domain.replyMail(principal.tenantId, path.id, {
     agent: { id: body.agent_id, email: body.agent_email },
     html: body.content,
     delay: filled(body.delay),
@@ -17,5 +16,5 @@ export const replyToConversation: Handler<operations['replyToConversation']> = a
     actions: body.actions ?? [],
     actionsAt: '/actions',
   })
-  return { status: 200, body: messageView(message, context.links) }
+  return { status: 200, body: messageView(message, links) }
 }

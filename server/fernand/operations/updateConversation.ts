@@ -1,13 +1,12 @@
 import type { operations } from '../../../generated/fernand/types.ts'
-import { updateMailConversation } from '../../conversations/update-mail.ts'
 import type { Handler } from '../../face/handler.ts'
 import { conversationView, storedStatus } from '../views.ts'
 
 export const updateConversation: Handler<operations['updateConversation']> = async (
   { principal, path, body },
-  context,
+  domain,
 ) => {
-  const conversation = await updateMailConversation(context, principal.tenantId, path.id, {
+  const conversation = await domain.updateMailConversation(principal.tenantId, path.id, {
     status: body.status && storedStatus[body.status],
     snoozeUntil: body.snooze_until,
     agent:
