@@ -18,7 +18,7 @@ let last = { moment: Number.NaN, text: '' }
 
 /**
  * The wire form of a moment: RFC 3339 in UTC with milliseconds. The last one is kept, since most of what is shown was
- * made and changed at the same moment, with all that belongs to it: 4 of the 80 µs that a fetch takes.
+ * made and changed at the same moment, with all that belongs to it.
  */
 export function toTimestamp(moment: number): string {
   if (moment !== last.moment) last = { moment, text: new Date(moment).toISOString() }

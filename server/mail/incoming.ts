@@ -35,7 +35,7 @@ export interface IncomingMail {
 /** As long as a message that is pushed by Atender's API may be; what is cut off is in the source. */
 const MAX_BODY = 1_000_000
 const MAX_ATTACHMENTS = 1000
-/** The parser takes 20 µs for each, however small. */
+/** The parser takes its time for each, however small. */
 const MAX_PARTS = 20_000
 const MAX_MAILBOXES = 100
 const MAX_NAME = 255

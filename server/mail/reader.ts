@@ -22,11 +22,11 @@ export interface MailReader {
   close(): Promise<void>
 }
 
-/** How long one mail may take; an ordinary one of 40 MiB takes two seconds. */
+/** How long one mail may take, in milliseconds: a multiple of what the largest ordinary one does. */
 const PATIENCE = 30_000
-/** An ordinary mail of 40 MiB takes half of it. */
+/** Twice what the largest ordinary mail takes. */
 const MEMORY_MB = 512
-/** How long the thread is kept when there is nothing to read: its dictionaries take 90 MB. */
+/** How long the thread, with its dictionaries, is kept in memory when there is nothing to read; in milliseconds. */
 const IDLE = 60_000
 
 /**

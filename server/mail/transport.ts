@@ -14,7 +14,7 @@ export interface Envelope {
 }
 
 /** `code` is an SMTP reply code such as `550`, null when there was no reply; `reason` is the reply's text. */
-interface Refusal {
+interface ServerReply {
   code: string | null
   reason: string
 }
@@ -26,9 +26,9 @@ export type SendOutcome =
    * Nothing was accepted as far as is known; the same message may be tried again later, but not for those in
    * `rejected`, who were refused for good while others were put off.
    */
-  | ({ kind: 'deferred'; rejected?: RejectedRecipient[] } & Refusal)
+  | ({ kind: 'deferred'; rejected?: RejectedRecipient[] } & ServerReply)
   /** Refused for good. */
-  | ({ kind: 'bounced' } & Refusal)
+  | ({ kind: 'bounced' } & ServerReply)
 
 interface RejectedRecipient {
   address: string
@@ -92,8 +92,8 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     const wanted = mail.data.envelope as Envelope // set below
     const same =
       from === wanted.from && to.length === wanted.to.length && to.every((a, i) => a === wanted.to[i])
-    // nodemailer would take a buffer in one go (34 MB: 110 ms), and it asks again for a message of which it has
-    // sent nothing when it finds that the server has closed an idle connection
+    // nodemailer would take a buffer in one go and hold up everything else, and it asks again for a message of which it
+    // has sent nothing when it finds that the server has closed an idle connection
     mail.message.createReadStream = () => inChunks(mail.data.raw as Buffer) // set below
     done(same ? null : new EnvelopeChanged('nodemailer would send to other addresses than it was given'))
   })
@@ -188,12 +188,12 @@ function classify(error: NodemailerError): SendOutcome {
   return { kind: 'deferred', code, reason, ...(forGood.length > 0 ? { rejected: forGood } : {}) }
 }
 
-function readError(error: NodemailerError): Refusal {
+function readError(error: NodemailerError): ServerReply {
   return error.response ? readReply(error.response) : { code: null, reason: bounded(error.message) }
 }
 
 /** Takes a reply of one or more lines apart, RFC 5321 section 4.2. */
-function readReply(reply: string): Refusal {
+function readReply(reply: string): ServerReply {
   const code = /^\d{3}/.exec(reply)?.[0] ?? null
   const lines = reply.split(/\r?\n/).map(line => line.replace(/^\d{3}[ -]?/, ''))
   return { code, reason: bounded(lines.join(' ')) }

@@ -3,7 +3,7 @@ import type { Db } from './store.ts'
 
 /**
  * An engine that runs a compiled query at once, where it stands. Kysely hands a query from promise to promise until a
- * connection is free, and makes a result of what comes: 2 to 5 µs for each, as much as SQLite takes for a lookup.
+ * connection is free, and makes a result of what comes, which takes longer than a lookup in SQLite does.
  */
 export interface Direct {
   rows(query: CompiledQuery, parameters: unknown[]): unknown[]

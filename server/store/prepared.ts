@@ -33,8 +33,8 @@ function compiler<Values extends object, Row>(build: Build<Values, Row>) {
 }
 
 /**
- * A query that Kysely builds once for each engine and then runs with other values: building one costs several times
- * what running it does. Use it where a query runs at every request; its form cannot depend on the values.
+ * A query that Kysely builds once for each engine and then runs with other values: building one takes longer than
+ * running it. Use it where a query runs at every request; its form cannot depend on the values.
  *
  * @param build the query, with `value('name')` where a value goes
  * @returns runs it and resolves with its rows
@@ -95,8 +95,7 @@ type Counted =
 type NewRow<Table extends Counted> = Required<Omit<Insertable<Database[Table]>, 'id'>>
 
 /**
- * A prepared INSERT of one row. Columns that are null in it are left out, since binding a value costs SQLite's driver
- * 0.2 µs; so no column may have a default other than null.
+ * A prepared INSERT of one row.
  *
  * @param columns every column but the id: a missing one does not compile
  * @param unique the columns of a unique index: a row that is there already stays as it is
@@ -118,37 +117,22 @@ export function preparedInsert<Table extends Counted>(
 ): (db: Db, row: NewRow<Table>) => Promise<number | undefined> {
   type Row = NewRow<Table>
   const names = Object.keys(columns) as (keyof Row)[] // the keys of `columns`, no others
-
-  function insertOf(present: (keyof Row)[]) {
-    const build = (db: Db, value: Value<Row>) => {
-      const row = Object.fromEntries(present.map(name => [name, value(name)]))
-      const insert = db.insertInto<Counted>(table).values(row as never) // a placeholder in each
-      return unique.length === 0
-        ? insert
-        : insert.onConflict(conflict => conflict.columns(unique as never).doNothing()) // names of its columns
-    }
-    return {
-      compile: compiler(build),
-      returning: prepared<Row, { id: number }>((db, value) => build(db, value).returning('id')),
-    }
+  const build = (db: Db, value: Value<Row>) => {
+    const row = Object.fromEntries(names.map(name => [name, value(name)]))
+    const insert = db.insertInto<Counted>(table).values(row as never) // a placeholder in each
+    return unique.length === 0
+      ? insert
+      : insert.onConflict(conflict => conflict.columns(unique as never).doNothing()) // names of its columns
   }
-
-  /** By the columns that are not null, as bits. */
-  const inserts = new Map<number, ReturnType<typeof insertOf>>()
+  const compile = compiler(build)
+  const returning = prepared<Row, { id: number }>((db, value) => build(db, value).returning('id'))
   return async (db, row) => {
-    let bits = 0
-    for (const name of names) bits = bits * 2 + (row[name] === null ? 0 : 1)
-    let insert = inserts.get(bits)
-    if (!insert) {
-      insert = insertOf(names.filter(name => row[name] !== null))
-      inserts.set(bits, insert)
-    }
     const direct = directOf(db)
-    // SQLite keeps rows that are to be returned in a table of their own first: 4 µs for one id.
+    // SQLite keeps rows that are to be returned in a table of their own first, and tells the last id without.
     if (direct) {
-      const { query, parameters } = insert.compile(db, row)
+      const { query, parameters } = compile(db, row)
       return direct.insert(query, parameters)
     }
-    return (await insert.returning(db, row))[0]?.id
+    return (await returning(db, row))[0]?.id
   }
 }

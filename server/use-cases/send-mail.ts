@@ -50,7 +50,7 @@ export async function sendMail(
   const to = waitingFor(mail.deliveries)
   const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
   const next = await record(context, retry, mail, attempt, outcome)
-  // Afterwards, for the reader may need half a second to wake up, and the mail is to leave when it is due.
+  // Afterwards, for the reader may have to wake up first, and the mail is to leave when it is due.
   if (attempt === 1) await noteLanguage(context.store, reader, mail)
   return next
 }

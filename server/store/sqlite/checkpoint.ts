@@ -7,7 +7,7 @@ const WORTH = 2_048
 /** From this length on the WAL is to begin anew: 32 MiB. */
 const LONG = 8_192
 
-/** Commits from one look at the WAL to the next: a look takes 80 µs. */
+/** Commits from one look at the WAL to the next: a look takes as long as a create. */
 const EVERY = 4
 
 /** As `PRAGMA wal_checkpoint` tells it: pages in the WAL, and how many of them are in the file already. */
@@ -18,7 +18,7 @@ interface WalState {
 
 /**
  * Copies what is in the WAL into the file beside the server, in a thread: the waits for the disk are as long as those
- * of all commits together, 20 to 80 ms each under load, and the server would stand still meanwhile.
+ * of all commits together, and the server would stand still meanwhile.
  *
  * SQLite begins the WAL anew once all of it is in the file. While writes never pause that may not come to pass, so the
  * writer's own checkpoint (`wal_autocheckpoint`) stays as a bound.

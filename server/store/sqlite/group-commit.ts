@@ -14,7 +14,7 @@ const LARGE = 50
 
 /** A group does not wait for more than these. */
 const ENOUGH = 48
-/** A smaller one begins when so many turns of the event loop, of 3 µs each, have brought nobody new. */
+/** A smaller one begins when so many turns of the event loop have brought nobody new. */
 const QUIET_TURNS = 4
 
 interface Waiting {
@@ -32,8 +32,8 @@ type Outcome = { tell(): void; effects: (() => void)[] }
  * One that fails is undone alone, its neighbours never see it. Nobody hears anything, not even a refusal that a
  * neighbour caused, before the commit is durable; when the commit fails, all of them fail with its error.
  *
- * Most that fail have changed nothing yet. When one has, all start over with a savepoint each: savepoints keep a copy
- * of every page that is changed after them, 10 of the 57 µs that the statements of a create take.
+ * Most that fail have changed nothing yet. When one has, all start over with a savepoint each: savepoints are not free,
+ * they keep a copy of every page that is changed after them.
  *
  * @param db the one connection of `connection`; work runs on it while nobody else does
  * @param clock tells a large transaction by the time that it takes
@@ -80,7 +80,7 @@ export function createGroupCommit(
 
   /**
    * Everything that the event loop has ready joins the group, and who comes a moment later: a caller who was just
-   * answered is about to ask again. With 8 connections, creates are a fifth fewer when their groups begin without him.
+   * answered is about to ask again.
    */
   async function gather(): Promise<void> {
     for (let quiet = 0; waiting.length < ENOUGH && quiet < QUIET_TURNS; ) {
@@ -117,7 +117,7 @@ export function createGroupCommit(
       const outcomes: Outcome[] = []
       const begun = clock.now()
       for (const writer of group) outcomes.push(await runOne(own, writer, careful))
-      // Everybody stands still while COMMIT waits for the disk: 50 ms for a file of 25 MiB.
+      // Everybody stands still while COMMIT waits for the disk, the longer the more was written.
       if (clock.now() - begun > LARGE) await flush()
       commit.run()
       committed()

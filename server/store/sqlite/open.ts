@@ -81,8 +81,7 @@ function openFile(path: string): SqliteDatabase.Database {
     connection.pragma('foreign_keys = ON')
     // The journal of a savepoint would go through a temporary file; it is of no use after a crash.
     connection.pragma('temp_store = MEMORY')
-    // The system has the pages in its cache anyway. Each commit looks through all of them here (3 % of a create with 16
-    // MiB, for no gain).
+    // The system has the pages in its cache anyway, and each commit looks through all of them here.
     connection.pragma('cache_size = -4096')
     // checkpoint.ts does them; a WAL of 64 MiB is the bound.
     connection.pragma('wal_autocheckpoint = 16384')
