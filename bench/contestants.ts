@@ -27,6 +27,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** In such an order that those who are compared take their turns one after the other. */
 export const contestants: Contestant[] = [
   {
     name: 'bare-ajv',
@@ -39,10 +40,17 @@ export const contestants: Contestant[] = [
     start: () => single(echo('express-echo')),
   },
   {
+    name: 'memory',
+    title: 'our server, SQLite in memory',
+    start: () => single(server('sqlite::memory:')),
+  },
+  { name: 'postgres', title: 'our server, PostgreSQL', optional: true, start: startOnPostgres },
+  {
     name: 'validated-echo',
     title: 'Express + openapi-validator echo',
     start: () => single(echo('validated-echo')),
   },
+  { name: 'sqlite', title: 'our server, SQLite on disk', start: startOnDisk },
   { name: 'prism-cli', title: 'Prism CLI', answersExamples: true, start: startPrism },
   {
     name: 'mock',
@@ -55,13 +63,6 @@ export const contestants: Contestant[] = [
         ready: { path: '/healthz', status: 200 },
       }),
   },
-  {
-    name: 'memory',
-    title: 'our server, SQLite in memory',
-    start: () => single(server('sqlite::memory:')),
-  },
-  { name: 'sqlite', title: 'our server, SQLite on disk', start: startOnDisk },
-  { name: 'postgres', title: 'our server, PostgreSQL', optional: true, start: startOnPostgres },
 ]
 
 const echo = (name: string): Command => ({

@@ -29,18 +29,37 @@ export function figuresOf(player: Player, workload: WorkloadName, connections: n
   }
 }
 
+/** What is made of the same figure in many rounds. */
+export interface Comparison {
+  /** The median. */
+  value: number
+  /** How far the middle half of the rounds lies apart, as a part of the median. */
+  spread: number
+  /** Whether two runs may differ by a tenth: the standard error of the median is more than a twentieth of it. */
+  isTooWide: boolean
+}
+
 /**
- * How the rate of one compares with that of another: the median over the rounds of the ratio within each round, so
- * that a slow minute of the machine weighs on both sides.
+ * How the rate of one compares with that of another: the median over the rounds of the ratio within each round, where
+ * both take their turns one right after the other, so that a slow minute of the machine weighs on both.
  */
-export function rateRatio(
+export function compareRates(
   one: Player | undefined,
   other: Player | undefined,
   workload: WorkloadName,
   connections: number,
-): number | undefined {
+): Comparison | undefined {
   const ones = one?.turns.get(cell(workload, connections))
   const others = other?.turns.get(cell(workload, connections))
   if (!ones || !others) return undefined
-  return median(ones.map(({ rate }, round) => rate / (others[round]?.rate ?? Number.NaN)))
+  return comparisonOf(ones.map(({ rate }, round) => rate / (others[round]?.rate ?? Number.NaN)))
+}
+
+/** Of a normal distribution, the standard error of the median is 1.25 deviations / √n, and its middle half 1.35 wide. */
+function comparisonOf(ratios: number[]): Comparison {
+  const sorted = ratios.toSorted((a, b) => a - b)
+  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN
+  const value = median(ratios)
+  const spread = (at(0.75) - at(0.25)) / value
+  return { value, spread, isTooWide: ((1.25 / 1.35) * spread) / Math.sqrt(sorted.length) > 0.05 }
 }

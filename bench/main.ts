@@ -21,9 +21,10 @@ import {
 import { ratioTable, sideBySide } from './report.ts'
 import { type Plan, play } from './rounds.ts'
 import { measureStartup } from './startup.ts'
+import { measureWebhooks } from './webhooks.ts'
 
-/** What all turns of a quick run take together, in milliseconds. */
-const QUICK = 26_000
+/** Who a target names: a quick run measures them alone, unless `--only` says others. */
+const TARGETS = ['validated-echo', 'sqlite', 'prism-cli', 'mock']
 
 const names = contestants.map(({ name }) => name)
 
@@ -39,6 +40,7 @@ async function bench(options: Options): Promise<boolean> {
   // A database that outlives the run, named by BENCH_POSTGRES_URL, has no reference twice.
   const run = `bench-${Date.now().toString(36)}`
   const wants = (part: Part) => only?.includes(part) ?? true
+  const alone = (part: Part) => only?.includes(part) ?? false
   const ratios: Ratio[] = []
   const players: Player[] = []
 
@@ -46,9 +48,9 @@ async function bench(options: Options): Promise<boolean> {
   progress('rendering the docs')
   execFileSync(process.execPath, [join(root, 'scripts/docs.ts')], { stdio: 'ignore' })
 
-  const taking = contestants.filter(({ name }) => only?.includes(name) ?? true)
+  const taking = contestants.filter(({ name }) => only?.includes(name) ?? (!quick || TARGETS.includes(name)))
   if (taking.length > 0) {
-    const plan = planOf(quick, taking.length)
+    const plan = planOf(quick)
     print(machine(plan))
     const side = await enter(taking, run, progress)
     players.push(...side)
@@ -66,7 +68,7 @@ async function bench(options: Options): Promise<boolean> {
     ratios.push(...contentTypeRatios(await measureContentTypes(quick ? 2_000 : 10_000, run, progress)))
   if (wants('large')) ratios.push(...largeRatios(await measureLarge(quick ? 1 : 3, run, progress)))
   if (million) {
-    const plan: Plan = { ...planOf(quick, 2), workloads: ['create', 'fetch', 'list'], connections: [32] }
+    const plan: Plan = { ...planOf(quick), workloads: ['create', 'fetch', 'list'], connections: [32] }
     const both = await playMillion(plan, run, progress)
     players.push(...both)
     print(sideBySide(both, plan))
@@ -74,24 +76,32 @@ async function bench(options: Options): Promise<boolean> {
     ratios.push(...millionRatios(stored, few))
   }
 
-  print(ratioTable(ratios))
+  if (alone('webhooks')) print(await measureWebhooks('sqlite', progress))
+  if (alone('webhooks-postgres')) print(await measureWebhooks('postgres', progress))
+
+  if (ratios.length > 0) print(ratioTable(ratios))
   print(`${Math.round((performance.now() - begin) / 1000)} s`)
   if (json) {
     const named = ratios.map(({ name, value, digits }) => [
       name,
       value === undefined ? null : Number(value.toFixed(digits)),
     ])
-    process.stdout.write(`${JSON.stringify(Object.fromEntries(named))}\n`)
+    const spreads = ratios.flatMap(({ name, rounds }) =>
+      rounds ? [[name, Number(rounds.spread.toFixed(2))]] : [],
+    )
+    const spread = spreads.length > 0 ? { spread: Object.fromEntries(spreads) } : {}
+    process.stdout.write(`${JSON.stringify({ ...Object.fromEntries(named), ...spread })}\n`)
   }
   return players.every(({ out }) => !out?.broken)
 }
 
-function planOf(quick: boolean, playing: number): Plan {
+/** Many short turns: what disturbs one of them, a checkpoint or a collection, does not move the median. */
+function planOf(quick: boolean): Plan {
+  if (quick) {
+    return { workloads: ['create', 'fetch'], connections: [32], rounds: 20, turn: 200, warmUp: 1_500 }
+  }
   const workloads: Plan['workloads'] = ['create', 'fetch', 'compose']
-  if (!quick) return { workloads, connections: [1, 32], rounds: 5, turn: 1500, warmUp: 1500 }
-  const rounds = 5
-  const turn = Math.min(1000, Math.floor(QUICK / (workloads.length * playing * (rounds + 1))))
-  return { workloads, connections: [32], rounds, turn, warmUp: turn }
+  return { workloads, connections: [1, 32], rounds: 25, turn: 300, warmUp: 2_000 }
 }
 
 const machine = ({ rounds, turn }: Plan): string =>

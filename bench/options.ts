@@ -4,24 +4,25 @@ import { parseArgs } from 'node:util'
 export interface Options {
   /** Prints one JSON object of named ratios as the last line. */
   json: boolean
-  /** Takes less than a minute. */
+  /** Takes about a minute. */
   quick: boolean
-  /** Names of contestants and of parts; undefined for all but the million. */
+  /** Names of contestants and of parts; undefined for all that the run measures by itself. */
   only: string[] | undefined
   million: boolean
 }
 
 /** What is measured besides the contestants side by side. */
-const parts = ['startup', 'content-types', 'large', 'million'] as const
+const parts = ['startup', 'content-types', 'large', 'million', 'webhooks', 'webhooks-postgres'] as const
 export type Part = (typeof parts)[number]
 
 export const usage = (names: string[]): string => `npm run bench -- [options]
 
   --json         the named ratios as one JSON object on the last line
-  --quick        less than a minute: 32 connections alone, short turns
+  --quick        about a minute: who a target names, creating and fetching, over 32 connections
   --million      also with a million conversations stored; filling takes a while
   --only a,b     only these: ${names.join(', ')},
                  ${parts.join(', ')}
+                 (webhooks: how fast ten thousand leave for one receiver, and in what memory)
   --help         this text
 `
 

@@ -36,14 +36,20 @@ export function sideBySide(players: Player[], plan: Plan): string {
   return [...blocks, ...absent].join('\n\n')
 }
 
-/** The named ratios, beside what they should reach. */
+/** The named ratios, beside what they should reach. One whose rounds lie too far apart says nothing. */
 export const ratioTable = (ratios: Ratio[]): string =>
   table(
-    ['ratio', '', 'measured', 'target', ''],
-    ratios.map(({ name, value, digits, target, what }) => {
-      const reached = target && value !== undefined && target.reached(value)
-      const mark = target && value !== undefined ? (reached ? '✓' : '✗') : ''
-      return [name, what, number(value, digits), target?.text ?? '', mark]
+    ['ratio', '', 'measured', 'spread', 'target', ''],
+    ratios.map(({ name, value, rounds, digits, target, what }) => {
+      const mark = !target || value === undefined ? '' : target.reached(value) ? '✓' : '✗'
+      return [
+        name,
+        what,
+        number(value, digits),
+        rounds ? `${number(rounds.spread * 100)} %` : '',
+        target?.text ?? '',
+        rounds?.isTooWide ? 'too wide' : mark,
+      ]
     }),
     2,
   )

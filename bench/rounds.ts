@@ -1,4 +1,4 @@
-/** Measures in rounds: within a round everyone takes a turn, and in the next one another one begins. */
+/** Measures in many short rounds: within one everyone takes a turn, and in the next one they go the other way round. */
 import { put } from './load.ts'
 import { disqualify, type Player, type Turn } from './players.ts'
 import type { Progress } from './progress.ts'
@@ -26,8 +26,7 @@ export async function play(players: Player[], plan: Plan, progress: Progress): P
     }
   }
   for (let round = 0; round < plan.rounds; round++) {
-    const first = round % Math.max(1, players.length)
-    const order = [...players.slice(first), ...players.slice(0, first)]
+    const order = round % 2 === 0 ? players : players.toReversed()
     for (const workload of plan.workloads) {
       for (const connections of plan.connections) {
         for (const player of order) {

@@ -1,11 +1,7 @@
-/**
- * Measures the delivery of webhooks: how fast deliveries that wait drain to one receiver that answers at once, and
- * what memory that takes. `node bench/webhooks.ts [postgres] [deliveries]`; the receiver is a process of its own.
- */
+/** How fast deliveries that wait drain to one receiver that answers at once, and what memory that takes. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,22 +14,21 @@ import { openDatabase } from '../server/process/database.ts'
 import { emit } from '../server/webhooks/emit.ts'
 import { createSubscription } from '../server/webhooks/manage.ts'
 import { openLane } from '../server/webhooks/open.ts'
-import { startPostgres } from '../test/support/postgres-server.ts'
+import { startPostgres } from './postgres.ts'
+import type { Progress } from './progress.ts'
 
 const CONVERSATIONS = 500
 
-/** Answers 204 to everything. */
-async function receive(): Promise<void> {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(204).end())
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  process.send?.(typeof address === 'object' ? address?.port : undefined)
-  process.on('disconnect', () => process.exit())
-}
+/** How many deliveries wait. */
+const DELIVERIES = 10_000
 
-async function measure(engine: string, count: number): Promise<void> {
+/**
+ * Measures the lane in this process; the receiver is one of its own.
+ *
+ * @returns one line that tells the rate and the memory
+ */
+export async function measureWebhooks(engine: 'sqlite' | 'postgres', progress: Progress): Promise<string> {
+  progress(`${DELIVERIES} webhooks on ${engine}`)
   const folder = mkdtempSync(join(tmpdir(), 'webhooks-bench-'))
   const postgres = engine === 'postgres' ? await startPostgres() : undefined
   const clock = systemClock
@@ -53,7 +48,7 @@ async function measure(engine: string, count: number): Promise<void> {
   await store.write(({ db }) =>
     db.insertInto('tenant').values({ id: 'bench', name: 'Bench', environment: 'test' }).execute(),
   )
-  const receiver = fork(import.meta.filename, ['receive'], { execArgv: [] })
+  const receiver = fork(join(import.meta.dirname, 'webhook-receiver.ts'), { execArgv: [] })
   const [port] = await once(receiver, 'message')
   await createSubscription(context, 'bench', {
     name: 'Bench',
@@ -61,9 +56,9 @@ async function measure(engine: string, count: number): Promise<void> {
     events: ['conversation.updated'],
   })
   const data = { id: systemIds.sortable(), text: 'x'.repeat(1_000) }
-  for (let done = 0; done < count; done += 1_000) {
+  for (let done = 0; done < DELIVERIES; done += 1_000) {
     await store.write(async tx => {
-      for (let i = done; i < Math.min(count, done + 1_000); i++) {
+      for (let i = done; i < Math.min(DELIVERIES, done + 1_000); i++) {
         const conversationId = 1 + (i % CONVERSATIONS)
         await emit(tx, context, 'bench', { event: 'conversation.updated', conversationId, data })
       }
@@ -86,17 +81,13 @@ async function measure(engine: string, count: number): Promise<void> {
   const seconds = (performance.now() - begin) / 1000
   const range = (values: number[]) =>
     `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)} MiB`
-  console.log(
-    `${engine}: ${count} deliveries in ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)}/s; ` +
-      `resident ${range(rss)}, heap ${range(heap)}`,
-  )
   await lane.stop()
   receiver.disconnect()
   await store.close()
-  await postgres?.remove()
+  await postgres?.stop()
   rmSync(folder, { recursive: true })
+  return (
+    `${engine}: ${DELIVERIES} deliveries in ${seconds.toFixed(1)} s, ${(DELIVERIES / seconds).toFixed(0)}/s; ` +
+    `resident ${range(rss)}, heap ${range(heap)}`
+  )
 }
-
-const [first = 'sqlite', second = '10000'] = process.argv.slice(2)
-if (first === 'receive') await receive()
-else await measure(first, Number(second))
