@@ -98,7 +98,7 @@ async function bench(options: Options): Promise<boolean> {
 /** Many short turns: what disturbs one of them, a checkpoint or a collection, does not move the median. */
 function planOf(quick: boolean): Plan {
   if (quick) {
-    return { workloads: ['create', 'fetch'], connections: [32], rounds: 20, turn: 200, warmUp: 1_500 }
+    return { workloads: ['create', 'fetch'], connections: [32], rounds: 30, turn: 150, warmUp: 1_500 }
   }
   const workloads: Plan['workloads'] = ['create', 'fetch', 'compose']
   return { workloads, connections: [1, 32], rounds: 25, turn: 300, warmUp: 2_000 }

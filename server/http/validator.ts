@@ -19,6 +19,9 @@ export type Validate = (
   next: NextFunction,
 ) => Promise<ValidatorError[]>
 
+/** Of each contract, by path and by whether answers are checked: every server of this process has the same ones. */
+const known = new WeakMap<Contract, Map<string, RequestHandler[]>>()
+
 /**
  * Makes the validator of each path, of a document of that path alone, when it is first asked for: it compares each
  * request with every path of its document, and compiles the patterns of them all anew.
@@ -26,30 +29,34 @@ export type Validate = (
  * @param validateResponses whether answers are held against the contract too
  */
 export function createValidator(contract: Contract, validateResponses: boolean): (path: string) => Validate {
-  return path => {
-    let steps: RequestHandler[] | undefined
-    return (request, response, next) => {
-      steps ??= OpenApiValidator.middleware({
-        apiSpec: documentOf(contract, path),
-        // `npm run lint` has checked it.
-        validateApiSpec: false,
-        // Unknown parameters are ours to find (parameters.ts): the validator would stop at the first one.
-        validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
-        validateResponses,
-        // Keys are checked before the body is read, so before the validator.
-        validateSecurity: false,
-        fileUploader: false,
-        // The router has found the operation, wherever it is mounted.
-        ignoreUndocumented: true,
-        useRequestUrl: true,
-        formats: Object.fromEntries(
-          Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }]),
-        ),
-      })
-      return found(steps, request, response, next)
-    }
+  const made = known.get(contract) ?? new Map<string, RequestHandler[]>()
+  known.set(contract, made)
+  return path => (request, response, next) => {
+    const key = `${path} ${validateResponses}`
+    const steps = made.get(key) ?? stepsFor(contract, path, validateResponses)
+    made.set(key, steps)
+    return found(steps, request, response, next)
   }
 }
+
+const stepsFor = (contract: Contract, path: string, validateResponses: boolean): RequestHandler[] =>
+  OpenApiValidator.middleware({
+    apiSpec: documentOf(contract, path),
+    // `npm run lint` has checked it.
+    validateApiSpec: false,
+    // Unknown parameters are ours to find (parameters.ts): the validator would stop at the first one.
+    validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
+    validateResponses,
+    // Keys are checked before the body is read, so before the validator.
+    validateSecurity: false,
+    fileUploader: false,
+    // The router has found the operation, wherever it is mounted.
+    ignoreUndocumented: true,
+    useRequestUrl: true,
+    formats: Object.fromEntries(
+      Object.entries(formats).map(([name, { validate }]) => [name, { type: 'string', validate }]),
+    ),
+  })
 
 const found = (
   steps: RequestHandler[],

@@ -97,8 +97,11 @@ describe('a delivery that fails', () => {
       { status: null, error: 'The connection was closed before there was an answer.', answer: null },
     ])
     await receiver.stop()
-    await server.clock.pass(6 * SECOND)
-    const refused = await server.attempted(id, 2)
+    const refused = await until(async () => {
+      await server.clock.pass(SECOND)
+      const [delivery] = await server.deliveries(id)
+      return delivery && delivery.attempts.length > 1 ? delivery : undefined
+    })
     expect(refused.attempts[1]).toMatchObject({ status: null, error: 'The connection was refused.' })
   })
 

@@ -11,7 +11,8 @@ import { until } from '../support/until.ts'
 import { hang } from '../support/webhook-receiver.ts'
 import { startReceiver, told } from '../support/webhooks.ts'
 
-const KILLS = 4
+/** A few in every run; `TEST_KILLS=50 npx vitest run test/process/webhooks.test.ts` for a long one. */
+const KILLS = Number(process.env.TEST_KILLS ?? 2)
 /** What happens before each kill. */
 const EVENTS = 500
 const CONVERSATIONS = 50
