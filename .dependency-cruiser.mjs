@@ -1,133 +1,125 @@
 /**
- * What may import what; `npm run lint` holds the code to it, `import type` and `import()` included.
+ * Who may import whom, `import type` included. `npm run lint` holds every import of the sources against it.
  *
- * `LAYERS` is the whole of server/, from the ground up: a file imports its own layer and those before it. A new file
- * belongs to the layer whose pattern it matches; one that matches none, or two, fails.
+ * The layers of `server/`, the highest first. A file belongs to the one entry that its path begins with, and imports
+ * that entry and those of the lines below; entries of one line never import each other.
  */
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-
-/** @type {[name: string, pattern: string][]} */
-const LAYERS = [
-  ['what belongs to all', '(errors/.*|clock|ids|contracts|places|loopback)'],
-  ['mail, which knows nothing of the rest', 'mail/.*'],
-  ['the store', 'store/(?!sqlite/|postgres/).*'],
-  ['the engines of the store', 'store/(sqlite|postgres)/.*'],
-  ['what is stored, as the domain sees it', 'records/.*'],
-  ['later work', 'jobs/(?!sqlite/|postgres/).*'],
-  ['the engines of later work', 'jobs/(sqlite|postgres)/.*'],
-  ['what happens', 'events/.*'],
-  ['the context', 'context'],
-  ['tenants', 'tenants/.*'],
-  ['the workspace file', 'workspaces/.*'],
-  ['webhooks', 'webhooks/.*'],
-  ['limits and custom fields', '(rate-limits|custom-fields)/.*'],
-  ['contacts', 'contacts/.*'],
-  ['conversations', 'conversations/.*'],
-  ['messages, service levels, actions', '(messages|sla|actions)/.*'],
-  ['use cases, which move all of these', 'use-cases/.*'],
-  ['the port between HTTP and the APIs', 'face/.*'],
-  ['the APIs', '(atender|fernand)/.*'],
-  ['both APIs together', 'apis/.*'],
-  ['HTTP', 'http/.*'],
-  ['the application', 'app'],
-  ['the environment', 'config'],
-  ['the process', 'process/.*'],
-  ['inside a program', 'embed/.*'],
+const layers = [
+  ['embed/'],
+  ['process/'],
+  ['app.ts'],
+  ['http/', 'apis/'],
+  ['config.ts'],
+  ['atender/', 'fernand/'],
+  ['face/'],
+  ['use-cases/'],
+  ['actions/', 'messages/', 'rate-limits/', 'sla/', 'webhooks/', 'workspaces/'],
+  ['conversations/'],
+  ['contacts/', 'custom-fields/', 'tenants/'],
+  ['context.ts'],
+  ['events/'],
+  ['records/'],
+  ['jobs/'],
+  ['store/'],
+  ['clock.ts', 'contracts.ts', 'errors/', 'ids.ts', 'loopback.ts', 'mail/', 'places.ts'],
 ]
 
-const places = LAYERS.map(([name, pattern]) => ({ name, path: `^server/${pattern}\\.(ts|js)$` }))
+const entries = layers.flat()
+const twice = entries.find((one, index) =>
+  entries.some((other, place) => place !== index && one.startsWith(other)),
+)
+if (twice) throw new Error(`server/${twice} has two places in the order of layers`)
 
-for (const file of readdirSync(join(import.meta.dirname, 'server'), { recursive: true, encoding: 'utf8' })) {
-  if (!/\.(ts|js)$/.test(file)) continue
-  const found = places.filter(({ path }) => new RegExp(path).test(`server/${file}`))
-  if (found.length !== 1) {
-    const where = found.length === 0 ? 'none' : found.map(({ name }) => name).join(', ')
-    throw new Error(`server/${file} needs one layer in .dependency-cruiser.mjs; it has ${where}.`)
-  }
-}
+/** A pattern for the paths that begin so. */
+const below = (...starts) => `^(${starts.map(start => start.replaceAll('.', '\\.')).join('|')})`
+const server = (...entries) => below(...entries.map(entry => `server/${entry}`))
+const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})/`
 
-/** Loaded when a database of their kind is opened, not before. */
-const ENGINES = [
-  '^server/(store|jobs)/(sqlite|postgres)/',
-  '^node_modules/(@types/)?(better-sqlite3|pg|graphile-worker)/',
-]
+const faces = server('atender/', 'fernand/')
+const sqlite = `${server('store/sqlite/', 'jobs/sqlite/')}|${packages('better-sqlite3')}`
+const postgres = `${server('store/postgres/', 'jobs/postgres/')}|${packages('pg', 'graphile-worker')}`
+const engines = `${sqlite}|${postgres}`
+const engineFolders = server('store/sqlite/', 'store/postgres/', 'jobs/sqlite/', 'jobs/postgres/')
 
-/** @type {import('dependency-cruiser').IConfiguration} */
+/** One rule for each entry: what is neither itself nor below it. */
+const downwards = layers.flatMap((line, index) =>
+  line.map(entry => ({
+    name: `${entry} imports what is below it alone`,
+    comment: 'The order of layers stands in .dependency-cruiser.mjs.',
+    severity: 'error',
+    from: { path: server(entry) },
+    to: { path: '^server/', pathNot: server(entry, ...layers.slice(index + 1).flat()) },
+  })),
+)
+
+const placed = server(...entries)
+const rule = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
+
 export default {
   forbidden: [
-    ...places.slice(0, -1).map(({ name, path }, index) => ({
-      name: `layers: ${name}`,
-      comment: 'A file imports its own layer and those before it: see LAYERS.',
-      severity: 'error',
-      from: { path },
-      to: { path: places.slice(index + 1).map(above => above.path) },
-    })),
-    {
-      name: 'no-circle',
-      severity: 'error',
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: 'a-face-never-imports-the-other',
-      severity: 'error',
-      from: { path: '^server/(atender|fernand)/' },
-      to: { path: '^server/(atender|fernand)/', pathNot: '^server/$1/' },
-    },
-    {
-      name: 'only-http-knows-express',
-      severity: 'error',
-      from: { path: '^(server|mock|cli|client)/', pathNot: '^(server/(http/|app\\.ts$)|mock/(?!browser/))' },
-      to: { path: '^node_modules/(@types/)?(express|express-openapi-validator|cors)/' },
-    },
-    {
-      name: 'http-sees-no-store',
-      severity: 'error',
-      from: { path: '^server/(http/|app\\.ts$)' },
-      to: { path: ['^server/(store|jobs)/', '^node_modules/kysely/'] },
-    },
-    {
-      name: 'faces-see-no-store',
-      comment: 'A handler calls a function of the domain, which opens the store by itself.',
-      severity: 'error',
-      from: { path: '^server/(atender|fernand|face)/' },
-      to: { path: ['^server/(store|jobs)/', '^node_modules/kysely/'] },
-    },
-    {
-      name: 'engines-are-loaded-when-they-are-opened',
-      severity: 'error',
-      from: { path: '^(server|mock|cli)/', pathNot: ENGINES },
-      to: { path: ENGINES, dependencyTypesNot: ['dynamic-import', 'type-only'] },
-    },
-    {
-      name: 'the-server-never-imports-the-mock',
-      severity: 'error',
-      from: { path: '^(server|client)/' },
-      to: { path: '^(mock|cli)/' },
-    },
-    {
-      name: 'nothing-private-of-a-dependency',
-      comment: "A package's own documentation says what is public.",
-      severity: 'error',
-      from: { path: '^(server|mock|cli|client)/' },
-      to: { path: '^node_modules/(express-openapi-validator|@stoplight/prism-http)/dist/(?!index\\.)' },
-    },
-    {
-      name: 'what-is-published-installs-what-it-imports',
-      severity: 'error',
-      from: { path: '^(server|mock|cli|client|generated)/' },
-      to: {
-        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
-        dependencyTypesNot: ['type-only', 'npm-peer'],
+    ...downwards,
+    rule(
+      'every file of server/ has a layer',
+      { path: '^server/', pathNot: placed },
+      {},
+      'Name its folder in one of the lines of .dependency-cruiser.mjs.',
+    ),
+    rule('every file of server/ has a layer (imported)', {}, { path: '^server/', pathNot: placed }),
+    rule(
+      'every file of server/ has a layer (alone)',
+      { orphan: true, path: '^server/', pathNot: placed },
+      {},
+    ),
+    rule('no circle', { path: '^(server|mock|cli|client)/' }, { circular: true }),
+    rule(
+      'the server imports itself and what is generated',
+      { path: '^server/' },
+      { path: '^[^/]+', pathNot: '^(server|generated|node_modules)/', dependencyTypes: ['local'] },
+    ),
+    rule(
+      'HTTP sees no store, and of the faces the port alone',
+      { path: server('http/') },
+      {
+        path: `${server('store/', 'jobs/', 'context.ts', 'use-cases/', 'atender/', 'fernand/')}|${packages('kysely')}|${engines}`,
       },
-    },
-    {
-      name: 'not-to-unresolvable',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true },
-    },
+    ),
+    rule(
+      'a face sees no store: it calls the functions of face/domain.ts',
+      { path: faces },
+      { path: `${server('store/', 'jobs/', 'context.ts')}|${packages('kysely')}` },
+    ),
+    rule(
+      'HTTP alone imports express',
+      { path: '^(server|cli|client)/', pathNot: server('http/', 'app.ts') },
+      { path: packages('express') },
+    ),
+    rule(
+      'which engine runs is known to process/database.ts alone',
+      { path: '^(server|mock|cli|client)/', pathNot: `${engineFolders}|${server('process/database.ts')}` },
+      { path: engines },
+    ),
+    rule(
+      'an engine is loaded when a database of its kind is opened, not before',
+      { path: server('process/database.ts') },
+      { path: engines, dynamic: false, dependencyTypesNot: ['type-only'] },
+    ),
+    rule('SQLite knows no PostgreSQL', { path: server('store/sqlite/', 'jobs/sqlite/') }, { path: postgres }),
+    rule(
+      'PostgreSQL knows no SQLite',
+      { path: server('store/postgres/', 'jobs/postgres/') },
+      { path: sqlite },
+    ),
+    rule(
+      'what is published imports what is installed with it',
+      { path: '^(server|mock|cli|client)/' },
+      {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm', 'npm-peer'],
+        pathNot: '^node_modules/@types/',
+      },
+      'Move the package to dependencies.',
+    ),
+    rule('every import leads somewhere', {}, { couldNotResolve: true }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
@@ -135,7 +127,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['import', 'types', 'node', 'default'],
     },
   },
 }

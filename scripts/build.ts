@@ -36,6 +36,7 @@ const main = async (): Promise<void> => {
   copyFileSync(join(repository, WORKSPACE), join(folder, WORKSPACE))
   writeContracts(join(folder, 'openapi'))
   chmodSync(join(folder, 'cli', 'main.js'), 0o755)
+  checkImports(folder)
   for (const entry of ['index', 'atender', 'fernand']) {
     const { minified, gzip, brotli } = await sizeOf(join(folder, 'client', `${entry}.js`))
     console.log(`build: client/${entry}.js is ${minified} bytes minified, ${gzip} gzip, ${brotli} brotli.`)
@@ -84,6 +85,36 @@ const bringSources = (folder: string): void => {
     writeFileSync(file, JSON.stringify(map))
   }
 }
+
+/** As the compiler writes them. */
+const IMPORT = /^(?:import|export)\b(?:[^'";]*\bfrom)? *["']([^"']+)["']|\bimport\( *["']([^"']+)["'] *[,)]/gm
+
+/**
+ * Whoever installs the package gets its dependencies and nothing else.
+ *
+ * @throws Error naming each import of something that is not among them
+ */
+const checkImports = (folder: string): void => {
+  const { name, dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(repository, 'package.json'), 'utf8'),
+  ) as { name: string; dependencies: object; peerDependencies: object }
+  const installed = new Set([name, ...Object.keys(dependencies), ...Object.keys(peerDependencies)])
+  const wrong = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.(js|d\.ts)$/.test(file) && !/^(docs|src)\//.test(file))
+    .flatMap(file =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(IMPORT)]
+        .map(([, one, other]) => one ?? other ?? '')
+        .filter(specifier => !/^(\.|node:)/.test(specifier) && !installed.has(packageOf(specifier)))
+        .map(specifier => `${file} imports ${specifier}`),
+    )
+  if (wrong.length > 0) throw new Error(`not among the dependencies of package.json:\n${wrong.join('\n')}`)
+}
+
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 
 const writeContracts = (folder: string): void => {
   mkdirSync(folder, { recursive: true })

@@ -27,54 +27,59 @@ import {
   updateSubscription,
 } from '../webhooks/manage.ts'
 
+/** The functions of the domain that handlers call; each takes the context first. */
+const functions = {
+  loadCatalog,
+  listAgents,
+  listChannels,
+  listSnippets,
+  listTags,
+  listContacts,
+  requireContact,
+  openOutbound,
+  listConversations,
+  requireConversation,
+  updateConversation,
+  listMailConversations,
+  requireMailConversation,
+  updateMailConversation,
+  composeMail,
+  replyMail,
+  pushMessage,
+  deleteMessage,
+  listMessages,
+  listMailMessages,
+  requireLinkedAttachment,
+  requireOriginal,
+  requireAttachment,
+  createSubscription,
+  deleteSubscription,
+  listSubscriptions,
+  requireSubscription,
+  rotateSecret,
+  updateSubscription,
+  listDeliveries,
+  requireDelivery,
+  redeliver,
+}
+
+/** The same without their first parameter. */
+type Bound<Work> = Work extends (context: Context, ...given: infer Given) => infer Result
+  ? (...given: Given) => Result
+  : never
+
 /** What a handler can have done. Each function holds the context, so that no handler has a store to open. */
-export type Domain = ReturnType<typeof createDomain>
+export type Domain = {
+  readonly [Name in keyof typeof functions]: Bound<(typeof functions)[Name]>
+} & {
+  /** Milliseconds since 1970. */
+  now(): number
+}
 
-/** The functions of the domain that handlers call, each without its first parameter, the context. */
-export function createDomain(context: Context) {
-  const bound =
-    <Given extends unknown[], Result>(work: (context: Context, ...given: Given) => Result) =>
-    (...given: Given): Result =>
-      work(context, ...given)
-  return {
-    /** Milliseconds since 1970. */
-    now: () => context.clock.now(),
-
-    loadCatalog: bound(loadCatalog),
-    listAgents: bound(listAgents),
-    listChannels: bound(listChannels),
-    listSnippets: bound(listSnippets),
-    listTags: bound(listTags),
-
-    listContacts: bound(listContacts),
-    requireContact: bound(requireContact),
-
-    openOutbound: bound(openOutbound),
-    listConversations: bound(listConversations),
-    requireConversation: bound(requireConversation),
-    updateConversation: bound(updateConversation),
-    listMailConversations: bound(listMailConversations),
-    requireMailConversation: bound(requireMailConversation),
-    updateMailConversation: bound(updateMailConversation),
-
-    composeMail: bound(composeMail),
-    replyMail: bound(replyMail),
-    pushMessage: bound(pushMessage),
-    deleteMessage: bound(deleteMessage),
-    listMessages: bound(listMessages),
-    listMailMessages: bound(listMailMessages),
-    requireLinkedAttachment: bound(requireLinkedAttachment),
-    requireOriginal: bound(requireOriginal),
-    requireAttachment: bound(requireAttachment),
-
-    createSubscription: bound(createSubscription),
-    deleteSubscription: bound(deleteSubscription),
-    listSubscriptions: bound(listSubscriptions),
-    requireSubscription: bound(requireSubscription),
-    rotateSecret: bound(rotateSecret),
-    updateSubscription: bound(updateSubscription),
-    listDeliveries: bound(listDeliveries),
-    requireDelivery: bound(requireDelivery),
-    redeliver: bound(redeliver),
-  }
+export function createDomain(context: Context): Domain {
+  const bound = Object.entries(functions).map(([name, work]) => [
+    name,
+    (...given: unknown[]) => (work as (context: Context, ...given: unknown[]) => unknown)(context, ...given),
+  ])
+  return { ...Object.fromEntries(bound), now: () => context.clock.now() }
 }

@@ -12,27 +12,30 @@ interface Page {
 }
 
 /** One page of a conversation's messages, newest first. */
-export const listMessages = (
+export function listMessages(
   { store }: Context,
   conversationId: number,
   page: Page,
-): Promise<StoredMessage[]> => store.read(db => pageOf(db, conversationId, page))
+): Promise<StoredMessage[]> {
+  return store.read(db => pageOf(db, conversationId, page))
+}
 
 /**
  * The same of the tenant's conversation that was opened by Fernand's API.
  *
  * @throws Refusal `not_found`
  */
-export const listMailMessages = (
+export function listMailMessages(
   { store }: Context,
   tenantId: string,
   conversationId: number,
   page: Page,
-): Promise<StoredMessage[]> =>
-  store.read(async db => {
+): Promise<StoredMessage[]> {
+  return store.read(async db => {
     await requireMailConversationIn(db, tenantId, conversationId)
     return pageOf(db, conversationId, page)
   })
+}
 
 async function pageOf(db: Db, conversationId: number, { before, limit }: Page): Promise<StoredMessage[]> {
   let query = db

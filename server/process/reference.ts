@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { loadDomain, loadHandlers, serverFaces } from '../apis/server-faces.ts'
-import { publishTo } from '../atender/publish.ts'
+import { toWireEvent } from '../atender/events.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
@@ -13,6 +13,7 @@ import type { MailReader } from '../mail/reader.ts'
 import type { Envelope } from '../mail/transport.ts'
 import { createLinks, loadSecret } from '../messages/links.ts'
 import { createDayCounts } from '../rate-limits/day.ts'
+import { createPublish } from '../webhooks/publish.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
@@ -69,6 +70,7 @@ export async function openReference(
   })
   try {
     await applyWorkspace(store, workspace, isLoopback(config.host))
+    const bell = createBell()
     const context: Context = {
       store,
       clock,
@@ -76,8 +78,8 @@ export async function openReference(
       logger,
       jobs,
       control: config.control,
-      bell: createBell(),
-      publish: publishTo(() => context),
+      bell,
+      publish: createPublish({ store, clock, ids, bell }, toWireEvent),
     }
     const dayCounts = createDayCounts(context)
     const demoKeys = demoKeysOf(workspace)

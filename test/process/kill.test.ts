@@ -65,40 +65,45 @@ interface Loaded {
 
 const processes = engine === 'postgres' ? 3 : 1
 
-it(`kill -9 under load, ${KILLS} times, of ${processes} on ${engine}: nothing acknowledged is lost or there by halves`, async () => {
-  receiver = await startSmtpReceiver()
-  const databaseUrl = await freshDatabase()
-  const acknowledged: Acknowledged = { conversations: new Set(), mails: new Set() }
-  let started = 0
-  const start = async (): Promise<Loaded> => {
-    const env = { DATABASE_URL: databaseUrl, SMTP_URL: receiver.url, LOG_LEVEL: 'silent' }
-    const server = await startServerProcess(env)
-    const end = new AbortController()
-    const callers = load(server.url, `server${started++}`, acknowledged, end.signal)
-    const rest = () => {
-      end.abort()
-      return callers
+it(
+  `kill -9 under load, ${KILLS} times, of ${processes} on ${engine}: nothing acknowledged is lost or there by halves`,
+  async () => {
+    receiver = await startSmtpReceiver()
+    const databaseUrl = await freshDatabase()
+    const acknowledged: Acknowledged = { conversations: new Set(), mails: new Set() }
+    let started = 0
+    const start = async (): Promise<Loaded> => {
+      const env = { DATABASE_URL: databaseUrl, SMTP_URL: receiver.url, LOG_LEVEL: 'silent' }
+      const server = await startServerProcess(env)
+      const end = new AbortController()
+      const callers = load(server.url, `server${started++}`, acknowledged, end.signal)
+      const rest = () => {
+        end.abort()
+        return callers
+      }
+      return { server, rest }
     }
-    return { server, rest }
-  }
-  const running = await Promise.all(Array.from({ length: processes }, start))
-  servers = running.map(({ server }) => server)
-  for (let kill = 0; kill < KILLS; kill++) {
-    const conversations = acknowledged.conversations.size + ENOUGH.conversations
-    const mails = acknowledged.mails.size + ENOUGH.mails
-    const enough = () => acknowledged.conversations.size >= conversations && acknowledged.mails.size >= mails
-    await until(async () => enough() || undefined, 60_000)
-    // Not always at the same moment of a request.
-    await sleep(kill * 7)
-    const victim = running[kill % processes]
-    await victim?.server.kill('SIGKILL')
-    await victim?.rest()
-    running[kill % processes] = await start()
+    const running = await Promise.all(Array.from({ length: processes }, start))
     servers = running.map(({ server }) => server)
-  }
-  await Promise.all(running.map(({ rest }) => rest()))
-  await audit(databaseUrl, acknowledged, KILLS)
-}, 60_000 + KILLS * 30_000)
+    for (let kill = 0; kill < KILLS; kill++) {
+      const conversations = acknowledged.conversations.size + ENOUGH.conversations
+      const mails = acknowledged.mails.size + ENOUGH.mails
+      const enough = () =>
+        acknowledged.conversations.size >= conversations && acknowledged.mails.size >= mails
+      await until(async () => enough() || undefined, 60_000)
+      // Not always at the same moment of a request.
+      await sleep(kill * 7)
+      const victim = running[kill % processes]
+      await victim?.server.kill('SIGKILL')
+      await victim?.rest()
+      running[kill % processes] = await start()
+      servers = running.map(({ server }) => server)
+    }
+    await Promise.all(running.map(({ rest }) => rest()))
+    await audit(databaseUrl, acknowledged, KILLS)
+  },
+  60_000 + KILLS * 30_000,
+)
 
 async function audit(
   databaseUrl: string,
