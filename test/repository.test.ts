@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { follow, type OpenApiDocument } from '../scripts/openapi-document.ts'
 import { type Api, apis } from '../server/apis/apis.ts'
 import { handlers as atenderHandlers } from '../server/atender/handlers.ts'
 import { handlers as fernandHandlers } from '../server/fernand/handlers.ts'
@@ -76,23 +77,16 @@ describe('every example of the contracts', () => {
   })
 })
 
+const documentOf = (api: Api) => apis[api].contract as object as OpenApiDocument
+
 function examplesOf(api: Api, response: unknown): [string, unknown][] {
-  const resolved = follow(api, response) as {
+  const resolved = follow(documentOf(api), response as object) as {
     content?: { 'application/json'?: { examples: Record<string, unknown> } }
   }
   return Object.entries(resolved.content?.['application/json']?.examples ?? {}).map(([name, example]) => [
     name,
-    (follow(api, example) as { value: unknown }).value,
+    (follow(documentOf(api), example as object) as { value?: unknown }).value,
   ])
-}
-
-function follow(api: Api, node: unknown): unknown {
-  const ref = (node as { $ref?: string }).$ref
-  if (ref === undefined) return node
-  return ref
-    .slice(2)
-    .split('/')
-    .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], apis[api].contract)
 }
 
 describe('the server', () => {

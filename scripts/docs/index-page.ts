@@ -7,8 +7,9 @@ export const renderIndex = (contracts: readonly Contract[]): string =>
   page(
     'Conversation contracts',
     `<h1>Conversation contracts</h1>
-<p>OpenAPI contracts for opening helpdesk conversations by API. The reference server and the mock answer by them, the
-clients are generated from them.</p>
+<p>OpenAPI contracts for opening helpdesk conversations by API. The reference server is an Express application that
+express-openapi-validator holds against them, the mock&rsquo;s answers are Prism&rsquo;s, the clients are generated from
+them.</p>
 <div class="cards">${contracts.map(card).join('')}</div>
 <h2>How much of this is known</h2>
 <p>Not everything here is printed by the vendors. <a href="./fidelity.html">The fidelity page</a> lists every operation,

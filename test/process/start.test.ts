@@ -177,6 +177,7 @@ it('the demo keys are refused when other machines can call', async () => {
   while (!stdout().includes('docs')) await new Promise(resolve => setTimeout(resolve, 20))
   const port = /server +http:\/\/0\.0\.0\.0:(\d+)/.exec(stdout())?.[1]
   expect(stdout()).not.toContain(demoKey.atender)
+  expect(stdout()).toMatch(/^ {2}keys +the demo keys are refused: 0\.0\.0\.0 is not this machine alone/m)
   const response = await fetch(`http://127.0.0.1:${port}/v1/conversations`, {
     headers: { Authorization: `Bearer ${demoKey.atender}` },
   })

@@ -1,3 +1,4 @@
+import { follow, type OpenApiDocument } from '../../scripts/openapi-document.ts'
 import { type Api, apis } from '../../server/apis/apis.ts'
 import type { Contract } from '../../server/contracts.ts'
 import { exampleBody } from './contract.ts'
@@ -229,11 +230,8 @@ function changed(body: unknown, at: string[], value: unknown): unknown {
   return copy
 }
 
-function resolve<T extends { $ref?: string }>(contract: Contract, node: T): T {
-  if (node.$ref === undefined) return node
-  const found = node.$ref
-    .slice('#/'.length)
-    .split('/')
-    .reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], contract)
-  return { ...resolve(contract, found as T), ...node, $ref: undefined }
-}
+/** What a node stands for, with what is said beside its reference. */
+const resolve = <T extends { $ref?: string }>(contract: Contract, node: T): T =>
+  node.$ref === undefined
+    ? node
+    : { ...follow(contract as object as OpenApiDocument, node), ...node, $ref: undefined }

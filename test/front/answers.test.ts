@@ -1,0 +1,76 @@
+/** What leaves the application is held against the contract too, outside production. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { expect, it, onTestFinished } from 'vitest'
+import { apis } from '../../server/apis/apis.ts'
+import { createApp } from '../../server/app.ts'
+import { systemClock } from '../../server/clock.ts'
+import type { Answer } from '../../server/face/face.ts'
+import { systemIds } from '../../server/ids.ts'
+import { expectDocumented } from '../support/contract.ts'
+
+const everything = ['conversations:write', 'contacts:write', 'tags:write', 'webhooks:write']
+
+/** An application whose handlers all give that answer. */
+async function serve(answer: Answer, validateResponses: boolean) {
+  let log = ''
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log += chunk
+      done()
+    },
+  })
+  const app = createApp({
+    faces: [
+      {
+        ...apis.atender,
+        principal: async () => ({
+          tenantId: 't',
+          keyId: 'k',
+          tier: null,
+          scopes: everything,
+          hasWebhooks: true,
+        }),
+        customFields: async () => new Map(),
+        takeOfDay: async () => true,
+        answer: async () => answer,
+      },
+    ],
+    clock: systemClock,
+    ids: systemIds,
+    logger: pino({ level: 'info' }, sink),
+    validateResponses,
+    origins: [],
+    home: () => ({ title: '', links: [], keys: [], requests: [] }),
+  })
+  const server = createServer(app).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/tags`, {
+    headers: { Authorization: 'Bearer x' },
+  })
+  return { status: response.status, body: await response.json(), log: () => log }
+}
+
+const right = { data: [], nextCursor: null }
+
+it.each([
+  ['a member that is missing', { status: 200, body: { data: [] } }],
+  ['a member of another type', { status: 200, body: { data: 'none', nextCursor: null } }],
+  ['a status of no operation', { status: 202, body: right }],
+])('an answer with %s is a 500 that tells nothing, and the log tells why', async (_what, answer) => {
+  const { status, body, log } = await serve(answer, true)
+  expect(status).toBe(500)
+  expectDocumented('atender', 'listTags', 500, body)
+  expect(JSON.stringify(body)).not.toMatch(/nextCursor|schema|response/)
+  expect(log()).toMatch(/a request failed/)
+})
+
+it('a right answer leaves as it is, and in production every one does', async () => {
+  expect(await serve({ status: 200, body: right }, true)).toMatchObject({ status: 200, body: right })
+  const wrong = { data: [] }
+  expect(await serve({ status: 200, body: wrong }, false)).toMatchObject({ status: 200, body: wrong })
+})
