@@ -2,7 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+import { StartError } from '../../server/errors/start-error.ts'
+import { startServer } from '../../server/process/start.ts'
 import { environment } from '../support/environment.ts'
 import { root, runServer, startServerProcess, temporaryFolder } from '../support/process.ts'
 import { demoKey } from '../support/server.ts'
@@ -52,7 +56,7 @@ describe('npm start', () => {
   })
 })
 
-describe('a start that cannot work ends with exit code 1 and one clear line', () => {
+describe('a start that cannot work ends with one clear line', () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'file'), 'not a database, and not a folder either; long enough to be looked at')
   mkdirSync(join(folder, 'folder'))
@@ -119,15 +123,23 @@ describe('a start that cannot work ends with exit code 1 and one clear line', ()
     ],
     ['retries at no time', { SMTP_RETRY_AFTER: '30,x' }, /^SMTP_RETRY_AFTER: must be seconds/],
   ])('%s', async (_name, env, line) => {
-    const { exited, stderr } = runServer({
-      PORT: '0',
-      MOCK_PORT: '0',
-      DATABASE_URL: 'sqlite::memory:',
-      ...(env as Record<string, string>),
-    })
+    const start = async () => {
+      const variables = { PORT: '0', MOCK_PORT: '0', DATABASE_URL: 'sqlite::memory:', ...env } as Record<
+        string,
+        string
+      >
+      await (await startServer(readConfig(variables), pino({ level: 'silent' }))).stop()
+    }
+    const error = await start().catch(error => error)
+    expect(error).toBeInstanceOf(StartError)
+    expect(error.message).toMatch(line)
+    expect(error.message).not.toContain('\n')
+  })
+
+  it('as a process it prints that line, and exits with 1', async () => {
+    const { exited, stdout, stderr } = runServer({ PORT: 'abc', LOG_LEVEL: 'loud' })
     expect(await exited).toBe(1)
-    expect(stderr()).toMatch(line)
-    expect(stderr().trim().split('\n')).toHaveLength(1)
+    expect([stdout(), stderr()]).toEqual(['', expect.stringMatching(/^PORT: [^\n]*; LOG_LEVEL: [^\n]*\n$/)])
   })
 
   it('a workspace with mistakes: each with its line and reason', async () => {
