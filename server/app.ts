@@ -49,6 +49,7 @@ export function createMountable({
   ...options
 }: Pick<AppOptions, 'faces' | 'ids'> & RouterOptions): Express {
   const app = bareApp()
+  app.use(useOriginForm)
   app.use(identify(ids))
   app.use(logRequests(options.clock, options.logger))
   for (const face of faces) app.use(createRouter(face, options))

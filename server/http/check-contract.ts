@@ -15,15 +15,17 @@ import { toViolations } from './violations.ts'
 export const checkContract =
   (face: Face, operation: OperationFacts, validate: Validate): Middleware =>
   async (request, response, next) => {
-    const { body, query } = request
     const { principal, bodyViolations = [] } = response.locals
-    // The validator removes nothing from the query, but what it converts stands there afterwards.
-    const unknown = unknownParameters(query, operation)
     const errors = await validate(request, response, next)
+    const { body, query } = request
     const fields = operation.bounds.some(({ customFields }) => customFields)
       ? await face.customFields(principal)
       : undefined
-    const own = [...bodyViolations, ...unknown, ...checkBounds(operation.bounds, body, fields)]
+    const own = [
+      ...bodyViolations,
+      ...unknownParameters(query, operation),
+      ...checkBounds(operation.bounds, body, fields),
+    ]
     refuse(toViolations(errors, { body, isRequired: operation.isBodyRequired }), own, body)
     next()
   }

@@ -15,7 +15,7 @@ export function readJson(maxBytes: number | null): Middleware[] {
   if (maxBytes === null) return [passOver]
   const parse = express.json({ limit: maxBytes, strict: false, type: () => true, verify: requireUtf8 })
   return [
-    refuseOtherTypes(maxBytes),
+    refuseUnread(maxBytes),
     (request, response, next) =>
       parse(request, response, error => next(error && (toRefusal(error) ?? error))),
     lookThrough,
@@ -29,7 +29,7 @@ const passOver: Middleware = (request, _response, next) => {
 }
 
 /** Before a byte of it is read. A request without a body is not of the wrong type: the contract says it is missing. */
-const refuseOtherTypes =
+const refuseUnread =
   (maxBytes: number): Middleware =>
   ({ headers }, _response, next) => {
     const length = Number(headers['content-length'] ?? 0)

@@ -44,12 +44,14 @@ export async function setup(project: TestProject): Promise<void> {
     if (existsSync(join(root, part))) cpSync(join(root, part), join(source, part), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'))
-  const { stdout: said } = await run('npm', ['run', '-s', 'build'], { cwd: source })
-  await run('npm', ['run', '-s', 'docs'], { cwd: source })
+  const [{ stdout: said }] = await Promise.all([
+    run('npm', ['run', '-s', 'build'], { cwd: source }),
+    run('npm', ['run', '-s', 'docs'], { cwd: source }),
+    bringDependencies(user),
+  ])
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: source })
   const packed = JSON.parse(stdout) as Record<string, { filename: string }> // npm 11: a list; npm 12: by name
   const tarball = join(source, Object.values(packed)[0]?.filename ?? '')
-  await bringDependencies(user)
   writeFileSync(join(user, 'package.json'), '{ "private": true, "type": "module" }')
   const install = codeBlocksOf('README.md').find(({ code }) => code.startsWith('npm install '))?.code ?? ''
   await runShell(install.replace('conversation-contracts', tarball), user, {
