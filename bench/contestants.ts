@@ -27,7 +27,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** In such an order that those who are compared take their turns one after the other. */
+/** In such an order that those whose ratio has a target take their turns one after the other. */
 export const contestants: Contestant[] = [
   {
     name: 'bare-ajv',

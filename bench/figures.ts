@@ -35,13 +35,14 @@ export interface Comparison {
   value: number
   /** How far the middle half of the rounds lies apart, as a part of the median. */
   spread: number
-  /** Whether two runs may differ by a tenth: the standard error of the median is more than a twentieth of it. */
+  /** Whether two runs may well differ by a tenth: the standard error of the median is above 3.6 % of it. */
   isTooWide: boolean
 }
 
 /**
- * How the rate of one compares with that of another: the median over the rounds of the ratio within each round, where
- * both take their turns one right after the other, so that a slow minute of the machine weighs on both.
+ * How the rate of one compares with that of another: the median over the rounds of the ratio within each round,
+ * so that a slow minute of the machine weighs on both. Those whose ratio has a target take their turns one right after the
+ * other.
  */
 export function compareRates(
   one: Player | undefined,
@@ -61,5 +62,5 @@ function comparisonOf(ratios: number[]): Comparison {
   const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN
   const value = median(ratios)
   const spread = (at(0.75) - at(0.25)) / value
-  return { value, spread, isTooWide: ((1.25 / 1.35) * spread) / Math.sqrt(sorted.length) > 0.05 }
+  return { value, spread, isTooWide: ((1.25 / 1.35) * spread) / Math.sqrt(sorted.length) > 0.036 }
 }
