@@ -14,7 +14,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
@@ -51,9 +50,13 @@ const clean = (folder: string): void => {
   }
 }
 
-/** @throws Error with what the compiler says */
+/**
+ * TypeScript 7 writes in two seconds what TypeScript 5, which `npm run typecheck` asks, writes in twelve.
+ *
+ * @throws Error with what the compiler says
+ */
 const compile = (folder: string): void => {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const compiler = join(repository, 'node_modules/typescript-7/bin/tsc')
   const args = [compiler, '-p', join(repository, 'tsconfig.build.json'), '--outDir', folder]
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(stdout)

@@ -1,16 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, apis } from '../../server/apis/apis.ts'
-import type { OperationFacts } from '../../server/contracts.ts'
-import { exampleBody, expectDocumented } from '../support/contract.ts'
+import type { Api } from '../../server/apis/apis.ts'
+import { expectDocumented, expectLimitHeaders } from '../support/contract.ts'
 import { temporaryFolder } from '../support/process.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { atenderRequests, prepareAtender } from '../support/statuses/atender.ts'
 import { fernandRequests, prepareFernand } from '../support/statuses/fernand.ts'
-import { json, workspace } from '../support/statuses/requests.ts'
-import { type TargetName, targets } from '../support/targets.ts'
+import { workspace } from '../support/statuses/requests.ts'
 
 const cases = Object.entries({ atender: atenderRequests, fernand: fernandRequests }).flatMap(
   ([api, byOperation]) =>
@@ -62,7 +60,7 @@ describe('the server answers every documented status, with its documented body',
     const body = await bodyOf(response)
     expect([response.status, body]).toEqual([status, body])
     expectDocumented(api, id, status, body)
-    if (status === 429) expectLimitHeaders(api, response)
+    if (status === 429) expectLimitHeaders(api, response.headers)
   })
 
   it('requests within the limit are told where the key stands', async () => {
@@ -77,37 +75,3 @@ describe('the server answers every documented status, with its documented body',
     expect(fernandAnswer.headers.get('x-ratelimit-remaining')).toMatch(/^\d+$/)
   })
 })
-
-describe('the mock answers every documented status that is wished for', () => {
-  let mock: { url: string; stop(): Promise<void> }
-  beforeAll(async () => {
-    mock = await targets['mock' satisfies TargetName]()
-  })
-  afterAll(() => mock.stop())
-
-  const keys = { Authorization: 'Bearer sa_test_any', 'X-API-Key': 'sk_any' }
-
-  it.each(cases)('%s %s %d', async (api, id, status) => {
-    const operations: Readonly<Record<string, OperationFacts>> = apis[api].operations
-    const { method = '', path = '', maxBodyBytes = null, query = [] } = operations[id] ?? {}
-    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
-      name === 'uuid' || path.startsWith('/v1/attachments') ? '3c90c3cc-0d44-4b50-8888-8dd25736052a' : '7',
-    )
-    const token = query.includes('token') ? '?token=a' : ''
-    const response = await fetch(mock.url + filled + token, {
-      method: method.toUpperCase(),
-      headers: { ...keys, ...json, Prefer: `code=${status}` },
-      ...(maxBodyBytes ? { body: JSON.stringify(exampleBody(api, id)) } : {}),
-    })
-    const body = await bodyOf(response)
-    expect([response.status, body]).toEqual([status, body])
-    expectDocumented(api, id, status, body)
-    if (status === 429) expectLimitHeaders(api, response)
-  })
-})
-
-function expectLimitHeaders(api: Api, { headers }: Response): void {
-  const names = api === 'atender' ? ['limit'] : ['limit', 'remaining', 'reset']
-  for (const name of names) expect(headers.get(`x-ratelimit-${name}`)).toMatch(/^\d+$/)
-  if (api === 'atender') expect(headers.get('retry-after')).toMatch(/^\d+$/)
-}

@@ -3,7 +3,7 @@ import { type Api, apis } from '../../server/apis/apis.ts'
 import { badRequests } from '../support/bad-requests.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { demoKey } from '../support/server.ts'
-import { type TargetName, targets } from '../support/targets.ts'
+import { targets } from '../support/targets.ts'
 
 const headers = {
   Authorization: `Bearer ${demoKey.atender}`,
@@ -11,17 +11,18 @@ const headers = {
   'Content-Type': 'application/json',
 }
 
-describe.each(Object.keys(targets) as TargetName[])('every keyword of the contracts, on the %s', which => {
-  let running: { url: string; stop(): Promise<void> }
-  beforeAll(async () => {
-    running = await targets[which]()
-  })
-  afterAll(() => running.stop())
+let server: { url: string; stop(): Promise<void> }
+beforeAll(async () => {
+  server = await targets.server()
+})
+afterAll(() => server.stop())
 
-  const all = (Object.keys(apis) as Api[]).flatMap(api => badRequests(api).map(bad => ({ api, ...bad })))
+const all = (Object.keys(apis) as Api[]).flatMap(api => badRequests(api).map(bad => ({ api, ...bad })))
 
+// That the mock refuses each of them in the same words is seen in test/mock/refusals.test.ts.
+describe('every keyword of the contracts', () => {
   it.each(all)('refuses $api $name', async ({ api, operationId, method, path, body, expected }) => {
-    const response = await fetch(running.url + path, {
+    const response = await fetch(server.url + path, {
       method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -4,7 +4,7 @@ import { createPortable } from '../../mock/browser/portable.ts'
 import { createMock } from '../../mock/index.ts'
 import { tableOf } from '../../mock/table.ts'
 import { type Api, apis } from '../../server/apis/apis.ts'
-import { expectDocumented } from '../support/contract.ts'
+import { expectDocumented, expectLimitHeaders } from '../support/contract.ts'
 import { operationRequests } from '../support/operation-requests.ts'
 import { refusedRequests } from '../support/refused-requests.ts'
 
@@ -62,6 +62,7 @@ it.each(wishes.map(one => [one.api, one.id, one.prefer ?? 'nothing', one] as con
     const answer = await read(await portable[api](new Request(`http://mock${path}`, { ...init, headers })))
     expect(answer).toEqual(told)
     if (status !== undefined) expect(told.status).toBe(status)
+    if (status === 429) expectLimitHeaders(api, new Headers(told.headers))
     const isJson = told.headers['content-type']?.startsWith('application/json')
     expectDocumented(api, id, told.status, isJson ? JSON.parse(told.body) : undefined)
   },

@@ -69,3 +69,10 @@ export function expectEvent(event: string, body: unknown): void {
   const valid = ajv.validate({ $ref: at }, body)
   expect(valid ? [] : ajv.errors, `${event} has its documented body`).toEqual([])
 }
+
+/** What a 429 tells besides its body. */
+export function expectLimitHeaders(api: Api, headers: Headers): void {
+  const names = api === 'atender' ? ['limit'] : ['limit', 'remaining', 'reset']
+  for (const name of names) expect(headers.get(`x-ratelimit-${name}`)).toMatch(/^\d+$/)
+  if (api === 'atender') expect(headers.get('retry-after')).toMatch(/^\d+$/)
+}

@@ -5,6 +5,6 @@ export async function until<T>(ask: () => Promise<T | undefined>, milliseconds =
     const answer = await ask()
     if (answer !== undefined) return answer
     if (Date.now() > deadline) throw new Error(`nothing came within ${milliseconds} ms`)
-    await new Promise(resolve => setTimeout(resolve, 25))
+    await new Promise(resolve => setTimeout(resolve, 50))
   }
 }
