@@ -32,7 +32,7 @@ beforeAll(async () => {
     teams: [{ id: support, name: Support, default: true }, { id: social, name: Social, channels: [sms] }]
     channels: [{ id: 123, address: support@demo.example }]
     agents: [{ id: 42, name: Monica Hall, email: monica@demo.example }]
-    sla: [{ team: social, firstReplyMinutes: 0.025, resolutionMinutes: 0.05 }]
+    sla: [{ team: social, firstReplyMinutes: 0.0333, resolutionMinutes: 0.0667 }]
 `,
   )
   server = await startTestServer({ workspace })
@@ -206,10 +206,10 @@ describe('a subscriber is told', () => {
       deadline: new Date(created + seconds * 1000).toISOString(),
     })
     expect(targets).toEqual([
-      ['sla.warning', target('first_reply', 1.5)],
-      ['sla.breached', target('first_reply', 1.5)],
-      ['sla.warning', target('resolution', 3)],
-      ['sla.breached', target('resolution', 3)],
+      ['sla.warning', target('first_reply', 2)],
+      ['sla.breached', target('first_reply', 2)],
+      ['sla.warning', target('resolution', 4)],
+      ['sla.breached', target('resolution', 4)],
     ])
   })
 
@@ -217,7 +217,7 @@ describe('a subscriber is told', () => {
     const { id } = await open({ channel: 'sms' })
     await push(id, 'outbound')
     await update(id, { status: 'done' })
-    await new Promise(resolve => setTimeout(resolve, 4_000))
+    await new Promise(resolve => setTimeout(resolve, 5_000))
     expect(eventsOf(id)).toEqual([
       'conversation.created',
       'message.sent',
