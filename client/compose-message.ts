@@ -104,7 +104,9 @@ export async function composeMessage(
     const isGone = !listed.ok && listed.kind === 'problem' && listed.status === 404 // with its last message it goes too
     if (!listed.ok && !isGone) return { ...listed, message: last }
     const { response } = listed
-    const found = listed.ok ? listed.data.find(one => sameId(one.id, last.id)) : undefined
+    const found = listed.ok
+      ? listed.data.find((one): one is Message => one.type === 'MESSAGE' && sameId(one.id, last.id))
+      : undefined
     if (!found) return { ...gone, response, message: last }
     last = found
     if (isOver(last, waitUntil)) return { ok: true, status: 200, data: last, response }

@@ -60,15 +60,23 @@ export function createAnswerer(
         ? JSON.stringify([seed, operationId, status, call.path, call.query, call.body])
         : undefined,
     })
-    if (answer.mediaType === undefined) return { status, headers: withoutType(given.headers) }
+    const headers = status === 429 ? given.headers : withoutCounts(given.headers)
+    if (answer.mediaType === undefined) return { status, headers: withoutType(headers) }
     if (answer.mediaType !== 'application/json') {
-      return { status, headers: given.headers, body: utf8.encode(String(given.body)) }
+      return { status, headers, body: utf8.encode(String(given.body)) }
     }
     const body = echoes ? echo(operation, nowIn(given.body), call) : given.body
-    return { status, headers: withoutType(given.headers), body }
+    return { status, headers: withoutType(headers), body }
   }
 }
 
+const without =
+  (names: RegExp) =>
+  (headers: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)))
+
 /** The type of JSON is told by what sends it; an answer without content has none. */
-const withoutType = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'))
+const withoutType = without(/^content-type$/i)
+
+/** The requests are counted in front of this; the example of a refusal alone shows a limit that is reached. */
+const withoutCounts = without(/^x-ratelimit-/i)

@@ -26,7 +26,7 @@ export function mockFaces(names: readonly Api[], clock: Clock, seed: string): Mo
       ...apis[api],
       principal: async key => principalOf(api, key),
       customFields: async () => demoFields,
-      // Its keys have no limit.
+      // Its keys have no limit that anybody reaches.
       takeOfDay: async () => true,
       answer: async (operationId, call) => (await load())(operationId, call),
       load: async () => void (await load()),

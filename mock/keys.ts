@@ -21,6 +21,8 @@ export function principalOf(api: Api, key: string): Principal | undefined {
     tier: null,
     scopes: known?.scopes ?? allScopes,
     hasWebhooks: true,
+    agentId: null,
+    hasIdPrefixes: true,
   }
 }
 

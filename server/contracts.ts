@@ -82,7 +82,7 @@ export const webhookRules: {
 }
 
 /** How many messages a page of `listMessages` holds. */
-export const messagePageSize: number = fernandDocument.components.schemas.MessageList.maxItems
+export const messagePageSize: number = fernandDocument.components.schemas.Timeline.maxItems
 
 /** Atender's table of statuses: which may follow which. */
 export const transitions: Readonly<Record<string, readonly string[]>> =

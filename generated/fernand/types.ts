@@ -62,7 +62,12 @@ export interface paths {
         get: operations["getConversation"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a conversation
+         * @description For good, with its messages, notes, events and attachments. A message that is pending is never sent; while one is
+         *     being handed to the mail server the answer is 409, and nothing is deleted.
+         */
+        delete: operations["deleteConversation"];
         options?: never;
         head?: never;
         /**
@@ -102,8 +107,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the messages of a conversation
-         * @description Newest first, at most 50. Pass the `id` of the last one as `before` to read on; an empty array is the end.
+         * List messages in a conversation
+         * @description The timeline of the conversation: messages, notes and events mixed, newest first, at most 50. Tell them apart by
+         *     `type`. Pass the `id` of the last one as `before` to read on; an empty array is the end.
+         *
+         *     The vendor announces that the prefixes of the ids (`m-`, `n-`, `e-`) go without notice: strip them where they are
+         *     there. A message and a note may then have the same number. `idPrefixes: off` in the workspace answers so already.
          */
         get: operations["listMessages"];
         put?: never;
@@ -133,6 +142,89 @@ export interface paths {
          *     handed to the mail server nobody knows: then the answer is 409, and nothing is deleted.
          */
         delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a note to a conversation
+         * @description For team members only: nothing is sent. The note is written by the agent that the key acts for, and stands in the
+         *     timeline of the conversation.
+         *
+         *     `mentions` are checked and kept; nobody is notified here.
+         */
+        post: operations["createNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a note
+         * @description Only by its author, which is the agent that the key acts for. Sets `edited_at`.
+         */
+        patch: operations["updateNote"];
+        trace?: never;
+    };
+    "/conversations/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a tag to a conversation
+         * @description A tag that does not exist is made. One that the conversation carries already changes nothing.
+         */
+        post: operations["addTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tag from a conversation
+         * @description The tag itself stays. One that the conversation does not carry changes nothing.
+         */
+        delete: operations["removeTag"];
         options?: never;
         head?: never;
         patch?: never;
@@ -308,6 +400,7 @@ export interface components {
          * @description Comma-separated addresses, display names allowed (RFC 5322): `Monica Hall <monica.hall@raviga-capital.com>, jared@piedpiper.example`. Groups are refused.
          */
         AddressList: string;
+        /** @description The page prints more of what concerns the agent alone (roles, notifications, inboxes, themes, signature); this server knows none of it and answers what stands here. */
         Agent: {
             /** Format: int64 */
             id: number;
@@ -317,6 +410,21 @@ export interface components {
             firstname?: string;
             /** @description A removed agent can neither send nor be assigned. */
             is_removed: boolean;
+            /** @description Whether the agent takes a seat. True here for everyone who is not removed. */
+            is_paying?: boolean;
+            /** @description Whether the key acts for this agent. */
+            is_current_user?: boolean;
+            /** Format: email */
+            notification_email?: string | null;
+            timezone?: string | null;
+            /** @description HTML. */
+            signature?: string | null;
+            /** Format: uri */
+            avatar?: string | null;
+            dark_mode?: boolean;
+            is_mfa_enabled?: boolean;
+            roles?: string[];
+            owner?: boolean;
         };
         AgentList: components["schemas"]["Agent"][];
         Attachment: {
@@ -349,8 +457,23 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
-            /** @description Whether it can send. Always true here. */
+            /**
+             * Format: email
+             * @description The inbox that takes the channel's mail, which the address is redirected to. Here it is the address itself.
+             */
+            destination: string;
+            /** @description Whether its domain is verified, so that it can send. Always true here. */
             is_valid: boolean;
+            /** @description How the verification of the domain stands. Always done here. */
+            domain?: {
+                name?: string;
+                /** @description The records that the domain needs; none here. */
+                dns?: {
+                    [key: string]: unknown;
+                }[];
+                is_valid?: boolean;
+                is_pending?: boolean;
+            };
         };
         ChannelList: components["schemas"]["Channel"][];
         Conversation: {
@@ -358,27 +481,29 @@ export interface components {
             id: number;
             /**
              * Format: int64
-             * @description The first recipient.
+             * @description The first recipient, until another one is chosen.
              */
-            contact_id?: number | null;
+            contact_id: number;
             subject: string;
             status: components["schemas"]["ConversationStatus"];
             /**
              * Format: date-time
-             * @description When the last incoming message came; null before the first.
+             * @description When the last incoming message came. Before the first one, which the page leaves open, when the conversation was opened.
              */
-            last_update?: string | null;
-            tags?: number[];
-            recipients?: components["schemas"]["Recipient"][];
+            last_update: string;
+            tags: number[];
+            recipients: components["schemas"]["Recipient"][];
             /**
              * Format: int64
              * @description The agent it is assigned to.
              */
-            agent_id?: number | null;
+            agent_id: number | null;
             /** Format: int64 */
             channel_id: number;
             /** Format: date-time */
-            snooze_until?: string | null;
+            snooze_until: string | null;
+            /** @description Reads on behind this conversation, in a list of the same order; outside a list, of the order `priority`. */
+            cursor: string;
         };
         ConversationCompose: {
             /**
@@ -494,7 +619,10 @@ export interface components {
             id: string;
             /** Format: int64 */
             conversation_id: number;
-            /** @enum {string} */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "MESSAGE";
             /**
              * Format: date-time
@@ -555,12 +683,79 @@ export interface components {
             /** @description What to do with the conversation besides, in this order. */
             actions?: components["schemas"]["ActionCreate"][];
         };
-        MessageList: components["schemas"]["Message"][];
         /**
          * @description An outgoing mail is `PENDING` until the mail server took it (`SENT`), refused it for good (`BOUNCED`), or the retry window closed (`ERROR`).
          * @enum {string}
          */
         MessageStatus: "DRAFT" | "PENDING" | "SENT" | "RECEIVED" | "BOUNCED" | "SPAM" | "ERROR";
+        /** @description What agents tell each other in a conversation; its recipients never see it. */
+        Note: {
+            /** @description The vendor announces that the prefix will go; strip `n-` only where it is there. */
+            id: string;
+            /** Format: int64 */
+            conversation_id: number;
+            /** @description The HTML body, as it was written. */
+            message: string;
+            /** Format: date-time */
+            created: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "NOTE";
+            /**
+             * Format: date-time
+             * @description The same as `created`; what the timeline is sorted by.
+             */
+            timestamp: string;
+            /**
+             * Format: int64
+             * @description The agent who wrote it; null where the workspace has no agent.
+             */
+            agent_id: number | null;
+            /** @description The actions of the request. */
+            actions: components["schemas"]["Action"][];
+            /**
+             * Format: date-time
+             * @description When it was last edited; null when it never was.
+             */
+            edited_at: string | null;
+            /** @description The label of the request; absent when it had none. */
+            generated_id?: string;
+        };
+        NoteCreate: {
+            /** @description The HTML of the note. */
+            content: string;
+            /**
+             * @description Whom it is meant for, ids of agents as strings, or `everyone`.
+             * @example [
+             *       "42",
+             *       "everyone"
+             *     ]
+             */
+            mentions?: string[];
+            /** @description What to do with the conversation besides, in this order. */
+            actions?: components["schemas"]["ActionCreate"][];
+            /**
+             * Format: int64
+             * @description The number of a note of yours that this one replaces, as `PATCH` would. The page speaks of drafts of notes, and prints no way to make one.
+             */
+            note_id?: number;
+            /** @description Your own label for the note, returned unchanged. */
+            generated_id?: string;
+        };
+        NoteUpdate: {
+            /** @description The HTML of the note. */
+            content: string;
+            /**
+             * @description Whom it is meant for, ids of agents as strings, or `everyone`; what is absent stays.
+             * @example [
+             *       "42",
+             *       "everyone"
+             *     ]
+             */
+            mentions?: string[];
+        };
         Recipient: {
             /** Format: int64 */
             id: number;
@@ -572,11 +767,23 @@ export interface components {
             conversation_id: number;
         };
         Snippet: {
-            /** Format: int64 */
+            /** Format: int32 */
             id: number;
             title: string;
-            /** @description How often it was applied. */
+            /**
+             * Format: date-time
+             * @description When it came into the workspace.
+             */
+            created: string;
+            /**
+             * Format: int32
+             * @description How often it was applied.
+             */
             applied_count: number;
+            /** @description The categories it belongs to; 0 is the root. Always the root here. */
+            categories: number[];
+            /** @description The keys that insert it; null where it has none. */
+            shortcut?: string | null;
             actions: {
                 id: number;
                 name: string;
@@ -586,19 +793,71 @@ export interface components {
                 sort: number;
             }[];
             /** Format: date-time */
-            last_applied_at: string | null;
+            last_applied_at?: string | null;
         };
         SnippetList: components["schemas"]["Snippet"][];
         Tag: {
             /**
-             * Format: int64
+             * Format: int32
              * @description What `tags` of a conversation holds.
              */
             id: number;
+            /** @description What addresses say: the name in lower case, with dashes. */
             slug: string;
+            name: string;
+            /** @description In hexadecimal. `#BEC2C8` where the workspace names none. */
+            color: string;
+            /**
+             * Format: int32
+             * @description How many conversations carry it.
+             */
+            count_conversations: number;
+            /** @description Whether it is the vendor's own, which nobody changes. Always false here. */
+            is_system: boolean;
+        };
+        TagAdd: {
+            /** @description The name or the slug of a tag; one that does not exist is made. */
             name: string;
         };
         TagList: components["schemas"]["Tag"][];
+        /** @description What happened in a conversation, newest first: messages, notes and events mixed. Tell them apart by `type`, not by the prefix of `id`. */
+        Timeline: components["schemas"]["TimelineEntry"][];
+        TimelineEntry: components["schemas"]["Message"] | components["schemas"]["Note"] | components["schemas"]["TimelineEvent"];
+        /** @description A change of the conversation. The vendor says that events are part of the timeline and prints none: all of its shape is ours. */
+        TimelineEvent: {
+            /** @description The vendor announces that the prefix will go; strip `e-` only where it is there. */
+            id: string;
+            /** Format: int64 */
+            conversation_id: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EVENT";
+            /** Format: date-time */
+            timestamp: string;
+            /**
+             * @description What changed, and what `data` holds.
+             *
+             *     | event | data |
+             *     |---|---|
+             *     | `STATUS` | `status`, and `snooze_until` with `SNOOZED` |
+             *     | `ASSIGN` | `agent_id`; null for nobody |
+             *     | `TAG`, `UNTAG` | `tag_id` |
+             *     | `SUBJECT` | `subject` |
+             *     | `CONTACT` | `contact_id` |
+             * @enum {string}
+             */
+            event: "STATUS" | "ASSIGN" | "TAG" | "UNTAG" | "SUBJECT" | "CONTACT";
+            /**
+             * Format: int64
+             * @description The agent who changed it; null where no agent did, such as when a customer's mail opens it again.
+             */
+            agent_id: number | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
         ValidationError: {
             /** @description A sentence for people; it may change. */
             error: string;
@@ -625,6 +884,9 @@ export interface components {
         /** @description The mail is being handed to the mail server at this moment; try again in a few seconds. */
         BeingSent: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -634,6 +896,9 @@ export interface components {
         /** @description The body breaks the contract; `errors` lists every violation. Nothing was stored, nothing is sent. */
         InvalidBody: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -643,6 +908,9 @@ export interface components {
         /** @description A parameter breaks the contract; `errors` lists every violation. */
         InvalidParameter: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -661,6 +929,21 @@ export interface components {
         /** @description The organization has nothing with this id. */
         NotFound: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Another agent wrote the note. */
+        NotTheAuthor: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -670,6 +953,9 @@ export interface components {
         /** @description The body, or what its attachments decode to, is larger than the limit. */
         PayloadTooLarge: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -709,6 +995,9 @@ export interface components {
         /** @description The channel, the agent or a snippet does not exist; the sentence names the field. Nothing was stored, nothing is sent. */
         UnknownReference: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -718,6 +1007,9 @@ export interface components {
         /** @description The body is not `application/json`, or its encoding is unknown. */
         UnsupportedMediaType: {
             headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -732,7 +1024,7 @@ export interface components {
          */
         attachmentUuid: string;
         /**
-         * @description Only messages older than this one, with or without the prefix of its `id`.
+         * @description Only entries older than this one: the `id` of a message, a note or an event, with or without its prefix.
          * @example m-123456
          */
         before: string;
@@ -749,7 +1041,7 @@ export interface components {
          */
         limit: number;
         /**
-         * @description The `id` of a message, with or without its prefix.
+         * @description The `id` of a message, with or without its prefix, or its UUID, which stands in its `download_url`.
          * @example m-123456
          */
         messageId: string;
@@ -758,6 +1050,11 @@ export interface components {
          * @example a1b2c3d4-e5f6-4890-abcd-ef1234567890
          */
         messageUuid: string;
+        /**
+         * @description The number of the note, which is its `id` without the prefix.
+         * @example 123456
+         */
+        noteId: number;
         /**
          * @description `newest` and `oldest` go by the beginning of the conversation. `longest`: whoever waits for an answer the longest comes first, then those who wait for none, the oldest first. `priority`: the same, but then the newest first.
          * @example priority
@@ -768,6 +1065,11 @@ export interface components {
          * @example status:opened refund
          */
         query: string;
+        /**
+         * @description The name or the slug of a tag, whatever the case of its letters.
+         * @example urgent
+         */
+        tag: string;
         /**
          * @description Stands in the address that the API gave.
          * @example abc123
@@ -822,6 +1124,9 @@ export interface operations {
             /** @description The message, waiting for its time. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -870,6 +1175,9 @@ export interface operations {
             /** @description One page of conversations. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -897,6 +1205,9 @@ export interface operations {
             /** @description The conversation. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -906,6 +1217,36 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["BeingSent"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
@@ -929,6 +1270,9 @@ export interface operations {
             /** @description The conversation as it stands now. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -963,6 +1307,9 @@ export interface operations {
             /** @description The message, waiting for its time. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -982,7 +1329,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only messages older than this one, with or without the prefix of its `id`.
+                 * @description Only entries older than this one: the `id` of a message, a note or an event, with or without its prefix.
                  * @example m-123456
                  */
                 before?: components["parameters"]["before"];
@@ -996,13 +1343,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The messages, a bare array. */
+            /** @description The entries, a bare array. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageList"];
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             400: components["responses"]["InvalidParameter"];
@@ -1020,7 +1370,7 @@ export interface operations {
                 /** @example 12345 */
                 id: components["parameters"]["conversationId"];
                 /**
-                 * @description The `id` of a message, with or without its prefix.
+                 * @description The `id` of a message, with or without its prefix, or its UUID, which stands in its `download_url`.
                  * @example m-123456
                  */
                 message_id: components["parameters"]["messageId"];
@@ -1032,6 +1382,9 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     "X-Message-Status": components["headers"]["MessageStatus"];
                     [name: string]: unknown;
                 };
@@ -1041,6 +1394,160 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["BeingSent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    createNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteCreate"];
+            };
+        };
+        responses: {
+            /** @description The note. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NotTheAuthor"];
+            404: components["responses"]["UnknownReference"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+                /**
+                 * @description The number of the note, which is its `id` without the prefix.
+                 * @example 123456
+                 */
+                note_id: components["parameters"]["noteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteUpdate"];
+            };
+        };
+        responses: {
+            /** @description The note as it stands now. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NotTheAuthor"];
+            404: components["responses"]["UnknownReference"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    addTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagAdd"];
+            };
+        };
+        responses: {
+            /** @description The tag. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    removeTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 12345 */
+                id: components["parameters"]["conversationId"];
+                /**
+                 * @description The name or the slug of a tag, whatever the case of its letters.
+                 * @example urgent
+                 */
+                tag: components["parameters"]["tag"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it stands now. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
@@ -1130,6 +1637,9 @@ export interface operations {
             /** @description A bare array. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1154,6 +1664,9 @@ export interface operations {
             /** @description A bare array. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1178,6 +1691,9 @@ export interface operations {
             /** @description A bare array. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1202,6 +1718,9 @@ export interface operations {
             /** @description A bare array. */
             200: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {

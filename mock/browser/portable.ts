@@ -21,6 +21,7 @@ import { refuse, toRefusal } from '../../server/http/refuse.ts'
 import { requireScopes } from '../../server/http/scopes.ts'
 import { findUnstorable } from '../../server/http/unstorable.ts'
 import { toViolations } from '../../server/http/violations.ts'
+import { createWindow } from '../../server/rate-limits/window.ts'
 import { createAnswerer } from '../answer.ts'
 import { createFits } from '../fits.ts'
 import { demoFields, principalOf } from '../keys.ts'
@@ -30,15 +31,17 @@ import { createRoutes } from './routes.ts'
 
 /** Answers the requests of one API in a browser: all but `Prefer: dynamic=true`, which needs Prism. */
 export function createPortable(api: Api, seed: string): (request: Request) => Promise<Response> {
-  const { contract, errorBody } = apis[api]
+  const { contract, errorBody, rateLimit } = apis[api]
   const operations: Readonly<Record<string, OperationFacts>> = apis[api].operations
   const find = createRoutes(operations)
   const scheme = keyScheme(contract)
+  const window = createWindow(systemClock)
   const check = createCheck(contract)
   const fits = createFits(contract)
   const answer = createAnswerer(contract, { clock: systemClock, seed, fits, source: examples })
 
   return async request => {
+    let counts: Record<string, string> = {}
     try {
       const { pathname, search } = new URL(request.url)
       const method = request.method === 'HEAD' ? 'GET' : request.method
@@ -48,6 +51,9 @@ export function createPortable(api: Api, seed: string): (request: Request) => Pr
         const principal = principalOf(api, scheme.read(headers) ?? '')
         if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
         requireScopes(principal, operation.scopes)
+        const limit = rateLimit.limitOf(principal, operation)
+        if (limit)
+          counts = rateLimit.headers(limit, window.take(limit.bucket, limit.places), systemClock.now())
       }
       const { body, violations } = await readBody(request, operation.maxBodyBytes)
       const parts = { query: readQuery(search), params: { ...params }, headers, body }
@@ -62,10 +68,10 @@ export function createPortable(api: Api, seed: string): (request: Request) => Pr
       })
       refuse(found, own, body)
       const given = await answer(id, { ...parts, path: parts.params })
-      return toResponse(given.status, given.body, given.headers)
+      return toResponse(given.status, given.body, { ...counts, ...given.headers })
     } catch (error) {
       const refusal = toRefusal(error)
-      return toResponse(refusal.status, errorBody(refusal), refusal.headers)
+      return toResponse(refusal.status, errorBody(refusal), { ...counts, ...refusal.headers })
     }
   }
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { changeMailConversation } from '../conversations/change-mail.ts'
+import { addNote } from '../conversations/entries.ts'
+import { addTag } from '../conversations/tags.ts'
 import type { Tx } from '../store/store.ts'
 import type { PlannedAction } from './effect.ts'
 
@@ -26,30 +28,23 @@ export async function runActions(
   context: Context,
   conversation: { id: number; tenant_id: string },
   actions: readonly PlannedAction[],
-  { agentId, reply }: { agentId: number; reply(html: string): Promise<unknown> },
+  { agentId, reply }: { agentId: number | null; reply(html: string): Promise<unknown> },
 ): Promise<void> {
   const { id, tenant_id } = conversation
   const now = context.clock.now()
   for (const { effect } of actions) {
     switch (effect?.kind) {
       case 'change':
-        await changeMailConversation(tx, context, id, effect.change)
+        await changeMailConversation(tx, context, id, effect.change, agentId)
         break
       case 'reply':
         await reply(effect.html)
         break
       case 'note':
-        await tx.db
-          .insertInto('note')
-          .values({ conversation_id: id, agent_id: agentId, html: effect.html, created_at: now })
-          .execute()
+        await addNote(tx, context, { conversationId: id, agentId, html: effect.html })
         break
       case 'tag':
-        await tx.db
-          .insertInto('conversation_tag')
-          .values({ conversation_id: id, tag_id: effect.tagId, tenant_id })
-          .onConflict(conflict => conflict.doNothing())
-          .execute()
+        await addTag(tx, context, conversation, effect.tagId, agentId)
         break
     }
   }

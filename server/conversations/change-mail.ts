@@ -4,6 +4,7 @@ import type { Job, Outcome } from '../jobs/jobs.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
+import { addEvent, type Change } from './entries.ts'
 
 type Row = Selectable<ConversationTable>
 
@@ -17,15 +18,26 @@ export interface MailChange {
   contact_id?: number
 }
 
-/** Writes a change and plans the end of a snooze. */
+/**
+ * Writes a change and plans the end of a snooze. What really changed stands in the timeline.
+ *
+ * @param agentId who changes it; null for no agent
+ */
 export async function changeMailConversation(
   tx: Tx,
-  { clock, jobs, store }: Context,
+  context: Context,
   id: number,
   change: MailChange,
+  agentId: number | null,
 ): Promise<void> {
+  const { clock, jobs, store } = context
   const { status, snooze_until, ...rest } = change
   const now = clock.now()
+  const before = await tx.db
+    .selectFrom('conversation')
+    .select(['status', 'snooze_until', 'agent_id', 'subject', 'contact_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   const statusChange =
     status === undefined ? {} : { status, snooze_until: status === 'snoozed' ? (snooze_until ?? null) : null }
   await tx.db
@@ -45,21 +57,48 @@ export async function changeMailConversation(
   if (status === 'snoozed' && typeof snooze_until === 'number') {
     await jobs.add(tx, 'wakeConversation', { conversationId: id, until: snooze_until }, snooze_until)
   }
+  for (const one of changesOf(before, { ...rest, ...statusChange }))
+    await addEvent(tx, context, id, agentId, one)
+}
+
+type Before = Pick<Row, 'status' | 'snooze_until' | 'agent_id' | 'subject' | 'contact_id'>
+
+/** What differs, each as an event. */
+function changesOf(
+  before: Before,
+  { status, snooze_until = null, agent_id, subject, contact_id }: MailChange,
+): Change[] {
+  const changes: Change[] = []
+  if (status !== undefined && (status !== before.status || snooze_until !== before.snooze_until)) {
+    changes.push({ event: 'status', data: { status, ...(status === 'snoozed' ? { snooze_until } : {}) } })
+  }
+  if (agent_id !== undefined && agent_id !== before.agent_id) {
+    changes.push({ event: 'assign', data: { agent_id } })
+  }
+  if (subject !== undefined && subject !== before.subject)
+    changes.push({ event: 'subject', data: { subject } })
+  if (contact_id !== undefined && contact_id !== before.contact_id) {
+    changes.push({ event: 'contact', data: { contact_id } })
+  }
+  return changes
 }
 
 /** Ends a snooze at its time, unless it was ended or changed before. */
 export async function wakeConversation(
-  { store, clock }: Context,
+  context: Context,
   { payload }: Job<'wakeConversation'>,
 ): Promise<Outcome> {
-  await store.write(({ db }) =>
-    db
+  const { store, clock } = context
+  await store.write(async tx => {
+    const { numUpdatedRows } = await tx.db
       .updateTable('conversation')
       .set({ status: 'active', snooze_until: null, updated_at: clock.now() })
       .where('id', '=', payload.conversationId)
       .where('status', '=', 'snoozed')
       .where('snooze_until', '=', payload.until)
-      .execute(),
-  )
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
+    await addEvent(tx, context, payload.conversationId, null, { event: 'status', data: { status: 'active' } })
+  })
   return 'done'
 }

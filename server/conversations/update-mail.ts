@@ -20,6 +20,7 @@ interface GivenChange {
 /**
  * Changes a conversation of Fernand's API, all or nothing.
  *
+ * @param agentId who changes it, for the timeline
  * @throws Refusal `not_found` for the conversation, the agent, or a contact that is none of its recipients;
  *   `validation_failed` for a snooze that would end in the past
  */
@@ -28,6 +29,7 @@ export function updateMailConversation(
   tenantId: string,
   id: number,
   given: GivenChange,
+  agentId: number | null,
 ): Promise<MailConversation> {
   return context.store.write(async tx => {
     const { db } = tx
@@ -52,7 +54,7 @@ export function updateMailConversation(
       }
       change.contact_id = given.contactId
     }
-    await changeMailConversation(tx, context, id, change)
+    await changeMailConversation(tx, context, id, change, agentId)
     return await requireMailConversationIn(db, tenantId, id)
   })
 }

@@ -3,6 +3,7 @@ import { Refusal, type Violation } from '../errors/refusal.ts'
 import type { StoredConversation } from '../records/conversations.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
+import { addEvent } from './entries.ts'
 import { lockConversation } from './read.ts'
 import { checkTransition, type Status } from './status.ts'
 
@@ -46,10 +47,11 @@ type Changed = Pick<StoredConversation, 'status' | 'team_id' | 'agent_id' | 'tea
 /** Writes what differs and tells of it; the conversation must be locked. */
 export async function applyChange(
   tx: Tx,
-  { clock, publish }: Context,
+  context: Context,
   before: StoredConversation,
   changed: Partial<Changed>,
 ): Promise<StoredConversation> {
+  const { clock, publish } = context
   const after = { ...before, ...changed, updated_at: clock.now() }
   const { status, team_id, agent_id, updated_at } = after
   const isReassigned = team_id !== before.team_id || agent_id !== before.agent_id
@@ -59,6 +61,9 @@ export async function applyChange(
     .set({ status, team_id, agent_id, updated_at })
     .where('id', '=', before.id)
     .execute()
+  if (before.api === 'fernand' && status !== before.status) {
+    await addEvent(tx, context, before.id, null, { event: 'status', data: { status } })
+  }
 
   const tell = (name: 'conversation.updated' | 'conversation.resolved' | 'conversation.reopened') =>
     publish(tx, before.tenant_id, { name, conversation: after })

@@ -3,20 +3,24 @@ import type { Context } from '../context.ts'
 import { listMailConversations } from '../conversations/mail-list.ts'
 import { requireMailConversation } from '../conversations/mail-read.ts'
 import { listConversations, requireConversation } from '../conversations/read.ts'
+import { tagConversation, untagConversation } from '../conversations/tags.ts'
 import { updateConversation } from '../conversations/update.ts'
 import { updateMailConversation } from '../conversations/update-mail.ts'
 import { requireAttachment, requireLinkedAttachment, requireOriginal } from '../messages/download.ts'
-import { listMailMessages, listMessages } from '../messages/read.ts'
+import { listMessages } from '../messages/read.ts'
 import { listAgents } from '../tenants/agents.ts'
 import { loadCatalog } from '../tenants/catalog.ts'
 import { listChannels } from '../tenants/channels.ts'
 import { listSnippets } from '../tenants/snippets.ts'
 import { listTags } from '../tenants/tags.ts'
 import { composeMail } from '../use-cases/compose-mail.ts'
+import { deleteConversation } from '../use-cases/delete-conversation.ts'
 import { deleteMessage } from '../use-cases/delete-message.ts'
+import { listTimeline } from '../use-cases/list-timeline.ts'
 import { openOutbound } from '../use-cases/open-outbound.ts'
 import { pushMessage } from '../use-cases/push-message.ts'
 import { replyMail } from '../use-cases/reply-mail.ts'
+import { updateNote, writeNote } from '../use-cases/write-note.ts'
 import { listDeliveries, redeliver, requireDelivery } from '../webhooks/deliveries.ts'
 import {
   createSubscription,
@@ -48,7 +52,12 @@ const functions = {
   pushMessage,
   deleteMessage,
   listMessages,
-  listMailMessages,
+  listTimeline,
+  writeNote,
+  updateNote,
+  tagConversation,
+  untagConversation,
+  deleteConversation,
   requireLinkedAttachment,
   requireOriginal,
   requireAttachment,

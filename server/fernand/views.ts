@@ -1,12 +1,17 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
+import type { Change } from '../conversations/entries.ts'
+import type { MailOrder } from '../conversations/mail-list.ts'
 import { textToHtml } from '../mail/text.ts'
 import type { Links } from '../messages/links.ts'
 import type { MailConversation } from '../records/conversations.ts'
+import type { StoredEntry, TimelineEntry } from '../records/entries.ts'
 import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
 import type { StoredAgent } from '../tenants/agents.ts'
 import type { StoredChannel } from '../tenants/channels.ts'
 import type { StoredSnippet } from '../tenants/snippets.ts'
+import type { StoredTag } from '../tenants/tags.ts'
+import { encodeCursor } from './cursor.ts'
 
 type Schemas = components['schemas']
 
@@ -34,8 +39,17 @@ export const storedStatus = {
   SNOOZED: 'snoozed',
 } as const satisfies Record<Schemas['ConversationStatus'], MailConversation['status']>
 
-export const messageView = (row: StoredMessage, links: Links): Schemas['Message'] => ({
-  id: `m-${row.id}`,
+/** How entries of the timeline are named to a caller. */
+export interface Naming {
+  /** Whether ids have the prefix that tells their kind. */
+  hasIdPrefixes: boolean
+}
+
+const entryId = (prefix: 'm' | 'n' | 'e', id: number, { hasIdPrefixes }: Naming): string =>
+  hasIdPrefixes ? `${prefix}-${id}` : String(id)
+
+export const messageView = (row: StoredMessage, links: Links, naming: Naming): Schemas['Message'] => ({
+  id: entryId('m', row.id, naming),
   conversation_id: row.conversation_id,
   type: 'MESSAGE',
   timestamp: toTimestamp(row.created_at),
@@ -75,47 +89,125 @@ const deliveryEventView = ({ event, receivedAt, code, reason }: DeliveryEvent): 
   reason,
 })
 
-/** The number of a message, of an id with or without its prefix. */
-export const parseMessageId = (id: string): number => Number(id.replace(/^m-/, ''))
+export const noteView = (row: StoredEntry, naming: Naming): Schemas['Note'] => ({
+  id: entryId('n', row.id, naming),
+  conversation_id: row.conversation_id,
+  message: row.html ?? '',
+  created: toTimestamp(row.created_at),
+  type: 'NOTE',
+  timestamp: toTimestamp(row.created_at),
+  agent_id: row.agent_id,
+  actions: JSON.parse(row.actions),
+  edited_at: row.edited_at === null ? null : toTimestamp(row.edited_at),
+  ...(row.generated_id === null ? {} : { generated_id: row.generated_id }),
+})
 
-export const conversationView = (row: MailConversation): Schemas['Conversation'] => ({
+const eventView = (row: StoredEntry, naming: Naming): Schemas['TimelineEvent'] => ({
+  id: entryId('e', row.id, naming),
+  conversation_id: row.conversation_id,
+  type: 'EVENT',
+  timestamp: toTimestamp(row.created_at),
+  ...changeView({ event: row.event, data: JSON.parse(row.data) } as Change), // as conversations/entries.ts wrote it
+  agent_id: row.agent_id,
+})
+
+function changeView(change: Change): Pick<Schemas['TimelineEvent'], 'event' | 'data'> {
+  const event = change.event.toUpperCase() as Schemas['TimelineEvent']['event'] // the same words
+  if (change.event !== 'status') return { event, data: change.data }
+  const { status, snooze_until: until } = change.data
+  return {
+    event,
+    data: {
+      status: conversationStatus[status as MailConversation['status']],
+      ...(until === undefined ? {} : { snooze_until: until === null ? null : toTimestamp(until) }),
+    },
+  }
+}
+
+export const timelineView = (line: TimelineEntry, links: Links, naming: Naming): Schemas['TimelineEntry'] => {
+  if (line.kind === 'message') return messageView(line.message, links, naming)
+  return line.entry.kind === 'note' ? noteView(line.entry, naming) : eventView(line.entry, naming)
+}
+
+/** The number of an entry, of an id with or without its prefix. */
+export const parseEntryId = (id: string): number => Number(id.replace(/^[mne]-/, ''))
+
+/** The number of a message, of an id with or without its prefix, or its UUID. */
+export const parseMessageId = (id: string): number | string =>
+  /^[0-9a-f]{8}-/i.test(id) ? id.toLowerCase() : parseEntryId(id)
+
+/** @param order of the list that it stands in */
+export const conversationView = (
+  row: MailConversation,
+  order: MailOrder = 'priority',
+): Schemas['Conversation'] => ({
   id: row.id,
   contact_id: row.contact_id,
   subject: row.subject,
   status: conversationStatus[row.status],
-  last_update: row.last_incoming_at === null ? null : toTimestamp(row.last_incoming_at),
+  last_update: toTimestamp(row.last_incoming_at ?? row.created_at),
   tags: row.tagIds,
   recipients: row.recipients,
   agent_id: row.agent_id,
   channel_id: row.channel_id ?? 0, // every conversation of this API has one
   snooze_until: row.snooze_until === null ? null : toTimestamp(row.snooze_until),
+  cursor: encodeCursor(order, { waitingSince: row.waiting_since, id: row.id }),
 })
 
-export const agentView = ({ id, email, name, is_active }: StoredAgent): Schemas['Agent'] => ({
+/** @param actsFor the agent that the caller's key acts for */
+export const agentView = (
+  { id, email, name, is_active }: StoredAgent,
+  actsFor: number | null,
+): Schemas['Agent'] => ({
   id,
   email,
   name,
   firstname: name.split(' ')[0] ?? name,
   is_removed: is_active !== 1,
+  is_paying: is_active === 1,
+  is_current_user: id === actsFor,
 })
 
 export const channelView = ({ id, address, name }: StoredChannel): Schemas['Channel'] => ({
   id,
   name: name ?? address.slice(0, address.lastIndexOf('@')),
   email: address,
+  destination: address,
   is_valid: true,
+  domain: {
+    name: address.slice(address.lastIndexOf('@') + 1),
+    dns: [],
+    is_valid: true,
+    is_pending: false,
+  },
 })
 
 export const snippetView = ({
   id,
   name,
+  created_at,
   applied_count,
   actions,
   last_applied_at,
 }: StoredSnippet): Schemas['Snippet'] => ({
   id,
   title: name,
+  created: toTimestamp(created_at),
   applied_count,
+  categories: [0],
+  shortcut: null,
   actions: actions.map((action, sort) => ({ id: sort + 1, ...action, sort })),
   last_applied_at: last_applied_at === null ? null : toTimestamp(last_applied_at),
+})
+
+/** Where the workspace names none (Fernand: create-a-new-tag). */
+const TAG_COLOR = '#BEC2C8'
+
+export const tagView = ({ id, slug, name, color, conversations }: StoredTag): Schemas['Tag'] => ({
+  id,
+  slug,
+  name,
+  color: color ?? TAG_COLOR,
+  count_conversations: conversations,
+  is_system: false,
 })

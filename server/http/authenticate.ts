@@ -8,7 +8,15 @@ import type { Middleware } from './middleware.ts'
 import { requireScopes } from './scopes.ts'
 
 /** Who calls an operation that needs no key. */
-const nobody: Principal = { tenantId: '', keyId: '', tier: null, scopes: [], hasWebhooks: false }
+const nobody: Principal = {
+  tenantId: '',
+  keyId: '',
+  tier: null,
+  scopes: [],
+  hasWebhooks: false,
+  agentId: null,
+  hasIdPrefixes: true,
+}
 
 /** Finds out who calls. Refuses with `unauthorized`. */
 export function authenticate(face: Face, { security }: OperationFacts): Middleware {

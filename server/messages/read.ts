@@ -1,12 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
-import { requireMailConversationIn } from '../conversations/mail-read.ts'
 import type { StoredMessage } from '../records/messages.ts'
 import type { Db } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
 
-/** A page: the newest `limit` messages that are older than the message `before`. */
-interface Page {
+/** A page: the newest `limit` messages that are older than the message, or the entry, `before`. */
+export interface Page {
   before: number | undefined
   limit: number
 }
@@ -17,27 +16,15 @@ export function listMessages(
   conversationId: number,
   page: Page,
 ): Promise<StoredMessage[]> {
-  return store.read(db => pageOf(db, conversationId, page))
+  return store.read(db => messagesBefore(db, conversationId, page))
 }
 
-/**
- * The same of the tenant's conversation that was opened by Fernand's API.
- *
- * @throws Refusal `not_found`
- */
-export function listMailMessages(
-  { store }: Context,
-  tenantId: string,
+/** The same in a transaction. */
+export async function messagesBefore(
+  db: Db,
   conversationId: number,
-  page: Page,
+  { before, limit }: Page,
 ): Promise<StoredMessage[]> {
-  return store.read(async db => {
-    await requireMailConversationIn(db, tenantId, conversationId)
-    return pageOf(db, conversationId, page)
-  })
-}
-
-async function pageOf(db: Db, conversationId: number, { before, limit }: Page): Promise<StoredMessage[]> {
   let query = db
     .selectFrom('message')
     .selectAll()

@@ -69,7 +69,7 @@ export async function openReference(
     poolSize: config.databasePool,
   })
   try {
-    await applyWorkspace(store, workspace, isLoopback(config.host))
+    await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
     const bell = createBell()
     const context: Context = {
       store,

@@ -8,12 +8,28 @@ export const hashKey = (key: string): string => digest('sha256', key, 'hex')
 
 const activeKey = prepared<
   { hash: string; api: 'atender' | 'fernand' },
-  { tenant_id: string; tier: string | null; scopes: string; webhooks: number }
+  {
+    tenant_id: string
+    tier: string | null
+    scopes: string
+    webhooks: number
+    id_prefixes: number
+    agent_id: number | null
+    first_agent: number | null
+  }
 >((db, value) =>
   db
     .selectFrom('api_key')
     .innerJoin('tenant', 'tenant.id', 'api_key.tenant_id')
-    .select(['tenant_id', 'tier', 'scopes', 'tenant.webhooks'])
+    .select(['tenant_id', 'tier', 'scopes', 'tenant.webhooks', 'tenant.id_prefixes', 'agent_id'])
+    .select(key =>
+      key
+        .selectFrom('agent')
+        .select(({ fn }) => fn.min('agent.id').as('id'))
+        .whereRef('agent.tenant_id', '=', 'api_key.tenant_id')
+        .where('is_active', '=', 1)
+        .as('first_agent'),
+    )
     .where('hash', '=', value('hash'))
     .where('api', '=', value('api'))
     .where('is_active', '=', 1),
@@ -41,6 +57,8 @@ export function createKeyLookup(
       tier: row.tier,
       scopes: JSON.parse(row.scopes) as string[], // as it was written
       hasWebhooks: row.webhooks === 1,
+      agentId: row.agent_id ?? row.first_agent,
+      hasIdPrefixes: row.id_prefixes === 1,
     }
     known.set(hash, { principal, until: clock.now() + FRESH })
     return principal

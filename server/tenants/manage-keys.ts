@@ -79,6 +79,7 @@ export async function createKey(
     api: given.api,
     scopes: JSON.stringify(given.scopes),
     tier: given.tier ?? null,
+    agent_id: null,
     is_active: 1,
     name: given.name ?? null,
     created_at: clock.now(),

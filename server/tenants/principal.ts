@@ -8,6 +8,10 @@ export interface Principal {
   scopes: readonly string[]
   /** Whether the tenant may have webhooks. */
   hasWebhooks: boolean
+  /** The agent that a key of Fernand's acts for; null where the tenant has none. */
+  agentId: number | null
+  /** Whether the ids of Fernand's timeline have their prefixes. */
+  hasIdPrefixes: boolean
 }
 
 /** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */

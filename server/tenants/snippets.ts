@@ -8,7 +8,10 @@ interface SnippetAction {
   data: Record<string, unknown>
 }
 
-type Columns = Pick<Selectable<SnippetTable>, 'id' | 'name' | 'applied_count' | 'last_applied_at'>
+type Columns = Pick<
+  Selectable<SnippetTable>,
+  'id' | 'name' | 'created_at' | 'applied_count' | 'last_applied_at'
+>
 
 export interface StoredSnippet extends Columns {
   actions: SnippetAction[]

@@ -13,17 +13,19 @@ export function deleteMessage(
   { store }: Context,
   tenantId: string,
   conversationId: number,
-  messageId: number,
+  /** Its number, or its UUID. */
+  named: number | string,
 ): Promise<StoredMessage['status']> {
   return store.write(async tx => {
     const { db } = tx
     await lockMailConversation(tx, tenantId, conversationId)
     const own = db.selectFrom('message').where('conversation_id', '=', conversationId)
     const message = await own
-      .select(['status', 'sending_since'])
-      .where('id', '=', messageId)
+      .select(['id', 'status', 'sending_since'])
+      .where(typeof named === 'number' ? 'id' : 'uid', '=', named)
       .executeTakeFirst()
     if (!message) throw new Refusal('not_found', 'The conversation has no message with this id.')
+    const messageId = message.id
     // The claim for sending may be made between reading and deleting: the deletion itself decides.
     const gone = await db
       .deleteFrom('message')
@@ -40,9 +42,10 @@ export function deleteMessage(
     await store.search.remove(db, { conversationId, messageId })
     const left = await own.select('id').limit(1).executeTakeFirst()
     const note = await db
-      .selectFrom('note')
+      .selectFrom('entry')
       .select('id')
       .where('conversation_id', '=', conversationId)
+      .where('kind', '=', 'note')
       .limit(1)
       .executeTakeFirst()
     if (!left && !note) {

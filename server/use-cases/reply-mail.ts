@@ -40,7 +40,7 @@ export function replyMail(
 }
 
 /** Whoever wrote to us, and everybody in to and cc, but ourselves. */
-async function recipientsOf(db: Db, conversationId: number, own: string): Promise<Recipients> {
+export async function recipientsOf(db: Db, conversationId: number, own: string): Promise<Recipients> {
   const rows = await db
     .selectFrom('recipient')
     .innerJoin('contact', 'contact.id', 'recipient.contact_id')

@@ -1,5 +1,6 @@
+import type { Context } from '../context.ts'
 import { parseEmailAddress } from '../mail/addresses.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 import { hashKey } from '../tenants/keys.ts'
 import type { Workspace, WorkspaceTenant } from './schema.ts'
 
@@ -8,18 +9,28 @@ import type { Workspace, WorkspaceTenant } from './schema.ts'
  *
  * @param demoKeys whether keys that everyone knows are accepted
  */
-export async function applyWorkspace(store: Store, workspace: Workspace, demoKeys: boolean): Promise<void> {
+export async function applyWorkspace(
+  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  workspace: Workspace,
+  demoKeys: boolean,
+): Promise<void> {
   await store.write(async tx => {
-    for (const tenant of workspace.tenants) await applyTenant(tx, tenant, demoKeys)
+    for (const tenant of workspace.tenants) await applyTenant(tx, tenant, demoKeys, clock.now())
   })
 }
 
-async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolean): Promise<void> {
+async function applyTenant(
+  { db }: Tx,
+  tenant: WorkspaceTenant,
+  demoKeys: boolean,
+  now: number,
+): Promise<void> {
   const tenant_id = tenant.id
   const identity = {
     name: tenant.name,
     environment: tenant.environment,
     webhooks: Number(tenant.webhooks),
+    id_prefixes: Number(tenant.idPrefixes === 'on'),
   }
   await db
     .insertInto('tenant')
@@ -31,6 +42,7 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
       tenant_id,
       api: given.api,
       tier: given.tier ?? null,
+      agent_id: given.agent ?? null,
       scopes: JSON.stringify(given.scopes),
       is_active: Number(given.active && (demoKeys || !given.demo)),
     }
@@ -57,8 +69,8 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
         .execute()
     }
   }
-  for (const { id, parent = null, ...tag } of tenant.tags) {
-    const row = { ...tag, parent }
+  for (const { id, parent = null, color = null, ...tag } of tenant.tags) {
+    const row = { ...tag, parent, color }
     await db
       .insertInto('tag')
       .values({ tenant_id, id, ...row })
@@ -109,7 +121,7 @@ async function applyTenant({ db }: Tx, tenant: WorkspaceTenant, demoKeys: boolea
     const row = { name, actions: JSON.stringify(actions) }
     await db
       .insertInto('snippet')
-      .values({ tenant_id, id, ...row })
+      .values({ tenant_id, id, created_at: now, ...row })
       .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
       .execute()
   }

@@ -42,8 +42,10 @@ const key = v.pipe(
     scopes: list(
       v.pipe(v.string(), v.regex(/^[a-z]+:(read|write)$/, 'must be <surface>:read or <surface>:write')),
     ),
-    /** A tier of the API's rate limits; without one there is no limit. */
+    /** A tier of the API's rate limits; without one there is no limit that anybody reaches. */
     tier: v.optional(v.string()),
+    /** The agent that a key of Fernand's acts for; without one the first. */
+    agent: v.optional(number),
     active: flag(true),
     /** Known to everyone; refused when the server listens on anything but loopback. */
     demo: flag(false),
@@ -60,6 +62,8 @@ const tenant = settings({
   environment: oneOf(['live', 'test']),
   /** Whether the tenant may have webhooks; without them, what asks for a webhooks scope answers 403. */
   webhooks: flag(true),
+  /** Whether ids of Fernand's timeline have their prefixes, `m-`, `n-` and `e-`, which the vendor means to drop. */
+  idPrefixes: v.optional(oneOf(['on', 'off']), 'on'),
   keys: list(key),
   teams: list(settings({ id, name, default: flag(false), channels: list(v.string()) })),
   tags: list(
@@ -70,6 +74,7 @@ const tenant = settings({
       type: v.optional(oneOf(['topic', 'metadata']), 'topic'),
       /** The slug of the tag above it. */
       parent: v.optional(id),
+      color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9A-Fa-f]{6}$/, 'must be a color such as #FF5733'))),
     }),
   ),
   customFields: list(

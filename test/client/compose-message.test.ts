@@ -237,7 +237,7 @@ describe('waitUntil', () => {
             const [message] = orThrow(
               await client.GET('/conversations/{id}/messages', { params: { path: { id } } }),
             )
-            if (message?.generated_id !== generated_id) continue
+            if (message?.type !== 'MESSAGE' || message.generated_id !== generated_id) continue
             const path = { id, message_id: message.id }
             orThrow(await client.DELETE('/conversations/{id}/messages/{message_id}', { params: { path } }))
           }

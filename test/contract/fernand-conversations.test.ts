@@ -229,9 +229,20 @@ describe('what a request can refer to', () => {
       name: 'Monica Hall',
       firstname: 'Monica',
       is_removed: false,
+      is_paying: true,
+      is_current_user: true,
     })
-    expect(channels).toEqual([{ id: 123, name: 'Demo shop', email: 'support@demo.example', is_valid: true }])
-    expect(tags).toEqual([
+    expect(channels).toEqual([
+      {
+        id: 123,
+        name: 'Demo shop',
+        email: 'support@demo.example',
+        destination: 'support@demo.example',
+        is_valid: true,
+        domain: { name: 'demo.example', dns: [], is_valid: true, is_pending: false },
+      },
+    ])
+    expect(tags).toMatchObject([
       { id: 1, slug: 'refund', name: 'Refund' },
       { id: 2, slug: 'vip', name: 'VIP' },
     ])

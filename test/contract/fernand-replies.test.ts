@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { components } from '../../generated/fernand/types.ts'
 import { expectDocumented } from '../support/contract.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -47,7 +47,7 @@ const get = async (id: number) => {
   return response.status === 404 ? undefined : data
 }
 const messages = async (id: number) =>
-  (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data ?? []
+  messagesIn((await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data)
 const settled = (id: number, count = 1) =>
   until(async () => {
     const all = await messages(id)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectDocumented } from '../support/contract.ts'
-import { demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
+import { demoKey, mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -32,7 +32,7 @@ async function messagesOf(id: number) {
     params: { path: { id } },
   })
   expectDocumented('fernand', 'listMessages', response.status, data)
-  return data ?? []
+  return messagesIn(data)
 }
 
 /** The message once it is no longer pending. */

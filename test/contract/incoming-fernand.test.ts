@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectDocumented } from '../support/contract.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
@@ -34,7 +34,7 @@ async function found(words: string) {
 }
 
 const messagesOf = async (id: number) =>
-  (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data ?? []
+  messagesIn((await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data)
 
 const word = () => `w${randomUUID().replaceAll('-', '')}`
 

@@ -9,7 +9,7 @@ import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { freshDatabase, openTestDatabase } from '../support/database.ts'
 import { temporaryFolder } from '../support/process.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
@@ -70,7 +70,7 @@ async function conversationOf(id: number, client = fernand) {
 async function messagesOf(id: number, client = fernand) {
   const { data, response } = await client.GET('/conversations/{id}/messages', { params: { path: { id } } })
   if (data) expectDocumented('fernand', 'listMessages', response.status, data)
-  return data ?? []
+  return messagesIn(data)
 }
 
 /** What the database holds, for what no API shows yet. */

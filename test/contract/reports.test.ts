@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { temporaryFolder } from '../support/process.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 async function messagesOf(id: number, client = server.fernand) {
   const { data } = await client.GET('/conversations/{id}/messages', { params: { path: { id } } })
-  return data ?? []
+  return messagesIn(data)
 }
 
 /** A mail that has left. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, type SmtpReceiverOptions, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -24,7 +24,9 @@ async function send(to: string, more: Record<string, string> = {}) {
   })
   const id = data?.conversation_id ?? 0
   const message = async () =>
-    (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data?.[0]
+    messagesIn(
+      (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data,
+    )[0]
   return {
     message,
     /** The message once its latest event is that one. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { messagesIn } from '../support/server.ts'
 import { until } from '../support/until.ts'
 import { hang } from '../support/webhook-receiver.ts'
 import { startReceiver, startWebhookServer, told } from '../support/webhooks.ts'
@@ -94,7 +95,7 @@ it('forty receivers that never answer delay neither another one nor mail', async
   await until(async () => {
     await server.clock.pass(0)
     const list = await server.fernand.GET('/conversations/{id}/messages', { params: { path } })
-    return list.data?.[0]?.status === 'SENT' ? true : undefined
+    return messagesIn(list.data)[0]?.status === 'SENT' ? true : undefined
   })
   expect(dead.underWay).toBeGreaterThanOrEqual(40)
 }, 60_000)

@@ -33,6 +33,8 @@ async function serve(answer: Answer, validateResponses: boolean) {
           tier: null,
           scopes: everything,
           hasWebhooks: true,
+          agentId: null,
+          hasIdPrefixes: true,
         }),
         customFields: async () => new Map(),
         takeOfDay: async () => true,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import { type Exim, findExim, startExim } from '../support/exim.ts'
 import { freePort } from '../support/free-port.ts'
-import { mail, startTestServer, type TestServer } from '../support/server.ts'
+import { mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -47,7 +47,9 @@ describe('with a real mail server, Exim', () => {
     if (!data) throw new Error(JSON.stringify(error))
     const id = data.conversation_id
     const messages = async () =>
-      (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data ?? []
+      messagesIn(
+        (await server.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })).data,
+      )
     return {
       id,
       messages,

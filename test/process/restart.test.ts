@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { type ServerProcess, startServerProcess } from '../support/process.ts'
-import { clientsOf, conversation, mail } from '../support/server.ts'
+import { clientsOf, conversation, mail, messagesIn } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -32,7 +32,7 @@ it('a server killed during the delay sends the mail after its restart, once, wit
   const after = await start(database, { SMTP_URL: receiver.url })
   const sent = await until(async () => {
     const messages = await after.fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
-    return messages.data?.find(({ status }) => status === 'SENT')
+    return messagesIn(messages.data).find(({ status }) => status === 'SENT')
   }, 5000)
   expect(sent.id).toBe(data?.id)
   await new Promise(resolve => setTimeout(resolve, 1500))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { startServerProcess } from '../support/process.ts'
-import { clientsOf, mail } from '../support/server.ts'
+import { clientsOf, mail, messagesIn } from '../support/server.ts'
 import { startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
@@ -26,7 +26,7 @@ it('a mail that was on its way out when the server was killed is sent by another
   const path = { id: data?.conversation_id ?? 0 }
   await until(async () => {
     const list = await clientsOf(second.url).fernand.GET('/conversations/{id}/messages', { params: { path } })
-    return list.data?.[0]?.status === 'SENT' ? true : undefined
+    return messagesIn(list.data)[0]?.status === 'SENT' ? true : undefined
   })
   expect(receiver.seen).toHaveLength(2)
   expect(await second.kill('SIGTERM')).toBe(0)

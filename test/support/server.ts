@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
+import type { components as fernand } from '../../generated/fernand/types.ts'
 import type { Clock } from '../../server/clock.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { startServer } from '../../server/process/start.ts'
@@ -53,3 +54,7 @@ export const conversation = (externalReference: string) => ({
   contact: { email: 'erlich@aviato.example' },
   subject: 'Refund',
 })
+
+/** The messages of a timeline, without its notes and events. */
+export const messagesIn = (timeline: fernand['schemas']['Timeline'] = []): fernand['schemas']['Message'][] =>
+  timeline.filter(entry => entry.type === 'MESSAGE')

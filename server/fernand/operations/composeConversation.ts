@@ -20,5 +20,5 @@ export const composeConversation: Handler<operations['composeConversation']> = a
     actions: body.content.actions ?? [],
     actionsAt: '/content/actions',
   })
-  return { status: 200, body: messageView(message, links) }
+  return { status: 200, body: messageView(message, links, principal) }
 }

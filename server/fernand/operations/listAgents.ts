@@ -4,5 +4,5 @@ import { agentView } from '../views.ts'
 
 export const listAgents: Handler<operations['listAgents']> = async ({ principal }, domain) => {
   const agents = await domain.listAgents(principal.tenantId)
-  return { status: 200, body: agents.map(agentView) }
+  return { status: 200, body: agents.map(agent => agentView(agent, principal.agentId)) }
 }

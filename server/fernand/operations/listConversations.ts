@@ -22,5 +22,5 @@ export const listConversations: Handler<operations['listConversations']> = async
     found.length > limit && last
       ? encodeCursor(order, { waitingSince: last.waiting_since, id: last.id })
       : null
-  return { status: 200, body: { data: page.map(conversationView), cursor } }
+  return { status: 200, body: { data: page.map(one => conversationView(one, order)), cursor } }
 }

@@ -1,15 +1,15 @@
 import type { operations } from '../../../generated/fernand/types.ts'
 import { messagePageSize } from '../../contracts.ts'
 import type { Handler } from '../../face/handler.ts'
-import { messageView, parseMessageId } from '../views.ts'
+import { parseEntryId, timelineView } from '../views.ts'
 
 export const listMessages: Handler<operations['listMessages']> = async (
   { principal, path, query, links },
   domain,
 ) => {
-  const messages = await domain.listMailMessages(principal.tenantId, path.id, {
-    before: query.before === undefined ? undefined : parseMessageId(query.before),
+  const timeline = await domain.listTimeline(principal.tenantId, path.id, {
+    before: query.before === undefined ? undefined : parseEntryId(query.before),
     limit: messagePageSize,
   })
-  return { status: 200, body: messages.map(message => messageView(message, links)) }
+  return { status: 200, body: timeline.map(entry => timelineView(entry, links, principal)) }
 }

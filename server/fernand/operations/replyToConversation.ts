@@ -16,5 +16,5 @@ export const replyToConversation: Handler<operations['replyToConversation']> = a
     actions: body.actions ?? [],
     actionsAt: '/actions',
   })
-  return { status: 200, body: messageView(message, links) }
+  return { status: 200, body: messageView(message, links, principal) }
 }

@@ -6,7 +6,8 @@ export const updateConversation: Handler<operations['updateConversation']> = asy
   { principal, path, body },
   domain,
 ) => {
-  const conversation = await domain.updateMailConversation(principal.tenantId, path.id, {
+  const { tenantId, agentId } = principal
+  const change = {
     status: body.status && storedStatus[body.status],
     snoozeUntil: body.snooze_until,
     agent:
@@ -17,6 +18,7 @@ export const updateConversation: Handler<operations['updateConversation']> = asy
           : { id: body.agent_id, email: body.agent_email },
     subject: body.subject,
     contactId: body.contact_id,
-  })
+  }
+  const conversation = await domain.updateMailConversation(tenantId, path.id, change, agentId)
   return { status: 200, body: conversationView(conversation) }
 }

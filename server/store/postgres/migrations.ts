@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { migrations } from '../migrations/index.ts'
 import { postgresColumnTypes } from './column-types.ts'
+import { nextEntryId } from './entry-id.ts'
 
 /** The tables of both engines, and then what is PostgreSQL's own. Append only, in order of their names. */
 export const postgresMigrations: Record<string, Migration> = {
-  ...migrations(postgresColumnTypes),
+  ...migrations(postgresColumnTypes, nextEntryId),
   '2026-11-22-job-runners': {
     async up(db: Kysely<unknown>) {
       // The jobs are graphile-worker's, in its own schema.

@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { migrations } from '../migrations/index.ts'
 import { sqliteColumnTypes } from './column-types.ts'
+import { nextEntryId } from './entry-id.ts'
 
 /** The tables of both engines, and then what is SQLite's own. Append only, in order of their names. */
 export const sqliteMigrations: Record<string, Migration> = {
-  ...migrations(sqliteColumnTypes),
+  ...migrations(sqliteColumnTypes, nextEntryId),
   '2026-11-25-search': {
     async up(db: Kysely<unknown>) {
       // Finds conversations by the words of their messages and subjects; words come in lower case already.

@@ -50,13 +50,25 @@ export interface ConversationTable {
   waiting_since: Moment | null
 }
 
-/** What agents tell each other about a conversation. */
-export interface NoteTable {
-  id: Generated<number>
+/** What stands in a conversation's timeline beside its messages: notes and events. */
+export interface EntryTable {
+  /** Never that of a message: see `Store.nextEntryId`. */
+  id: number
   conversation_id: number
+  kind: 'note' | 'event'
+  /** Who wrote the note, or changed the conversation; null for no agent. */
   agent_id: number | null
-  html: string
   created_at: Moment
+  /** Of a note. */
+  html: string | null
+  edited_at: Moment | null
+  generated_id: string | null
+  actions: Json
+  /** Ids of agents as strings, or `everyone`. */
+  mentions: Json
+  /** Of an event: what changed. See conversations/entries.ts. */
+  event: string | null
+  data: Json
 }
 
 export interface ConversationTagTable {

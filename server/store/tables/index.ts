@@ -4,9 +4,9 @@ import type {
   ContactTable,
   ConversationTable,
   ConversationTagTable,
+  EntryTable,
   MessageSourceTable,
   MessageTable,
-  NoteTable,
   RecipientTable,
   SlaTargetTable,
 } from './conversations.ts'
@@ -48,7 +48,7 @@ export interface Database {
   message: MessageTable
   attachment: AttachmentTable
   attachment_content: AttachmentContentTable
-  note: NoteTable
+  entry: EntryTable
   secret: SecretTable
   message_source: MessageSourceTable
   job: JobTable

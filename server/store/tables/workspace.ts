@@ -6,6 +6,8 @@ import type { Generated } from 'kysely'
 type Json = string
 /** 0 or 1: one spelling for both engines. */
 type Flag = number
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+type Moment = number
 
 export interface TenantTable {
   id: string
@@ -13,6 +15,8 @@ export interface TenantTable {
   environment: 'live' | 'test'
   /** Whether the tenant may have webhooks. */
   webhooks: Generated<Flag>
+  /** Whether the ids of Fernand's timeline have their prefixes. */
+  id_prefixes: Generated<Flag>
 }
 
 export interface ApiKeyTable {
@@ -23,6 +27,8 @@ export interface ApiKeyTable {
   scopes: Json
   /** A tier of the API's rate limits; null for none. */
   tier: string | null
+  /** The agent that a key of Fernand's acts for; null for the first one. */
+  agent_id: number | null
   is_active: Flag
   /** What people call it; null for the keys of the workspace file. */
   name: string | null
@@ -62,6 +68,8 @@ export interface TagTable {
   type: 'topic' | 'metadata'
   /** The slug of the tag above it. */
   parent: string | null
+  /** `#BEC2C8`; null for that one. */
+  color: string | null
 }
 
 export interface CustomFieldTable {
@@ -96,6 +104,7 @@ export interface SnippetTable {
   id: number
   name: string
   actions: Json
+  created_at: Moment
   applied_count: Generated<number>
   last_applied_at: number | null
 }

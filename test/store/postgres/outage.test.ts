@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { expectDocumented } from '../../support/contract.ts'
 import { type Interruptible, startInterruptible } from '../../support/interruption.ts'
 import { asAdmin, createDatabase } from '../../support/postgres.ts'
-import { conversation, mail, startTestServer, type TestServer } from '../../support/server.ts'
+import { conversation, mail, messagesIn, startTestServer, type TestServer } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
 let postgres: Interruptible
@@ -21,7 +21,7 @@ const create = async ({ atender }: TestServer, reference: string) => {
 
 const statusOf = async ({ fernand }: TestServer, id: number) => {
   const { data } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
-  return data?.[0]?.status
+  return messagesIn(data)[0]?.status
 }
 
 it('a server whose database stops answers 503, and goes on with requests and mail once it is back', async () => {

@@ -4,7 +4,7 @@ import { until } from '../until.ts'
 import { huge, json, type Requests, repeated, text } from './requests.ts'
 
 let server: TestServer
-let known: { fernand: number; message: string }
+let known: { fernand: number; message: string; note: number }
 let downloads: { original: URL; file: URL }
 /** Holds up the mail to slow@b.example until it is let go. */
 let slow: SlowMail
@@ -21,7 +21,11 @@ export async function prepareFernand(on: TestServer, mailServer: SlowMail): Prom
   server = on
   slow = mailServer
   const message = await (await compose('sk_all', { ...mail, delay: 3600 })).json()
-  known = { fernand: message.conversation_id, message: message.id }
+  const { conversation_id, id } = message
+  const note = await (
+    await change('POST', `/conversations/${conversation_id}/notes`, { content: 'Hello' })
+  ).json()
+  known = { fernand: conversation_id, message: id, note: Number(note.id.slice(2)) }
   const sent = await (await compose('sk_all', withFile)).json()
   downloads = await until(async () => {
     const [first] = await (await read('sk_all', `/conversations/${sent.conversation_id}/messages`)).json()
@@ -54,11 +58,28 @@ const answerTo = (id: number, body: unknown = answer, key?: string, type?: Recor
   change('POST', `/conversations/${id}/reply`, body, key, type)
 const patch = (id: number, body: unknown, key?: string, type?: Record<string, string>) =>
   change('PATCH', `/conversations/${id}`, body, key, type)
-const remove = (id: number, message: string, key = 'sk_all') =>
-  fetch(`${server.url}/conversations/${id}/messages/${message}`, {
-    method: 'DELETE',
-    headers: { 'X-API-Key': key },
-  })
+const erase = (path: string, key = 'sk_all') =>
+  fetch(`${server.url}/conversations/${path}`, { method: 'DELETE', headers: { 'X-API-Key': key } })
+const remove = (id: number, message: string, key?: string) => erase(`${id}/messages/${message}`, key)
+/** What `answer` gives while a mail of the conversation is being handed over. */
+async function duringSending(answer: (conversation: number, message: string) => Promise<Response>) {
+  const { conversation_id, id } = await (await compose('sk_all', { ...mail, to: 'slow@b.example' })).json()
+  // Until the sending has begun, which the mail server then holds up.
+  await until(async () => (slow.holding() > 0 ? true : undefined))
+  const response = await answer(conversation_id, id)
+  slow.letGo()
+  return response
+}
+const note = (id: number, body: unknown = { content: 'x' }, key?: string, type?: Record<string, string>) =>
+  change('POST', `/conversations/${id}/notes`, body, key, type)
+const edit = (
+  noteId: number,
+  body: unknown = { content: 'x' },
+  key?: string,
+  type?: Record<string, string>,
+) => change('PATCH', `/conversations/${known.fernand}/notes/${noteId}`, body, key, type)
+const tag = (id: number, body: unknown = { name: 'Urgent' }, key?: string, type?: Record<string, string>) =>
+  change('POST', `/conversations/${id}/tags`, body, key, type)
 
 export const fernandRequests: Requests<typeof operations> = {
   composeConversation: {
@@ -102,17 +123,55 @@ export const fernandRequests: Requests<typeof operations> = {
     400: () => remove(known.fernand, 'x'),
     401: () => remove(known.fernand, known.message, 'sk_unknown'),
     404: () => remove(known.fernand, 'm-999999'),
-    409: async () => {
-      const { conversation_id, id } = await (
-        await compose('sk_all', { ...mail, to: 'slow@b.example' })
-      ).json()
-      // Until the sending has begun, which the mail server then holds up.
-      await until(async () => (slow.holding() > 0 ? true : undefined))
-      const response = await remove(conversation_id, id)
-      slow.letGo()
-      return response
-    },
+    409: () => duringSending(remove),
     429: () => repeated(6, () => remove(1, '1', 'sk_standard')),
+  },
+  deleteConversation: {
+    204: async () => {
+      const { conversation_id } = await (await compose('sk_all', { ...mail, delay: 3600 })).json()
+      return await erase(`${conversation_id}`)
+    },
+    400: () => erase('0'),
+    401: () => erase('1', 'sk_unknown'),
+    404: () => erase('999999'),
+    409: () => duringSending(id => erase(`${id}`)),
+    429: () => repeated(6, () => erase('1', 'sk_standard')),
+  },
+  createNote: {
+    200: () => note(known.fernand),
+    400: () => note(known.fernand, { mentions: ['nobody'] }),
+    401: () => note(known.fernand, {}, 'sk_unknown'),
+    403: () => note(known.fernand, { content: 'x', note_id: known.note }, 'sk_other'),
+    404: () => note(known.fernand, { content: 'x', mentions: ['7'] }),
+    413: () => note(known.fernand, huge(40_000_000)),
+    415: () => note(known.fernand, {}, 'sk_all', text),
+    429: () => repeated(6, () => note(1, {}, 'sk_standard')),
+  },
+  updateNote: {
+    200: () => edit(known.note),
+    400: () => edit(known.note, {}),
+    401: () => edit(known.note, {}, 'sk_unknown'),
+    403: () => edit(known.note, { content: 'x' }, 'sk_other'),
+    404: () => edit(999999),
+    413: () => edit(known.note, huge(40_000_000)),
+    415: () => edit(known.note, {}, 'sk_all', text),
+    429: () => repeated(6, () => edit(1, {}, 'sk_standard')),
+  },
+  addTag: {
+    200: () => tag(known.fernand),
+    400: () => tag(known.fernand, { name: '' }),
+    401: () => tag(known.fernand, {}, 'sk_unknown'),
+    404: () => tag(999999),
+    413: () => tag(known.fernand, huge(100_000)),
+    415: () => tag(known.fernand, {}, 'sk_all', text),
+    429: () => repeated(6, () => tag(1, {}, 'sk_standard')),
+  },
+  removeTag: {
+    200: () => erase(`${known.fernand}/tags/urgent`),
+    400: () => erase('x/tags/urgent'),
+    401: () => erase(`${known.fernand}/tags/urgent`, 'sk_unknown'),
+    404: () => erase(`${known.fernand}/tags/nothing`),
+    429: () => repeated(6, () => erase('1/tags/urgent', 'sk_standard')),
   },
   downloadOriginal: {
     200: () => fetch(downloads.original),

@@ -32,7 +32,10 @@ tenants:
       - { api: atender, key: sa_test_off, scopes: *all, active: false }
       - { api: atender, key: sa_test_starter, scopes: *all, tier: starter }
       - { api: fernand, key: sk_all }
+      - { api: fernand, key: sk_other, agent: 43 }
       - { api: fernand, key: sk_standard, tier: standard }
     channels: [{ id: 123, address: support@shop.example }]
-    agents: [{ id: 42, name: Monica, email: monica@shop.example }]
+    agents:
+      - { id: 42, name: Monica, email: monica@shop.example }
+      - { id: 43, name: Jared, email: jared@shop.example }
 `
