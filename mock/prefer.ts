@@ -39,7 +39,14 @@ export function readWish(header: string | string[] | undefined, operation: MockO
   if (isDynamic && example !== undefined) {
     throw impossible('dynamic', 'what is made up is no example; wish for dynamic or for example')
   }
-  return { status, answer, example: readExample(example, answer), dynamic: isDynamic, wait: readWait(wait) }
+  const named = readExample(example, answer)
+  return {
+    status,
+    answer,
+    example: named ?? (isDynamic ? undefined : answer.byStatus.get(status ?? 0)),
+    dynamic: isDynamic,
+    wait: readWait(wait),
+  }
 }
 
 type Value = string | true | undefined

@@ -11,6 +11,8 @@ export interface Documented {
   schema: SchemaNode | undefined
   /** The first one is answered when none is wished for. */
   examples: ReadonlyMap<string, unknown>
+  /** Names of examples by the status that they belong to, where one answer documents several: `x-status`. */
+  byStatus: ReadonlyMap<number, string>
   /** With the examples of the contract as values. */
   headers: Readonly<Record<string, string>>
 }
@@ -30,6 +32,10 @@ export interface MockOperation {
 interface Header {
   schema?: Schema
   example?: unknown
+}
+interface Example {
+  value: unknown
+  'x-status'?: number
 }
 interface Response {
   headers?: Record<string, object>
@@ -72,7 +78,7 @@ function documented(at: SchemaNode, key: string): Documented {
   const [mediaType] = Object.keys(response.content ?? {})
   const content = mediaType === undefined ? undefined : under(at, ['content', mediaType])
   const examples = Object.keys(response.content?.[mediaType ?? '']?.examples ?? {}).map(
-    name => [name, (under(content ?? at, ['examples', name]).schema as { value: unknown }).value] as const,
+    name => [name, under(content ?? at, ['examples', name]).schema as Example] as const,
   )
   const headers = Object.keys(response.headers ?? {}).map(name => {
     const { example } = under(at, ['headers', name]).schema as Header
@@ -82,7 +88,10 @@ function documented(at: SchemaNode, key: string): Documented {
     key,
     mediaType,
     schema: content && under(content, ['schema']),
-    examples: new Map(examples),
+    examples: new Map(examples.map(([name, { value }]) => [name, value])),
+    byStatus: new Map(
+      examples.flatMap(([name, { 'x-status': status }]) => (status === undefined ? [] : [[status, name]])),
+    ),
     headers: Object.fromEntries(headers),
   }
 }

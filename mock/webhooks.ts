@@ -72,7 +72,10 @@ export function serveWebhooks({ clock, ids, logger }: { clock: Clock; ids: Ids; 
       response.json(await send(request.params.event, request.body))
     })
     .all(refuseMethod(['post']))
-  router.use(WEBHOOKS_PATH, answerErrors(logger, errorBody))
+  router.use(
+    WEBHOOKS_PATH,
+    answerErrors(logger, () => errorBody),
+  )
   return { router, close: () => sender?.close() }
 }
 

@@ -1,6 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express'
 import type { Face } from './face/face.ts'
-import { answerErrors, refusePath } from './http/answer.ts'
+import { answerErrors, errorBodyByKey, refusePath } from './http/answer.ts'
 import { allowOrigins, type Origins } from './http/cors.ts'
 import { serveDocs } from './http/docs.ts'
 import { type Home, serveHome } from './http/home.ts'
@@ -38,7 +38,7 @@ export function createApp(options: AppOptions): Express {
   for (const middleware of first) app.use(middleware)
   for (const face of faces) app.use(createRouter(face, options))
   app.use(refusePath)
-  app.use(answerErrors(logger))
+  app.use(answerErrors(logger, errorBodyByKey(faces)))
   return app
 }
 

@@ -45,6 +45,8 @@ export interface Bound {
   readonly maxJsonBytes?: number
   /** `x-max-decoded-bytes`: what the `content` of all entries of a list decodes to, from base64. */
   readonly maxDecodedBytes?: number
+  /** Of an `anyOf`: the members of which one has to be there. */
+  readonly oneOf?: readonly string[]
   /** `x-custom-fields`: whether its members are the tenant's custom fields. */
   readonly customFields?: boolean
 }

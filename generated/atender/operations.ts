@@ -69,6 +69,7 @@ export const operations = {
     maxBodyBytes: 37748736,
     isBodyRequired: true,
     bounds: [
+      { at: [], oneOf: ['text', 'html'] },
       { at: ['attachments'], maxDecodedBytes: 26214400 },
     ],
   },

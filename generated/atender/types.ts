@@ -823,7 +823,7 @@ export interface components {
             sentAt?: string;
             /** @description At most 25 MiB, decoded, in all; more answers 413. */
             attachments?: components["schemas"]["AttachmentCreate"][];
-        };
+        } & (unknown | unknown);
         /**
          * @description `inbound` from the customer, `outbound` from an agent or an automation.
          * @enum {string}

@@ -11,7 +11,10 @@ export const operations = {
     maxBodyBytes: 37748736,
     isBodyRequired: true,
     bounds: [
+      { at: [], oneOf: ['to', 'cc', 'bcc'] },
+      { at: [], oneOf: ['agent_id', 'agent_email'] },
       { at: ['content', 'attachments'], maxDecodedBytes: 26214400 },
+      { at: ['content', 'actions', '*'], oneOf: ['name', 'snippet_id'] },
       { at: ['content', 'actions', '*', 'data'], maxDepth: 20, maxJsonBytes: 65536 },
     ],
   },
@@ -69,7 +72,9 @@ export const operations = {
     maxBodyBytes: 37748736,
     isBodyRequired: true,
     bounds: [
+      { at: [], oneOf: ['agent_id', 'agent_email'] },
       { at: ['attachments'], maxDecodedBytes: 26214400 },
+      { at: ['actions', '*'], oneOf: ['name', 'snippet_id'] },
       { at: ['actions', '*', 'data'], maxDepth: 20, maxJsonBytes: 65536 },
     ],
   },
@@ -105,6 +110,7 @@ export const operations = {
     maxBodyBytes: 37748736,
     isBodyRequired: true,
     bounds: [
+      { at: ['actions', '*'], oneOf: ['name', 'snippet_id'] },
       { at: ['actions', '*', 'data'], maxDepth: 20, maxJsonBytes: 65536 },
     ],
   },

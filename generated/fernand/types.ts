@@ -394,7 +394,7 @@ export interface components {
              * @description The snippet whose actions to run; `name` and `data` play no part then.
              */
             snippet_id?: number;
-        };
+        } & (unknown | unknown);
         /**
          * Format: address-list
          * @description Comma-separated addresses, display names allowed (RFC 5322): `Monica Hall <monica.hall@raviga-capital.com>, jared@piedpiper.example`. Groups are refused.
@@ -535,7 +535,7 @@ export interface components {
             agent_email?: string;
             /** @description Your own label for the message, returned unchanged. */
             generated_id?: string;
-        } & (unknown & unknown);
+        } & ((unknown | unknown | unknown) & (unknown | unknown));
         ConversationList: {
             data: components["schemas"]["Conversation"][];
             /** @description Null on the last page. */
@@ -566,7 +566,7 @@ export interface components {
             agent_email?: string;
             /** @description Your own label for the message, returned unchanged. */
             generated_id?: string;
-        } & unknown;
+        } & (unknown | unknown);
         /** @enum {string} */
         ConversationStatus: "OPENED" | "CLOSED" | "SPAM" | "SNOOZED";
         ConversationUpdate: {

@@ -4,7 +4,7 @@ import { type Api, apis } from '../../server/apis/apis.ts'
 import { systemClock } from '../../server/clock.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
 import { Refusal, type Violation } from '../../server/errors/refusal.ts'
-import { checkBounds } from '../../server/http/bounds.ts'
+import { checkBounds, unmetChoices } from '../../server/http/bounds.ts'
 import { fileHeaders } from '../../server/http/file-headers.ts'
 import {
   isJson,
@@ -65,6 +65,7 @@ export function createPortable(api: Api, seed: string): (request: Request) => Pr
       const found = toViolations(check(operation.method, operation.path, parts), {
         body,
         isRequired: operation.isBodyRequired,
+        unmet: unmetChoices(operation.bounds, body),
       })
       refuse(found, own, body)
       const given = await answer(id, { ...parts, path: parts.params })

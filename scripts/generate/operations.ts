@@ -70,7 +70,9 @@ const renderBounds = (document: OpenApiDocument, { requestBody }: Place['operati
   const bounds = schema === undefined ? [] : boundsIn(document, schema)
   if (bounds.length === 0) return '[]'
   const lines = bounds.map(({ at, rules }) => {
-    const all = rules.map(([name, value]) => `, ${name}: ${value}`).join('')
+    const all = rules
+      .map(([name, value]) => `, ${name}: ${typeof value === 'object' ? quoteAll(value) : value}`)
+      .join('')
     return `      { at: ${quoteAll(at)}${all} },`
   })
   return ['[', ...lines, '    ]'].join('\n')

@@ -1,8 +1,9 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
 import { fileHeaders } from './file-headers.ts'
+import { keyScheme } from './key-scheme.ts'
 import type { Middleware } from './middleware.ts'
 import { toRefusal } from './refuse.ts'
 import { endOfTurn } from './turn.ts'
@@ -41,18 +42,24 @@ export const refusePath: RequestHandler = () => {
 }
 
 /**
- * Answers every error in the shape of an API, or in nobody's; one that is no refusal is logged whole and answered blank.
+ * Answers every error in the shape of an API; one that is no refusal is logged whole and answered blank.
  */
 export const answerErrors =
-  (logger: Logger, errorBody: Face['errorBody'] = plainBody): ErrorRequestHandler =>
-  (error, _request, response, _next) => {
+  (logger: Logger, errorBodyOf: (request: Request) => Face['errorBody']): ErrorRequestHandler =>
+  (error, request, response, _next) => {
     const refusal = toRefusal(error)
     response.locals.refusal = refusal
     if (refusal.status >= 500) {
       logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
     }
     if (response.headersSent) response.destroy()
-    else response.status(refusal.status).set(refusal.headers).json(errorBody(refusal))
+    else response.status(refusal.status).set(refusal.headers).json(errorBodyOf(request)(refusal))
   }
 
 const plainBody = ({ code, message }: Refusal): object => ({ error: code, message })
+
+/** The shape of the API whose key came with the request, and where none did, nobody's. */
+export const errorBodyByKey =
+  (faces: readonly Face[]) =>
+  ({ headers }: Request): Face['errorBody'] =>
+    faces.find(({ contract }) => keyScheme(contract).read(headers) !== undefined)?.errorBody ?? plainBody

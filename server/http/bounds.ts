@@ -43,6 +43,30 @@ export function checkBounds(
   return violations
 }
 
+/** Members of which one has to be there, and none is. */
+export interface Unmet {
+  /** JSON Pointer to the object. */
+  path: string
+  /** The same for a sentence; empty for the body. */
+  name: string
+  oneOf: readonly string[]
+}
+
+/** The objects of a body that lack a member of which there has to be one. */
+export const unmetChoices = (bounds: readonly Bound[], body: unknown): Unmet[] =>
+  bounds.flatMap(({ at: path, oneOf }) =>
+    oneOf === undefined
+      ? []
+      : valuesAt(body, path).flatMap(({ at, value }) =>
+          typeof value !== 'object' ||
+          value === null ||
+          Array.isArray(value) ||
+          oneOf.some(name => Object.hasOwn(value, name))
+            ? []
+            : [{ path: at.map(name => `/${name}`).join(''), name: at.join('.'), oneOf }],
+        ),
+  )
+
 /** Stands in a bound's path for every entry of a list. */
 const EACH = '*'
 

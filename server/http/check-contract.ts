@@ -1,6 +1,6 @@
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face/face.ts'
-import { checkBounds } from './bounds.ts'
+import { checkBounds, unmetChoices } from './bounds.ts'
 import type { Middleware } from './middleware.ts'
 import { unknownParameters } from './parameters.ts'
 import { refuse } from './refuse.ts'
@@ -26,6 +26,7 @@ export const checkContract =
       ...unknownParameters(query, operation),
       ...checkBounds(operation.bounds, body, fields),
     ]
-    refuse(toViolations(errors, { body, isRequired: operation.isBodyRequired }), own, body)
+    const unmet = unmetChoices(operation.bounds, body)
+    refuse(toViolations(errors, { body, isRequired: operation.isBodyRequired, unmet }), own, body)
     next()
   }

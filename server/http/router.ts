@@ -45,7 +45,7 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
     route.all(refuseMethod(operations.map(([, { method }]) => method)))
   }
   router.use(prefixesOf(face), refusePath)
-  router.use(answerErrors(logger, face.errorBody))
+  router.use(answerErrors(logger, () => face.errorBody))
   return router
 }
 

@@ -1,4 +1,5 @@
 import type { Violation } from '../errors/refusal.ts'
+import type { Unmet } from './bounds.ts'
 import { formats } from './formats.ts'
 import { escapeSegment, segments, valueAt } from './pointer.ts'
 
@@ -13,19 +14,34 @@ export interface ValidatorError {
 interface Body {
   body: unknown
   isRequired: boolean
+  /** What `unmetChoices` has found in it: the validator says of each alternative that it is required. */
+  unmet: readonly Unmet[]
 }
 
 const missing: Violation = { path: '', code: 'required', message: 'the body is required' }
+
+/** `to, cc and bcc`. */
+const listed = new Intl.ListFormat('en-GB')
 
 /** The validator echoes a failed `if` beside the violation that made it fail. */
 const echoes = new Set(['if', 'allOf'])
 
 /** The validator's errors as the contract's violations, each one once. */
-export function toViolations(errors: ValidatorError[], { body, isRequired }: Body): Violation[] {
+export function toViolations(errors: ValidatorError[], { body, isRequired, unmet }: Body): Violation[] {
   const found = new Map<string, Violation>()
+  const alternatives = new Set(unmet.flatMap(({ path, oneOf }) => oneOf.map(name => `${path}/${name}`)))
+  const places = new Set(unmet.map(({ path }) => path))
   for (const error of errors) {
     const violation = toViolation(error, body)
-    if (violation) found.set(`${violation.in} ${violation.path} ${violation.code}`, violation)
+    if (!violation) continue
+    const { path, code } = violation
+    if (code === 'required' && alternatives.has(path)) continue
+    if (code === 'anyOf' && places.has(path)) continue
+    found.set(`${violation.in} ${violation.path} ${violation.code}`, violation)
+  }
+  for (const { path, name, oneOf } of unmet) {
+    const message = `${name && `${name}: `}one of ${listed.format(oneOf)} is required`
+    found.set(`choice ${path} ${message}`, { path, code: 'anyOf', message })
   }
   if (body !== undefined) return [...found.values()]
   // The validator takes a body for required when its schema has required members, whatever the contract says.
@@ -49,6 +65,8 @@ function toViolation(error: ValidatorError, body: unknown): Violation | undefine
 function describe(path: string, code: string, message: string, value: unknown): string {
   const name = segments(path).join('.') || 'the body'
   switch (code) {
+    case 'dependentRequired':
+      return `${name} is required with ${/ when property (\S+)/.exec(message)?.[1]}`
     case 'required':
       return `${name} is required`
     case 'additionalProperties':

@@ -124,7 +124,7 @@ describe('a change', () => {
   it.each([
     [{ status: 'SNOOZED', snooze_until: '2020-01-01T00:00:00Z' }, ['/snooze_until', 'past']],
     [{ status: 'SNOOZED', snooze_until: 'when hell freezes' }, ['/snooze_until', 'format']],
-    [{ snooze_until: '5m' }, ['/status', 'required']],
+    [{ snooze_until: '5m' }, ['/status', 'dependentRequired']],
     [{ status: 'CLOSED', snooze_until: '5m' }, ['/status', 'const']],
   ] as const)('%j is refused', async (body, expected) => {
     const id = await open()
@@ -134,6 +134,13 @@ describe('a change', () => {
       expected,
     ])
     expect((await get(id))?.status).toBe('OPENED')
+  })
+
+  it('to a snooze alone is told what it needs', async () => {
+    const { error } = await update(await open(), { snooze_until: '5m' })
+    expect(error && 'errors' in error && error.errors[0]?.message).toBe(
+      'status is required with snooze_until',
+    )
   })
 })
 

@@ -96,4 +96,18 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
       expect(headers.get('content-type')).toMatch(/^(application\/json|text\/html); charset=utf-8$/)
     },
   )
+
+  it('a path that no API has is refused in the shape of the API whose key came with it', async () => {
+    const ask = async (headers: Record<string, string>) => {
+      const response = await fetch(`${server.url}/nothing`, { headers })
+      return [response.status, await response.json()]
+    }
+    const message = 'There is nothing at this path.'
+    expect(await ask({ 'X-API-Key': demoKey.fernand })).toEqual([404, { error: message }])
+    expect(await ask({ Authorization: `Bearer ${demoKey.atender}` })).toEqual([
+      404,
+      { error: 'not_found', message },
+    ])
+    expect(await ask({})).toEqual([404, { error: 'not_found', message }])
+  })
 })

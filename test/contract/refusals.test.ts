@@ -124,7 +124,7 @@ describe.each(Object.keys(targets) as TargetName[])('refusals of the %s', which 
       '/bcc',
       '/cc',
       '/channel_id',
-      '/content/actions/0/name',
+      '/content/actions/0',
       '/content/content',
       '/content/extra',
       '/delay',

@@ -25,6 +25,8 @@ interface Schema {
   additionalProperties?: boolean | Schema
   items?: Schema
   oneOf?: Schema[]
+  anyOf?: Schema[]
+  allOf?: Schema[]
   enum?: unknown[]
   format?: string
   pattern?: string
@@ -65,6 +67,14 @@ const NUL = '\u0000'
 
 /** Takes a member away instead of setting it. */
 const ABSENT = Symbol('absent')
+
+/** Takes all of these members away from what stands there. */
+class Without {
+  readonly names: string[]
+  constructor(names: string[]) {
+    this.names = names
+  }
+}
 
 /** Every keyword of every schema of an API's requests, broken once. */
 export function badRequests(api: Api): BadRequest[] {
@@ -182,6 +192,10 @@ function breaksOf(contract: Contract, given: Schema, at: string[]): Break[] {
   }
   for (const name of schema.required ?? [])
     breaks.push({ keyword: 'required', at: [...at, name], value: ABSENT })
+  for (const { anyOf = [] } of [schema, ...(schema.allOf ?? [])]) {
+    const names = anyOf.flatMap(({ required = [] }) => required)
+    if (names.length > 0) breaks.push({ keyword: 'anyOf', at, value: new Without(names) })
+  }
   if (schema.additionalProperties === false) {
     breaks.push({ keyword: 'additionalProperties', at: [...at, 'surprise'], value: 1 })
   } else if (typeof schema.additionalProperties === 'object') {
@@ -222,7 +236,12 @@ function isOfType(value: unknown, type: string): boolean {
 /** The body with another value at one place; what stands above it and is missing is made. */
 function changed(body: unknown, at: string[], value: unknown): unknown {
   const [name, ...rest] = at
-  if (name === undefined) return value
+  if (name === undefined) {
+    if (!(value instanceof Without)) return value
+    return Object.fromEntries(
+      Object.entries({ ...(body as object) }).filter(([key]) => !value.names.includes(key)),
+    )
+  }
   if (name === '0') return [changed((body as unknown[] | undefined)?.[0], rest, value)]
   const copy: Record<string, unknown> = { ...(body as object | undefined) }
   if (rest.length === 0 && value === ABSENT) delete copy[name]
