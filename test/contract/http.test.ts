@@ -99,7 +99,7 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
 
   it('a path that no API has is refused in the shape of the API whose key came with it', async () => {
     const ask = async (headers: Record<string, string>) => {
-      const response = await fetch(`${server.url}/nothing`, { headers })
+      const response = await fetch(`${running.url}/nothing`, { headers })
       return [response.status, await response.json()]
     }
     const message = 'There is nothing at this path.'
