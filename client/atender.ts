@@ -1,4 +1,5 @@
 /** `conversation-contracts/atender` */
+import * as answers from '../generated/atender/answers.ts'
 import { createAtenderClient as createRawClient } from '../generated/atender/client.ts'
 import type { components, paths } from '../generated/atender/types.ts'
 import { type CallOptions, createPolicyClient, type PolicyClient } from './call.ts'
@@ -49,5 +50,6 @@ export function createAtenderClient({ baseUrl, apiKey, policy, platform }: Atend
     { ...defaultPolicy, ...policy },
     { ...webPlatform, ...platform },
     (verb, path) => verb === 'GET' || (verb === 'POST' && path === create),
+    answers,
   )
 }

@@ -3,6 +3,7 @@ import type { Client, FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
 import type { HttpMethod, MediaType, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
 import { type Answered, NotSent, type Platform, type Policy, underPolicy } from './policy.ts'
 import type { Failure, Malformed, NoAnswer, Problem, Success } from './result.ts'
+import { type Answers, has, type Shape } from './shape.ts'
 
 /** What may be said of one call besides what the contract asks for. */
 export interface CallOptions extends Partial<Policy> {
@@ -92,12 +93,14 @@ type AnyRequest = (
 /**
  * @param raw the generated client
  * @param isSafe whether an operation may be made again without harm, by method and path of the contract
+ * @param answers what the contract promises of each answer
  */
 export function createPolicyClient<Paths extends object>(
   raw: Client<Paths>,
   policy: Policy,
   platform: Platform,
   isSafe: (verb: string, path: string) => boolean,
+  answers: Answers,
 ): PolicyClient<Paths> {
   const request = raw.request as unknown as AnyRequest // its types are those of Method, checked where it is called
 
@@ -127,7 +130,10 @@ export function createPolicyClient<Paths extends object>(
         signal,
       },
     )
-    if (outcome.kind === 'answer') return judge(outcome, counts, init.parseAs)
+    if (outcome.kind === 'answer') {
+      const successes = answers.successes[`${verb} ${path}`] ?? {}
+      return judge(outcome, counts, { successes, problems: answers.problems, parseAs: init.parseAs })
+    }
     return { ok: false, status: null, response: null, ...outcome, ...counts } satisfies NoAnswer
   }
 
@@ -147,12 +153,12 @@ export function createPolicyClient<Paths extends object>(
 function judge(
   { response, data, error, unreadable }: Reply,
   counts: { attempts: number; unanswered: number },
-  parseAs = 'json',
+  { successes, problems, parseAs = 'json' }: Promised,
 ): Success<unknown> | Problem | Malformed {
   const { status, ok } = response
-  const isWhole = ok
-    ? parseAs !== 'json' || status === 204 || (typeof data === 'object' && data !== null)
-    : isDocumentedError(error)
+  const shape = ok ? successes[status] : (problems[status] ?? problems[0])
+  const isWhole =
+    shape !== undefined && (shape === 0 || (ok && parseAs !== 'json') || has(shape, ok ? data : error))
   if (isWhole && !unreadable) {
     return ok
       ? { ok, status, data, response }
@@ -163,6 +169,9 @@ function judge(
   return { ok: false, kind: 'malformed', status, error: reason, response, ...counts }
 }
 
-/** Both contracts' errors have a string `error`. */
-const isDocumentedError = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
+/** What the contract promises of the answer to a call. */
+interface Promised {
+  successes: Readonly<Record<number, Shape | 0>>
+  problems: Answers['problems']
+  parseAs: string | undefined
+}

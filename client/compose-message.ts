@@ -97,19 +97,10 @@ export async function composeMessage(
   let pause = 1000
   await platform.sleep(due + pause - platform.now(), signal)
   for (;;) {
-    const listed = await client.GET('/conversations/{id}/messages', {
-      params: { path: { id: last.conversation_id } },
-      ...shared,
-    })
-    const isGone = !listed.ok && listed.kind === 'problem' && listed.status === 404 // with its last message it goes too
-    if (!listed.ok && !isGone) return { ...listed, message: last }
-    const { response } = listed
-    const found = listed.ok
-      ? listed.data.find((one): one is Message => one.type === 'MESSAGE' && sameId(one.id, last.id))
-      : undefined
-    if (!found) return { ...gone, response, message: last }
-    last = found
-    if (isOver(last, waitUntil)) return { ok: true, status: 200, data: last, response }
+    const found = await find(client, last, shared)
+    if (!found.ok) return { ...found, message: last }
+    last = found.data
+    if (isOver(last, waitUntil)) return found
     pause = Math.min(pollMs, Math.max(3000, pause * 1.5))
     if (platform.now() + pause > end) {
       const error = new Error(`the message is still ${last.status}`)
@@ -120,18 +111,50 @@ export async function composeMessage(
 }
 
 const none = { attempts: 0, unanswered: 0 }
-const gone = {
-  ok: false,
-  kind: 'deleted',
-  status: null,
-  error: new Error('the message was deleted'),
-} as const
+
+/**
+ * Looks a message up in the timeline of its conversation, page by page, the newest first. It was deleted only when the
+ * timeline was read to its end, which is an empty page, and did not show it.
+ */
+async function find(
+  client: PolicyClient<paths>,
+  { id, conversation_id }: Message,
+  shared: { call: CallOptions; signal?: AbortSignal },
+): Promise<Success<Message, 200> | Omit<Deleted, 'message'> | Failure<ProblemOf<List>>> {
+  const seen = new Set<string>()
+  for (let before: string | undefined; ; ) {
+    const listed = await client.GET('/conversations/{id}/messages', {
+      params: { path: { id: conversation_id }, ...(before === undefined ? {} : { query: { before } }) },
+      ...shared,
+    })
+    const isGone = !listed.ok && listed.kind === 'problem' && listed.status === 404 // with its last message it goes too
+    if (!listed.ok && !isGone) return listed
+    const { response } = listed
+    const entries = listed.ok ? listed.data : []
+    // A note may have the number of a message.
+    const found = entries.find((one): one is Message => one.type === 'MESSAGE' && sameId(one.id, id))
+    if (found) return { ok: true, status: 200, data: found, response }
+    before = entries.at(-1)?.id
+    if (before === undefined) {
+      const error = new Error('the message was deleted')
+      return { ok: false, kind: 'deleted', status: null, error, response }
+    }
+    if (seen.has(before)) {
+      const error = new Error('the pages of the timeline repeat themselves')
+      return { ok: false, kind: 'malformed', status: 200, error, response, ...none }
+    }
+    seen.add(before)
+  }
+}
 
 /** The vendor announces that the prefix will go. */
 const sameId = (one: string, other: string): boolean => one.replace(/^m-/, '') === other.replace(/^m-/, '')
 
+/** Those that a mail does not leave again; a status that nobody knows yet is none of them. */
+const ends: readonly string[] = ['SENT', 'RECEIVED', 'BOUNCED', 'SPAM', 'ERROR']
+
 const isOver = ({ status, last_event }: Message, waitUntil: 'sent' | 'settled'): boolean => {
-  if (status === 'PENDING' || status === 'DRAFT') return false
+  if (!ends.includes(status)) return false
   return waitUntil === 'sent' || (last_event !== undefined && last_event.event !== 'DEFERRED')
 }
 

@@ -1,4 +1,5 @@
 /** `conversation-contracts/fernand` */
+import * as answers from '../generated/fernand/answers.ts'
 import { createFernandClient as createRawClient } from '../generated/fernand/client.ts'
 import { server } from '../generated/fernand/facts.ts'
 import type { components, paths } from '../generated/fernand/types.ts'
@@ -54,5 +55,6 @@ export function createFernandClient({
     { ...defaultPolicy, ...policy },
     { ...webPlatform, ...platform },
     verb => verb === 'GET',
+    answers,
   )
 }

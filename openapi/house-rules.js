@@ -95,6 +95,91 @@ function Provenance() {
 /** A schema directly under `components/schemas` of the index. @param {Context} ctx */
 const isComponent = ctx => /^#\/components\/schemas\/[^/]+$/.test(/** @type {any} */ (ctx.location).pointer)
 
+/** What narrows a value down: a vendor seldom prints it, so each says by itself where it is known from. */
+const CONSTRAINTS = [
+  ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minProperties', 'maxProperties', 'additionalProperties', 'allOf', 'anyOf', 'if', 'dependentRequired'],
+  ...['x-max-depth', 'x-max-json-bytes', 'x-max-decoded-bytes'],
+]
+const ASSUMED = 'x-assumed'
+const PRINTED = 'x-printed'
+
+/** @param {any} schema @returns {string[]} */
+const constraintsOf = schema =>
+  CONSTRAINTS.filter(
+    keyword =>
+      schema[keyword] !== undefined && (keyword !== 'additionalProperties' || schema[keyword] === false),
+  )
+
+/**
+ * A constraint of what is documented or described is ours, and listed in `x-assumed`, or it is printed, and
+ * `x-printed` names the page. What is assumed as a whole needs no list.
+ */
+function ConstraintsLabelled() {
+  /** What the walk is in: the provenance of the schema, or undefined within a branch, which narrows its schema. */
+  /** @type {(string | undefined)[]} */
+  const around = []
+  /** @type {string | undefined} */
+  let operation
+  /** @type {string | undefined} */
+  let parameter
+  return {
+    Operation: {
+      /** @param {any} node */
+      enter(node) {
+        operation = node[KEY]
+      },
+    },
+    Parameter: {
+      /** @param {any} node */
+      enter(node) {
+        parameter = node[KEY] ?? operation
+      },
+      leave() {
+        parameter = undefined
+      },
+    },
+    Schema: {
+      /** @param {any} schema @param {Context} ctx */
+      enter(schema, ctx) {
+        const stands = ctx.rawNode === schema && !isComponent(ctx)
+        const inherited = around.length > 0 ? around.at(-1) : (parameter ?? operation)
+        const provenance = schema[KEY] ?? (stands ? inherited : 'documented')
+        around.push(provenance)
+        const isBranch = SAME_OBJECT.some(keyword =>
+          String(/** @type {any} */ (ctx.location).pointer).includes(`/${keyword}`),
+        )
+        const assumed = schema[ASSUMED] ?? []
+        const printed = schema[PRINTED] ?? {}
+        const has = constraintsOf(schema)
+        const report = (/** @type {string} */ message, /** @type {string} */ key) =>
+          ctx.report({ message, location: ctx.location.child([key]).key() })
+        for (const keyword of assumed) {
+          if (!has.includes(keyword))
+            report(`${ASSUMED} names \`${keyword}\`, which is no constraint here.`, ASSUMED)
+        }
+        for (const [keyword, page] of Object.entries(printed)) {
+          if (!has.includes(keyword))
+            report(`${PRINTED} names \`${keyword}\`, which is no constraint here.`, PRINTED)
+          if (!/^https:\/\//.test(String(page)))
+            report(`${PRINTED} gives no page for \`${keyword}\`.`, PRINTED)
+        }
+        if (provenance === 'assumed' || isBranch) return
+        for (const keyword of has) {
+          if (assumed.includes(keyword) || keyword in printed) continue
+          report(
+            `\`${keyword}\` narrows what is ${provenance ?? 'documented'}, and does not say whether the vendor prints it. List it in ${ASSUMED}, or name the page in ${PRINTED}.`,
+            keyword,
+          )
+        }
+      },
+      leave() {
+        around.pop()
+      },
+    },
+  }
+}
+
 /** Where a keyword's schema speaks of the same object as the schema around it. */
 const SAME_OBJECT = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else']
 
@@ -189,6 +274,7 @@ export default function houseRules() {
     rules: {
       oas3: {
         provenance: Provenance,
+        'constraints-labelled': ConstraintsLabelled,
         'required-properties-defined': RequiredPropertiesDefined,
         'no-unused-files': NoUnusedFiles,
       },

@@ -8,6 +8,8 @@ export type Schema = Extended & {
   description?: string
   properties?: Record<string, Schema>
   patternProperties?: Record<string, Schema>
+  'x-assumed'?: string[]
+  'x-printed'?: Record<string, string>
   [keyword: string]: unknown
 }
 
@@ -18,6 +20,8 @@ export type RequestBody = Extended & { 'x-max-bytes'?: number; required?: boolea
 export type Header = Extended & { description?: string }
 export type Response = Extended & {
   description?: string
+  /** Statuses of a range that are ours. */
+  'x-assumed'?: string[]
   headers?: Record<string, Header>
   content?: Content
 }

@@ -6,13 +6,15 @@ import {
   type Provenance,
   type Schema,
 } from '../openapi-document.ts'
-import { COMPOSITION, inlineSchemas, provenanceOf } from './provenance.ts'
+import { COMPOSITION, CONSTRAINTS, inlineSchemas, provenanceOf } from './provenance.ts'
 
 export type Fact = {
-  readonly kind: 'operation' | 'parameter' | 'status' | 'header' | 'field'
+  readonly kind: 'operation' | 'parameter' | 'status' | 'header' | 'field' | 'constraint'
   readonly name: string
   readonly description: string
   readonly provenance: Provenance
+  /** The page that prints it, where the contract names one. */
+  readonly page?: string
 }
 
 /** An operation with what it takes and answers, or a schema with its fields. */
@@ -26,7 +28,10 @@ export const groupsOf = (document: OpenApiDocument): Group[] => [
     .map(([title, schema]) => ({
       title,
       about: schema.description ?? '',
-      facts: fields(document, schema, ''),
+      facts: [
+        ...constraints(schema, title, schema['x-provenance'] ?? 'documented'),
+        ...fields(document, schema, ''),
+      ],
     }))
     .filter(group => group.facts.length > 0),
 ]
@@ -43,12 +48,17 @@ const operationGroups = (document: OpenApiDocument, section: 'paths' | 'webhooks
       about: '',
       facts: [
         fact('operation', operation.operationId ?? title, operation.summary, operation),
-        ...(operation.parameters ?? []).map(parameter =>
+        ...(operation.parameters ?? []).flatMap(parameter => [
           fact('parameter', `${parameter.name} (${parameter.in})`, parameter.description, parameter),
-        ),
+          ...constraints(parameter.schema ?? {}, `${parameter.name}`, provenanceOf(parameter, title)),
+        ]),
+        ...size(operation.requestBody?.['x-max-bytes']),
         ...inside(operation.requestBody?.content, 'body '),
         ...Object.entries(operation.responses ?? {}).flatMap(([status, response]) => [
           fact('status', status, response.description, response),
+          ...(response['x-assumed'] ?? []).map(own =>
+            fact('status', `${status}: ${own}`, 'Ours, within what the vendor says of the others.', assumed),
+          ),
           ...Object.entries(response.headers ?? {}).map(([name, header]) =>
             fact('header', `${status} ${name}`, header.description, header),
           ),
@@ -62,6 +72,7 @@ const operationGroups = (document: OpenApiDocument, section: 'paths' | 'webhooks
 const fields = (document: OpenApiDocument, schema: Schema, prefix: string): Fact[] => [
   ...Object.entries(schema.properties ?? {}).flatMap(([key, property]) => [
     fact('field', prefix + key, property.description ?? follow(document, property).description, property),
+    ...constraints(property, prefix + key, provenanceOf(property, key)),
     ...inlineSchemas(property).flatMap(nested => fields(document, nested, `${prefix}${key}.`)),
   ]),
   ...COMPOSITION.flatMap(keyword => inlineSchemas(schema[keyword])).flatMap(part =>
@@ -70,6 +81,35 @@ const fields = (document: OpenApiDocument, schema: Schema, prefix: string): Fact
   ...inlineSchemas(schema.items).flatMap(item => fields(document, item, `${prefix.replace(/\.$/, '')}[].`)),
   ...inlineSchemas(schema.additionalProperties).flatMap(value => fields(document, value, `${prefix}*.`)),
 ]
+
+/** What narrows a value down, each a fact of its own. */
+const constraints = (schema: Schema, name: string, provenance: Provenance): Fact[] =>
+  CONSTRAINTS.flatMap(keyword => {
+    const value = schema[keyword]
+    if (value === undefined || (keyword === 'additionalProperties' && value !== false)) return []
+    const page = schema['x-printed']?.[keyword]
+    const isOurs = provenance === 'assumed' || schema['x-assumed']?.includes(keyword)
+    return [
+      {
+        ...fact(
+          'constraint',
+          `${name}: ${keyword}`,
+          shown(value),
+          isOurs ? assumed : { 'x-provenance': provenance },
+        ),
+        ...(page === undefined ? {} : { page }),
+      },
+    ]
+  })
+
+/** No vendor prints how large a body may be. */
+const size = (bytes: number | undefined): Fact[] =>
+  bytes === undefined ? [] : [fact('constraint', 'body: x-max-bytes', shown(bytes), assumed)]
+
+const assumed = { 'x-provenance': 'assumed' } as const
+
+/** A value as the contract has it; what is long is told by its name alone. */
+const shown = (value: unknown): string => (typeof value === 'object' ? '' : `\`${String(value)}\``)
 
 const fact = (
   kind: Fact['kind'],

@@ -20,7 +20,8 @@ export const renderFidelity = (contracts: readonly Contract[]): string => {
   const body = `<p><a href="./index.html">Documentation</a></p>
 <h1>How much of this is known</h1>
 <p>The vendors' pages say a lot about these APIs, and leave some of it open. Every operation, status and field of the
-contracts states where it is known from: by itself, or by the nearest thing around it.</p>
+contracts states where it is known from: by itself, or by the nearest thing around it. A constraint (a length, a pattern, a
+closed object) states it for itself: a vendor who prints a field seldom prints its bounds.</p>
 <dl>${VALUES.map(value => `<dt class="badge ${value}">${value}</dt><dd>${MEANING[value]}</dd>`).join('')}</dl>
 <fieldset><legend>Show</legend>${choice('all', `all ${all.length}`, true)}${VALUES.map(value =>
     choice(value, `${value} ${count(all, value)}`, false),
@@ -57,9 +58,9 @@ const renderGroup = ({ title, about, facts }: Group): string => `<tbody>
 ${facts.map(renderFact).join('\n')}
 </tbody>`
 
-const renderFact = ({ kind, name, description, provenance }: Fact): string =>
+const renderFact = ({ kind, name, description, provenance, page }: Fact): string =>
   `<tr data-is="${provenance}"><td><code>${escapeHtml(name)}</code></td><td class="quiet">${kind}</td>` +
-  `<td class="badge ${provenance}">${provenance}</td><td>${inline(description)}</td></tr>`
+  `<td class="badge ${provenance}">${provenance}</td><td>${inline(description)}${page === undefined ? '' : ` <a href="${escapeHtml(page)}">printed here</a>`}</td></tr>`
 
 const STYLE = `
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.25rem; margin: 1.5rem 0 }

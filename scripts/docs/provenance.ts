@@ -36,6 +36,13 @@ export const provenanceOf = (node: { 'x-provenance'?: Provenance }, what: string
 /** What a schema says of the same object, by keyword: lists of schemas, or one. */
 export const COMPOSITION = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'] as const
 
+/** What narrows a value down. `openapi/house-rules.js` asks of each of them where it is known from. */
+export const CONSTRAINTS = [
+  ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minProperties', 'maxProperties', 'additionalProperties', 'allOf', 'anyOf', 'if', 'dependentRequired'],
+  ...['x-max-depth', 'x-max-json-bytes', 'x-max-decoded-bytes'],
+]
+
 /** The schemas that a keyword of a schema holds, without those that a `$ref` leads to. */
 export const inlineSchemas = (value: unknown): Schema[] =>
   [value].flat().filter(part => isObject(part) && !('$ref' in part)) as Schema[] // the bundle is linted OpenAPI

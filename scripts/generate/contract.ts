@@ -6,6 +6,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import type { Api } from '../manifest.ts'
 import type { OpenApiDocument } from '../openapi-document.ts'
 import { redocly } from '../redocly.ts'
+import { renderAnswers } from './answers.ts'
 import { renderFacts } from './facts.ts'
 import { renderOperations } from './operations.ts'
 
@@ -14,6 +15,7 @@ export const generateContract = async (repository: string, api: Api): Promise<Ma
   const document = await bundle(repository, api)
   const banner = `// Generated from ${api.root}: do not edit, run \`npm run generate\`.\n\n`
   return new Map([
+    [`${api.folder}/answers.ts`, banner + renderAnswers(document)],
     [`${api.folder}/client.ts`, banner + renderClient(api.name)],
     [`${api.folder}/facts.ts`, banner + renderFacts(document)],
     [`${api.folder}/openapi.json`, `${JSON.stringify(document, null, 2)}\n`],

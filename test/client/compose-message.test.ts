@@ -192,6 +192,10 @@ describe('waitUntil', () => {
           const message = {
             id: method === 'GET' ? '1' : 'm-1',
             conversation_id: 2,
+            type: 'MESSAGE',
+            timestamp: '2026-01-21T14:30:00Z',
+            way: 'OUT',
+            source: 'EMAIL',
             delay: 7,
             status: now < settledAt ? 'PENDING' : 'SENT',
           }

@@ -6,7 +6,10 @@ import type { Policy } from '../../client/policy.ts'
 
 type Step = Response | Error | 'hang'
 const problem = (status: number, headers: Record<string, string> = {}) =>
-  Response.json({ error: 'not_now', message: 'Not now.' }, { status, headers })
+  Response.json(
+    { error: 'not_now', message: 'Not now.', ...(status === 400 ? { errors: [] } : {}) },
+    { status, headers },
+  )
 const empty = () => Response.json({ data: [], nextCursor: null })
 
 /** A client whose network does these things one after the other, and whose time passes only in waits. */
@@ -90,7 +93,10 @@ describe('what is repeated', () => {
   const path = { id: '0199c0e2-41b7-7a95-8f3e-0d6c2b9a7415' }
 
   it('is reading, and opening a conversation in Atender', async () => {
-    const { atender, seen } = clients([refused(), Response.json({ id: 'x' }, { status: 201 })])
+    const { atender, seen } = clients([
+      refused(),
+      Response.json({ id: 'x', externalReference: 'a', status: 'active' }, { status: 201 }),
+    ])
     expect(await atender.POST('/v1/conversations/outbound', { body })).toMatchObject({
       ok: true,
       status: 201,

@@ -87,6 +87,7 @@ const GOOD: Files = {
   [CONVERSATION]: {
     type: 'object',
     required: ['id'],
+    'x-assumed': ['anyOf'],
     anyOf: [{ required: ['status'] }, { required: ['team'] }],
     properties: {
       id: { type: 'string', 'x-provenance': 'documented' },
@@ -250,6 +251,38 @@ const refused: { name: string; edits: Edit[]; rule: string; says: RegExp }[] = [
     rule: 'house/provenance',
     says: /x-provenance is "guessed"\. Write one of documented, described, assumed/,
   })),
+  {
+    name: 'a bound of what is documented, without a word on whether it is printed',
+    edits: [[CONVERSATION, ['properties', 'id'], { maxLength: 9 }]],
+    rule: 'house/constraints-labelled',
+    says: /`maxLength` narrows what is documented.*List it in x-assumed, or name the page in x-printed/,
+  },
+  {
+    name: 'a bound of a parameter, without',
+    edits: [
+      [
+        BY_ID,
+        ['get'],
+        {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^c' } }],
+        },
+      ],
+    ],
+    rule: 'house/constraints-labelled',
+    says: /`pattern` narrows what is described/,
+  },
+  {
+    name: 'a label for a bound that is not there',
+    edits: [[CONVERSATION, ['properties', 'id'], { 'x-assumed': ['maxLenght'] }]],
+    rule: 'house/constraints-labelled',
+    says: /x-assumed names `maxLenght`, which is no constraint here/,
+  },
+  {
+    name: 'a printed bound without its page',
+    edits: [[CONVERSATION, ['properties', 'id'], { maxLength: 9, 'x-printed': { maxLength: 'yes' } }]],
+    rule: 'house/constraints-labelled',
+    says: /x-printed gives no page for `maxLength`/,
+  },
   {
     name: 'a misspelt name in `required`',
     edits: [[CONVERSATION, [], { anyOf: [{ required: ['status'] }, { required: ['taem'] }] }]],
