@@ -3,7 +3,7 @@ import type { Client, FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
 import type { HttpMethod, MediaType, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
 import { type Answered, NotSent, type Platform, type Policy, underPolicy } from './policy.ts'
 import type { Failure, Malformed, NoAnswer, Problem, Success } from './result.ts'
-import { type Answers, has, type Shape } from './shape.ts'
+import { type Answers, has } from './shape.ts'
 
 /** What may be said of one call besides what the contract asks for. */
 export interface CallOptions extends Partial<Policy> {
@@ -130,10 +130,7 @@ export function createPolicyClient<Paths extends object>(
         signal,
       },
     )
-    if (outcome.kind === 'answer') {
-      const successes = answers.successes[`${verb} ${path}`] ?? {}
-      return judge(outcome, counts, { successes, problems: answers.problems, parseAs: init.parseAs })
-    }
+    if (outcome.kind === 'answer') return judge(outcome, counts, answers, `${verb} ${path}`, init.parseAs)
     return { ok: false, status: null, response: null, ...outcome, ...counts } satisfies NoAnswer
   }
 
@@ -153,10 +150,12 @@ export function createPolicyClient<Paths extends object>(
 function judge(
   { response, data, error, unreadable }: Reply,
   counts: { attempts: number; unanswered: number },
-  { successes, problems, parseAs = 'json' }: Promised,
+  { successes, problems }: Answers,
+  operation: string,
+  parseAs = 'json',
 ): Success<unknown> | Problem | Malformed {
   const { status, ok } = response
-  const shape = ok ? successes[status] : (problems[status] ?? problems[0])
+  const shape = ok ? successes[status]?.[operation] : (problems[status] ?? problems[0])
   const isWhole =
     shape !== undefined && (shape === 0 || (ok && parseAs !== 'json') || has(shape, ok ? data : error))
   if (isWhole && !unreadable) {
@@ -167,11 +166,4 @@ function judge(
   const reason =
     unreadable ?? new Error(`an answer with status ${status} that the contract does not describe`)
   return { ok: false, kind: 'malformed', status, error: reason, response, ...counts }
-}
-
-/** What the contract promises of the answer to a call. */
-interface Promised {
-  successes: Readonly<Record<number, Shape | 0>>
-  problems: Answers['problems']
-  parseAs: string | undefined
 }

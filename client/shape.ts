@@ -10,9 +10,10 @@ export type Shape =
 /** Under `$of`: more of it, by the value of the member that `$` names. A value that is not listed has nothing more. */
 type Variants = { readonly [value: string]: Shape }
 
-/** What the client calls, by method and path of the contract: the documented successes, each by its status. */
+/** What the operations of a contract answer, by status. */
 export type Answers = {
-  successes: Readonly<Record<string, Readonly<Record<number, Shape | 0>>>>
+  /** By method and path; 0 for what is no JSON. */
+  successes: Readonly<Record<number, Readonly<Record<string, Shape | 0>>>>
   /** By status; 0 for every other one. */
   problems: Readonly<Record<number, Shape>>
 }

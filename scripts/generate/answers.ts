@@ -7,28 +7,28 @@ import { follow, type OpenApiDocument, operationsOf, type Schema } from '../open
  */
 export const renderAnswers = (document: OpenApiDocument): string => {
   const shapes = createShapes(document)
-  const successes: string[] = []
+  const successes = new Map<string, string[]>()
   const problems = new Map<string, string>()
   for (const { at, method, operation } of operationsOf(document, 'paths')) {
-    const own: string[] = []
     for (const [status, written] of Object.entries(operation.responses ?? {})) {
       const { content = {} } = follow(document, written)
       const schema = content['application/json']?.schema
       const shape = schema === undefined ? '0' : shapes.of(schema)
-      if (status.startsWith('2')) own.push(`${status}: ${shape}`)
-      else if (problems.has(status) && problems.get(status) !== shape) {
+      if (status.startsWith('2')) {
+        const line = `    ${quote(`${method.toUpperCase()} ${at}`)}: ${shape},`
+        successes.set(status, [...(successes.get(status) ?? []), line])
+      } else if (problems.has(status) && problems.get(status) !== shape) {
         throw new Error(`${operation.operationId} documents another ${status} than the operations before it.`)
       } else problems.set(status, shape)
     }
-    successes.push(`  ${quote(`${method.toUpperCase()} ${at}`)}: { ${own.join(', ')} },`)
   }
   const usual = problems.get('default') ?? '0'
   const special = [...problems].filter(([status, shape]) => status !== 'default' && shape !== usual)
   return [
     ...shapes.declarations(),
-    '/** Of each operation, the answer to what went well, by status; 0 for one that is no JSON. */',
+    '/** By status the operations that answer it when all went well, each with what it answers; 0 for what is no JSON. */',
     'export const successes = {',
-    ...successes,
+    ...[...successes].sort().flatMap(([status, lines]) => [`  ${status}: {`, ...lines, '  },']),
     '} as const',
     '',
     '/** The answers of all operations to what did not, by status; 0 for every other one. */',
@@ -65,22 +65,25 @@ const createShapes = (document: OpenApiDocument) => {
     return all.length === 0 ? quote('o') : `{ ${all.join(', ')} }`
   }
 
-  /** The members that have to be there; of what is nested in them, what lists hold. */
-  const members = (schema: Schema): string[] => [
-    ...((schema.allOf as Schema[] | undefined) ?? []).flatMap(part => members(follow(document, part))),
-    ...((schema.required as string[] | undefined) ?? []).map(name => {
-      const member = schema.properties?.[name] ?? {}
-      const { type, items } = follow(document, member)
-      const isList = type === 'array' && follow(document, items as Schema).type === 'object'
-      return `${name}: ${isList ? of(follow(document, member)) : quote(kindOf(member))}`
-    }),
-  ]
-
-  const kindOf = (member: Schema): string =>
-    [follow(document, member).type]
-      .flat()
-      .map(type => kinds[String(type)] ?? '')
-      .join('')
+  /**
+   * The members that have to be there, are never null, and that programs go by: ids, what has an enum, and the lists
+   * that an answer is about, its entries and its violations; of what has no id, every text and number.
+   */
+  const members = (schema: Schema): string[] => {
+    const required = (schema.required as string[] | undefined) ?? []
+    const isThing = required.includes('id')
+    return [
+      ...((schema.allOf as Schema[] | undefined) ?? []).flatMap(part => members(follow(document, part))),
+      ...required.flatMap(name => {
+        const member = follow(document, schema.properties?.[name] ?? {})
+        if (Array.isArray(member.type)) return []
+        if (isThing && !/(^|_)id$|Id$/.test(name) && member.enum === undefined) return []
+        const isOfObjects =
+          member.type === 'array' && follow(document, member.items as Schema).type === 'object'
+        return [`${name}: ${isOfObjects ? of(member) : quote(kinds[String(member.type)] ?? '')}`]
+      }),
+    ]
+  }
 
   /** What all branches promise, and by the value of the member that tells them apart what each does. */
   const union = ({ discriminator }: Schema, branches: Schema[]): string => {

@@ -239,7 +239,7 @@ it('a list is read for what it promises, with members and values that the contra
     is_system: false,
     icon: '*',
   }
-  const { url } = await serve((_method, path) => [200, path === '/tags' ? [tag] : [{ ...tag, slug: null }]])
+  const { url } = await serve((_method, path) => [200, path === '/tags' ? [tag] : [{ ...tag, id: 'one' }]])
   const client = createFernandClient({ baseUrl: url, apiKey: 'sk_x', policy })
   expect(await client.GET('/tags')).toMatchObject({ ok: true, data: [tag] })
   expect(await client.GET('/agents')).toMatchObject({ ok: false, kind: 'malformed' })

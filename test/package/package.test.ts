@@ -5,7 +5,7 @@ import { SourceMap, type SourceMapping } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import { CLIENT_SIZE_LIMIT, sizeOf } from '../../scripts/build/size.ts'
+import { CLIENT_SIZE_LIMITS, sizeOf } from '../../scripts/build/size.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
@@ -84,11 +84,14 @@ describe('the package', () => {
     expect(wrong).toEqual([])
   })
 
-  it('has clients of less than 8 kB, and the build tells', async () => {
-    const sizes = await sizeOf(join(dist, 'client/index.js'))
-    expect(sizes.gzip).toBeLessThan(CLIENT_SIZE_LIMIT)
-    expect(said).toContain(`client/index.js is ${sizes.minified} bytes minified, ${sizes.gzip} gzip`)
-  })
+  it.each(Object.entries(CLIENT_SIZE_LIMITS))(
+    'has a client %s of less than %i bytes, and the build tells',
+    async (entry, limit) => {
+      const sizes = await sizeOf(join(dist, `client/${entry}.js`))
+      expect(sizes.gzip).toBeLessThan(limit)
+      expect(said).toContain(`client/${entry}.js is ${sizes.minified} bytes minified, ${sizes.gzip} gzip`)
+    },
+  )
 
   it('leaves the message that was lost out: the connection drops after the server committed', async () => {
     const server = await startTestServer()
