@@ -430,7 +430,7 @@ export interface components {
         Attachment: {
             id?: number;
             name?: string;
-            /** Format: uri */
+            /** @description Where the file is, for as long as its token lasts. */
             url?: string;
             /** @description The media type. */
             type?: string;
