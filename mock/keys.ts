@@ -19,6 +19,7 @@ export function principalOf(api: Api, key: string): Principal | undefined {
     tenantId: 'mock',
     keyId: 'mock',
     tier: null,
+    customTier: null,
     scopes: known?.scopes ?? allScopes,
     hasWebhooks: true,
     agentId: null,

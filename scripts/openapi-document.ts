@@ -42,7 +42,14 @@ export type Method = (typeof METHODS)[number]
 export type PathItem = Extended & { parameters?: Parameter[] } & { [method in Method]?: Operation }
 
 export type OpenApiDocument = {
-  info: { title: string; version: string; summary?: string; description?: string }
+  info: {
+    title: string
+    version: string
+    summary?: string
+    description?: string
+    /** What the vendor prints, and the contract does not offer. */
+    'x-not-here'?: { what: string; page: string }[]
+  }
   servers?: { url: string }[]
   tags?: { name: string }[]
   security?: Record<string, string[]>[]

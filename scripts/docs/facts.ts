@@ -104,12 +104,17 @@ const constraints = (schema: Schema, name: string, provenance: Provenance): Fact
 
 /** No vendor prints how large a body may be. */
 const size = (bytes: number | undefined): Fact[] =>
-  bytes === undefined ? [] : [fact('constraint', 'body: x-max-bytes', shown(bytes), assumed)]
+  bytes === undefined ? [] : [fact('constraint', 'body: x-max-bytes', `\`${bytes}\``, assumed)]
 
 const assumed = { 'x-provenance': 'assumed' } as const
 
-/** A value as the contract has it; what is long is told by its name alone. */
-const shown = (value: unknown): string => (typeof value === 'object' ? '' : `\`${String(value)}\``)
+const inWords: Record<string, string> = {
+  additionalProperties: 'Members that are not listed are refused.',
+  allOf: 'Which members there must be depends on the others.',
+  anyOf: 'Which members there must be depends on the others.',
+  if: 'What a member may be depends on another one.',
+  dependentRequired: 'A member needs another one beside it.',
+}
 
 const fact = (
   kind: Fact['kind'],

@@ -50,7 +50,16 @@ const section = (name: string, document: OpenApiDocument, groups: readonly Group
 <thead><tr><th scope="col">What</th><th scope="col">Kind</th><th scope="col">Provenance</th><th scope="col">In words</th></tr></thead>
 ${groups.map(renderGroup).join('\n')}
 </table></div>
+${notHere(document)}
 </section>`
+}
+
+const notHere = ({ info }: OpenApiDocument): string => {
+  const rows = (info['x-not-here'] ?? []).map(
+    ({ what, page }) =>
+      `<li><code>${escapeHtml(what)}</code> <a href="${escapeHtml(page)}">printed here</a></li>`,
+  )
+  return rows.length === 0 ? '' : `<h3>Printed, not here</h3>\n<ul class="not-here">${rows.join('\n')}</ul>`
 }
 
 const renderGroup = ({ title, about, facts }: Group): string => `<tbody>
@@ -80,6 +89,7 @@ td:nth-child(1) { width: 26%; padding-left: 1rem }
 td:nth-child(4) { width: 48%; padding-right: 0 }
 .group th { padding: 1.6rem 0 .45rem; font-weight: 600 }
 .group code { font-weight: 600; font-size: .925rem }
+.not-here li { margin: .3rem 0 }
 .group .quiet { font-weight: 400; margin-left: .5rem }
 @media (max-width: 40rem) {
   dl { grid-template-columns: 1fr; gap: 0 }

@@ -3,8 +3,9 @@ import type { RateLimit } from '../face/face.ts'
 
 /** The key's tier allows so many requests a minute, a burst on top, and so many a day. */
 export const rateLimit: RateLimit = {
-  limitOf({ tier }) {
-    const limits = tier === null ? undefined : rateLimits.atender[tier]
+  limitOf({ tier, customTier }) {
+    const published = tier === null ? undefined : rateLimits.atender[tier]
+    const limits = tier === 'custom' ? (customTier ?? published) : published
     if (!limits) return undefined
     const { perMinute, burst, perDay } = limits
     return { bucket: 'all', places: perMinute + burst, published: perMinute, perDay }

@@ -12,6 +12,7 @@ const nobody: Principal = {
   tenantId: '',
   keyId: '',
   tier: null,
+  customTier: null,
   scopes: [],
   hasWebhooks: false,
   agentId: null,

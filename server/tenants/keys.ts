@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Principal } from './principal.ts'
+import type { CustomTier, Principal } from './principal.ts'
 
 /** The stored form of an API key: SHA-256 in hex. Keys are long and random, so no salt and no slow hash is needed. */
 export const hashKey = (key: string): string => digest('sha256', key, 'hex')
@@ -14,6 +14,7 @@ const activeKey = prepared<
     scopes: string
     webhooks: number
     id_prefixes: number
+    custom_tier: string | null
     agent_id: number | null
     first_agent: number | null
   }
@@ -21,7 +22,8 @@ const activeKey = prepared<
   db
     .selectFrom('api_key')
     .innerJoin('tenant', 'tenant.id', 'api_key.tenant_id')
-    .select(['tenant_id', 'tier', 'scopes', 'tenant.webhooks', 'tenant.id_prefixes', 'agent_id'])
+    .select(['tenant_id', 'tier', 'scopes', 'agent_id'])
+    .select(['tenant.webhooks', 'tenant.id_prefixes', 'tenant.custom_tier'])
     .select(key =>
       key
         .selectFrom('agent')
@@ -55,6 +57,7 @@ export function createKeyLookup(
       tenantId: row.tenant_id,
       keyId: hash,
       tier: row.tier,
+      customTier: row.custom_tier === null ? null : (JSON.parse(row.custom_tier) as CustomTier), // as it was written
       scopes: JSON.parse(row.scopes) as string[], // as it was written
       hasWebhooks: row.webhooks === 1,
       agentId: row.agent_id ?? row.first_agent,

@@ -1,3 +1,10 @@
+/** Of Atender's tier `custom` (Atender: settings/rate-limits-reference). */
+export interface CustomTier {
+  perMinute: number
+  burst: number
+  perDay: number
+}
+
 /** Who calls: a key's tenant and what the key may do. */
 export interface Principal {
   tenantId: string
@@ -5,6 +12,8 @@ export interface Principal {
   keyId: string
   /** The tier of its rate limit; null for none. */
   tier: string | null
+  /** The limits of the tier `custom`, where the tenant has negotiated some. */
+  customTier: CustomTier | null
   scopes: readonly string[]
   /** Whether the tenant may have webhooks. */
   hasWebhooks: boolean

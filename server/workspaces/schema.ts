@@ -64,6 +64,8 @@ const tenant = settings({
   webhooks: flag(true),
   /** Whether ids of Fernand's timeline have their prefixes, `m-`, `n-` and `e-`, which the vendor means to drop. */
   idPrefixes: v.optional(oneOf(['on', 'off']), 'on'),
+  /** The limits of Atender's tier `custom`, which each tenant negotiates. */
+  customTier: v.optional(settings({ perMinute: number, burst: number, perDay: number })),
   keys: list(key),
   teams: list(settings({ id, name, default: flag(false), channels: list(v.string()) })),
   tags: list(

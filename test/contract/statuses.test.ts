@@ -63,6 +63,17 @@ describe('the server answers every documented status, with its documented body',
     if (status === 429) expectLimitHeaders(api, response.headers)
   })
 
+  it('a key of the tier custom has the limits that its tenant has negotiated', async () => {
+    const statuses: [number, string | null][] = []
+    for (let i = 0; i < 4; i++) {
+      const { status, headers } = await fetch(`${server.url}/v1/conversations`, {
+        headers: { Authorization: 'Bearer sa_test_custom' },
+      })
+      statuses.push([status, headers.get('x-ratelimit-limit')])
+    }
+    expect(statuses).toEqual([...Array(3).fill([200, '2']), [429, '2']])
+  })
+
   it('requests within the limit are told where the key stands', async () => {
     const atenderAnswer = await fetch(`${server.url}/v1/conversations`, {
       headers: { Authorization: 'Bearer sa_test_starter' },

@@ -31,6 +31,7 @@ async function serve(answer: Answer, validateResponses: boolean) {
           tenantId: 't',
           keyId: 'k',
           tier: null,
+          customTier: null,
           scopes: everything,
           hasWebhooks: true,
           agentId: null,

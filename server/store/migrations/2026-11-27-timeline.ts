@@ -45,6 +45,7 @@ export const timeline = ({ integer }: ColumnTypes, nextEntryId: (db: Db) => Prom
       .alterTable('tenant')
       .addColumn('id_prefixes', integer, c => c.notNull().defaultTo(1))
       .execute()
+    await db.schema.alterTable('tenant').addColumn('custom_tier', 'text').execute()
     await db.schema.alterTable('api_key').addColumn('agent_id', integer).execute()
     await db.schema.alterTable('tag').addColumn('color', 'text').execute()
     await db.schema

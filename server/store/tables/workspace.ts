@@ -17,6 +17,8 @@ export interface TenantTable {
   webhooks: Generated<Flag>
   /** Whether the ids of Fernand's timeline have their prefixes. */
   id_prefixes: Generated<Flag>
+  /** The limits of Atender's tier `custom`, `{perMinute, burst, perDay}`; null for those of the contract. */
+  custom_tier: Json | null
 }
 
 export interface ApiKeyTable {

@@ -26,7 +26,9 @@ tenants:
   - id: shop
     name: Shop
     environment: test
+    customTier: { perMinute: 2, burst: 1, perDay: 1000 }
     keys:
+      - { api: atender, key: sa_test_custom, scopes: [conversations:read], tier: custom }
       - { api: atender, key: sa_test_all, scopes: &all [conversations:write, contacts:read, tags:read, webhooks:write] }
       - { api: atender, key: sa_test_none }
       - { api: atender, key: sa_test_off, scopes: *all, active: false }
