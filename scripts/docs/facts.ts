@@ -94,7 +94,7 @@ const constraints = (schema: Schema, name: string, provenance: Provenance): Fact
         ...fact(
           'constraint',
           `${name}: ${keyword}`,
-          shown(value),
+          inWords[keyword] ?? `\`${String(value)}\``,
           isOurs ? assumed : { 'x-provenance': provenance },
         ),
         ...(page === undefined ? {} : { page }),
