@@ -20,7 +20,13 @@ const timelineEntry = { id: 's', conversation_id: 'n', type: 's', $: 'type', $of
 
 const tag = { id: 'n' } as const
 
+const draft = { created: 's', last_updated: 's', conversation_id: 'n' } as const
+
+const contact = { id: 'n' } as const
+
 const agent = { id: 'n' } as const
+
+const organization = { name: 's', slug: 's' } as const
 
 const channel = { id: 'n' } as const
 
@@ -39,16 +45,24 @@ export const successes = {
     'PATCH /conversations/{id}/notes/{note_id}': note,
     'POST /conversations/{id}/tags': tag,
     'DELETE /conversations/{id}/tags/{tag}': conversation,
+    'POST /conversations/{conv_id}/drafts': draft,
+    'GET /contacts': [contact],
+    'GET /contacts/{id}': contact,
+    'PATCH /contacts/{id}': contact,
     'GET /conversations/{uuid}/original.eml': 0,
     'GET /attachments/{uuid}': 0,
     'GET /agents': [agent],
+    'GET /organization': organization,
     'GET /organization/channels': [channel],
     'GET /snippets': [snippet],
+    'POST /snippets': snippet,
     'GET /tags': [tag],
+    'POST /tags': tag,
   },
   204: {
     'DELETE /conversations/{id}': 0,
     'DELETE /conversations/{id}/messages/{message_id}': 0,
+    'DELETE /conversations/{conv_id}/drafts/{draft_id}': 0,
   },
 } as const
 

@@ -230,6 +230,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/{conv_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a new draft
+         * @description A draft of a message, for the agents of the conversation: nothing is sent, and it stands in no timeline. Without an
+         *     author it is by the agent that the key acts for.
+         */
+        post: operations["createDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conv_id}/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search for contacts
+         * @description With an `@` in it, the text is looked for in addresses alone; else in names too. Without a text, the newest contacts.
+         */
+        get: operations["searchContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve contact informations */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update the contact
+         * @description The name that this organization has for the contact; null goes back to the local part of the address.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
     "/conversations/{uuid}/original.eml": {
         parameters: {
             query?: never;
@@ -292,6 +371,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve organization details */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organization/channels": {
         parameters: {
             query?: never;
@@ -325,7 +421,11 @@ export interface paths {
          */
         get: operations["listSnippets"];
         put?: never;
-        post?: never;
+        /**
+         * Create a new snippet
+         * @description Its actions are checked: an action whose name is not known is refused.
+         */
+        post: operations["createSnippet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -345,7 +445,11 @@ export interface paths {
          */
         get: operations["listTags"];
         put?: never;
-        post?: never;
+        /**
+         * Create a new tag
+         * @description Its name must be no other tag's.
+         */
+        post: operations["createTag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,6 +580,40 @@ export interface components {
             };
         };
         ChannelList: components["schemas"]["Channel"][];
+        /** @description The page prints more (company, financials, subscription), which a server of mail alone does not know and leaves out. */
+        Contact: {
+            /** Format: int64 */
+            id: number;
+            /** @description In lower case. */
+            email: string;
+            /** @description The local part of the address where nobody told one. */
+            name?: string | null;
+            firstname?: string | null;
+            /** @description Where a picture of the contact is; null here. */
+            avatar?: string | null;
+            /** @description Null here. */
+            company?: {
+                id?: number;
+                name?: string;
+                domain?: string;
+                logo?: string | null;
+                url?: string | null;
+            } | null;
+            /** @description Whether the address is a function's, such as `billing@`. Always false here. */
+            is_role?: boolean;
+            /** @description Whether the contact is known by more than a chat. Always true here. */
+            is_trusted?: boolean;
+            subscription_status?: string | null;
+            /** Format: date-time */
+            subscription_start?: string | null;
+            financials?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ContactList: components["schemas"]["Contact"][];
+        ContactUpdate: {
+            name: string | null;
+        };
         Conversation: {
             /** Format: int64 */
             id: number;
@@ -609,6 +747,49 @@ export interface components {
             error_code?: string;
             /** @description The text of the SMTP reply, or what a delivery status notification says of it. */
             reason?: string;
+        };
+        Draft: {
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            last_updated: string;
+            /** Format: int64 */
+            conversation_id: number;
+            /** Format: int64 */
+            id?: number;
+            title?: string | null;
+            /** @description What was given; a text stands in `content`. */
+            content?: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            author_id?: number | null;
+            /**
+             * Format: int64
+             * @description Null for everybody.
+             */
+            target_id?: number | null;
+        };
+        DraftCreate: {
+            /** @description HTML; or an object of `content`, `attachments`, `inlines` and `actions`, as an older state of the page has it, which is kept as it is. */
+            content: string | {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description The agent who writes it; `author_id` decides when both are given.
+             */
+            author_id?: number;
+            /** Format: email */
+            author_email?: string;
+            /**
+             * Format: int64
+             * @description The agent whom it is for; without one it is for everybody.
+             */
+            target_id?: number;
+            /** Format: email */
+            target_email?: string;
+            title?: string;
         };
         Error: {
             /** @description A sentence for people; it may change. */
@@ -756,6 +937,17 @@ export interface components {
              */
             mentions?: string[];
         };
+        /** @description The page prints more (address, card, integrations, hours), which a workspace does not have and this server leaves out. */
+        Organization: {
+            name: string;
+            /** @description The id of the tenant in the workspace. */
+            slug: string;
+            /** @description How the sender of a mail is named. */
+            from_name?: string;
+            is_premium?: boolean;
+            /** Format: date-time */
+            created?: string;
+        };
         Recipient: {
             /** Format: int64 */
             id: number;
@@ -795,6 +987,19 @@ export interface components {
             /** Format: date-time */
             last_applied_at?: string | null;
         };
+        SnippetCreate: {
+            title: string;
+            actions: {
+                name: string;
+                data?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description The keys that insert it. */
+            shortcut?: string | null;
+            /** @description The categories it belongs to; 0 is the root. */
+            categories?: number[] | null;
+        };
         SnippetList: components["schemas"]["Snippet"][];
         Tag: {
             /**
@@ -818,6 +1023,11 @@ export interface components {
         TagAdd: {
             /** @description The name or the slug of a tag; one that does not exist is made. */
             name: string;
+        };
+        TagCreate: {
+            name: string;
+            /** @description In hexadecimal; `#BEC2C8` when it is absent. */
+            color?: string;
         };
         TagList: components["schemas"]["Tag"][];
         /** @description What happened in a conversation, newest first: messages, notes and events mixed. Tell them apart by `type`, not by the prefix of `id`. */
@@ -1028,6 +1238,26 @@ export interface components {
          * @example m-123456
          */
         before: string;
+        /**
+         * @description The contact.
+         * @example 12345
+         */
+        contactId: number;
+        /**
+         * @description How many contacts are answered at most.
+         * @example 10
+         */
+        contactLimit: number;
+        /**
+         * @description A part of a name or of an address, whatever the case of its letters.
+         * @example richard
+         */
+        contactQuery: string;
+        /**
+         * @description The conversation.
+         * @example 12345
+         */
+        convId: number;
         /** @example 12345 */
         conversationId: number;
         /**
@@ -1035,6 +1265,11 @@ export interface components {
          * @example bmV3ZXN0OjA6MTIzNDU
          */
         cursor: string;
+        /**
+         * @description The draft.
+         * @example 12345
+         */
+        draftId: number;
         /**
          * @description How many conversations a page holds at most.
          * @example 25
@@ -1552,6 +1787,195 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    createDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
+                conv_id: components["parameters"]["convId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftCreate"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownReference"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
+                conv_id: components["parameters"]["convId"];
+                /**
+                 * @description The draft.
+                 * @example 12345
+                 */
+                draft_id: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    searchContacts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A part of a name or of an address, whatever the case of its letters.
+                 * @example richard
+                 */
+                query?: components["parameters"]["contactQuery"];
+                /**
+                 * @description How many contacts are answered at most.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["contactLimit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contacts, a bare array. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contact.
+                 * @example 12345
+                 */
+                id: components["parameters"]["contactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contact.
+                 * @example 12345
+                 */
+                id: components["parameters"]["contactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactUpdate"];
+            };
+        };
+        responses: {
+            /** @description The contact as it stands now. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     downloadOriginal: {
         parameters: {
             query: {
@@ -1652,6 +2076,33 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization that the key belongs to. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     listChannels: {
         parameters: {
             query?: never;
@@ -1706,6 +2157,39 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    createSnippet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnippetCreate"];
+            };
+        };
+        responses: {
+            /** @description The snippet. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snippet"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     listTags: {
         parameters: {
             query?: never;
@@ -1729,6 +2213,39 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    createTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagCreate"];
+            };
+        };
+        responses: {
+            /** @description The tag. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };

@@ -109,6 +109,73 @@ export function listContacts(
   })
 }
 
+/**
+ * The tenant's contact, by the number that Fernand's API has for it.
+ *
+ * @throws Refusal `not_found`
+ */
+export const requireContactNumber = (
+  { store }: Context,
+  tenantId: string,
+  id: number,
+): Promise<StoredContact> => store.read(db => contactNumber(db, tenantId, id))
+
+async function contactNumber(db: Db, tenantId: string, id: number): Promise<StoredContact> {
+  const contact = await contacts(db, tenantId).where('id', '=', id).executeTakeFirst()
+  if (!contact) throw new Refusal('not_found', 'There is no contact with this id.')
+  return contact
+}
+
+/**
+ * The tenant's contacts with the text in their address, or without an `@` in it in their name too; the newest first.
+ *
+ * @param text whatever the case of its letters; the index of words plays no part
+ */
+export function searchContacts(
+  { store }: Context,
+  tenantId: string,
+  { text, limit }: { text: string; limit: number },
+): Promise<StoredContact[]> {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return store.read(db => {
+    const query = contacts(db, tenantId).orderBy('id', 'desc').limit(limit)
+    if (text === '') return query.execute()
+    return query
+      .where(({ or }) =>
+        or([
+          sql<boolean>`email like ${pattern} escape '\\'`,
+          ...(text.includes('@') ? [] : [sql<boolean>`lower(name) like ${pattern} escape '\\'`]),
+        ]),
+      )
+      .execute()
+  })
+}
+
+/**
+ * Gives a contact another name, or takes it away, and tells of it when that changes anything.
+ *
+ * @throws Refusal `not_found`
+ */
+export function renameContact(
+  { store, clock, publish }: Context,
+  tenantId: string,
+  id: number,
+  name: string | null,
+): Promise<StoredContact> {
+  return store.write(async tx => {
+    const before = await contactNumber(tx.db, tenantId, id)
+    if (before.name === name) return before
+    const contact = await tx.db
+      .updateTable('contact')
+      .set({ name, updated_at: clock.now() })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await publish(tx, tenantId, { name: 'contact.updated', contact })
+    return contact
+  })
+}
+
 /** The name to show: the stored one, else the local part of the address. */
 export const displayName = (contact: { name: string | null; email: string }): string =>
   contact.name ?? contact.email.slice(0, contact.email.lastIndexOf('@'))

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { MailConversation } from '../records/conversations.ts'
 import type { Tx } from '../store/store.ts'
-import { createTag, findTagId, type StoredTag, tagOf } from '../tenants/tags.ts'
+import { createTagIn, findTagId, type StoredTag, tagOf } from '../tenants/tags.ts'
 import { addEvent } from './entries.ts'
 import { lockMailConversation, requireMailConversationIn } from './mail-read.ts'
 
@@ -37,7 +37,7 @@ export function tagConversation(
 ): Promise<StoredTag> {
   return context.store.write(async tx => {
     const conversation = await lockMailConversation(tx, tenantId, id)
-    const tagId = (await findTagId(tx.db, tenantId, name)) ?? (await createTag(tx.db, tenantId, name))
+    const tagId = (await findTagId(tx.db, tenantId, name)) ?? (await createTagIn(tx.db, tenantId, name)).id
     await addTag(tx, context, conversation, tagId, agentId)
     return await tagOf(tx.db, tenantId, tagId)
   })

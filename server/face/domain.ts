@@ -1,5 +1,12 @@
-import { listContacts, requireContact } from '../contacts/contacts.ts'
+import {
+  listContacts,
+  renameContact,
+  requireContact,
+  requireContactNumber,
+  searchContacts,
+} from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
+import { createDraft, deleteDraft } from '../conversations/drafts.ts'
 import { listMailConversations } from '../conversations/mail-list.ts'
 import { requireMailConversation } from '../conversations/mail-read.ts'
 import { listConversations, requireConversation } from '../conversations/read.ts'
@@ -11,9 +18,11 @@ import { listMessages } from '../messages/read.ts'
 import { listAgents } from '../tenants/agents.ts'
 import { loadCatalog } from '../tenants/catalog.ts'
 import { listChannels } from '../tenants/channels.ts'
+import { loadTenant } from '../tenants/organization.ts'
 import { listSnippets } from '../tenants/snippets.ts'
-import { listTags } from '../tenants/tags.ts'
+import { createTag, listTags } from '../tenants/tags.ts'
 import { composeMail } from '../use-cases/compose-mail.ts'
+import { createSnippet } from '../use-cases/create-snippet.ts'
 import { deleteConversation } from '../use-cases/delete-conversation.ts'
 import { deleteMessage } from '../use-cases/delete-message.ts'
 import { listTimeline } from '../use-cases/list-timeline.ts'
@@ -40,6 +49,14 @@ const functions = {
   listTags,
   listContacts,
   requireContact,
+  requireContactNumber,
+  searchContacts,
+  renameContact,
+  createDraft,
+  deleteDraft,
+  loadTenant,
+  createSnippet,
+  createTag,
   openOutbound,
   listConversations,
   requireConversation,

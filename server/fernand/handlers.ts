@@ -3,12 +3,18 @@ import type { operations } from '../../generated/fernand/types.ts'
 import type { HandlerMap } from '../face/handler.ts'
 import { addTag } from './operations/addTag.ts'
 import { composeConversation } from './operations/composeConversation.ts'
+import { createDraft } from './operations/createDraft.ts'
 import { createNote } from './operations/createNote.ts'
+import { createSnippet } from './operations/createSnippet.ts'
+import { createTag } from './operations/createTag.ts'
 import { deleteConversation } from './operations/deleteConversation.ts'
+import { deleteDraft } from './operations/deleteDraft.ts'
 import { deleteMessage } from './operations/deleteMessage.ts'
 import { downloadAttachment } from './operations/downloadAttachment.ts'
 import { downloadOriginal } from './operations/downloadOriginal.ts'
+import { getContact } from './operations/getContact.ts'
 import { getConversation } from './operations/getConversation.ts'
+import { getOrganization } from './operations/getOrganization.ts'
 import { listAgents } from './operations/listAgents.ts'
 import { listChannels } from './operations/listChannels.ts'
 import { listConversations } from './operations/listConversations.ts'
@@ -17,18 +23,26 @@ import { listSnippets } from './operations/listSnippets.ts'
 import { listTags } from './operations/listTags.ts'
 import { removeTag } from './operations/removeTag.ts'
 import { replyToConversation } from './operations/replyToConversation.ts'
+import { searchContacts } from './operations/searchContacts.ts'
+import { updateContact } from './operations/updateContact.ts'
 import { updateConversation } from './operations/updateConversation.ts'
 import { updateNote } from './operations/updateNote.ts'
 
 export const handlers: HandlerMap<Pick<operations, OperationId>> = {
   addTag,
   composeConversation,
+  createDraft,
   createNote,
+  createSnippet,
+  createTag,
   deleteConversation,
+  deleteDraft,
   deleteMessage,
   downloadAttachment,
   downloadOriginal,
+  getContact,
   getConversation,
+  getOrganization,
   listAgents,
   listChannels,
   listConversations,
@@ -37,6 +51,8 @@ export const handlers: HandlerMap<Pick<operations, OperationId>> = {
   listTags,
   removeTag,
   replyToConversation,
+  searchContacts,
+  updateContact,
   updateConversation,
   updateNote,
 }

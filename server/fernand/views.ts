@@ -1,9 +1,12 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
+import { displayName } from '../contacts/contacts.ts'
+import type { StoredDraft } from '../conversations/drafts.ts'
 import type { Change } from '../conversations/entries.ts'
 import type { MailOrder } from '../conversations/mail-list.ts'
 import { textToHtml } from '../mail/text.ts'
 import type { Links } from '../messages/links.ts'
+import type { StoredContact } from '../records/contacts.ts'
 import type { MailConversation } from '../records/conversations.ts'
 import type { StoredEntry, TimelineEntry } from '../records/entries.ts'
 import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
@@ -187,6 +190,8 @@ export const snippetView = ({
   name,
   created_at,
   applied_count,
+  categories,
+  shortcut,
   actions,
   last_applied_at,
 }: StoredSnippet): Schemas['Snippet'] => ({
@@ -194,8 +199,8 @@ export const snippetView = ({
   title: name,
   created: toTimestamp(created_at),
   applied_count,
-  categories: [0],
-  shortcut: null,
+  categories,
+  shortcut,
   actions: actions.map((action, sort) => ({ id: sort + 1, ...action, sort })),
   last_applied_at: last_applied_at === null ? null : toTimestamp(last_applied_at),
 })
@@ -210,4 +215,29 @@ export const tagView = ({ id, slug, name, color, conversations }: StoredTag): Sc
   color: color ?? TAG_COLOR,
   count_conversations: conversations,
   is_system: false,
+})
+
+export const contactView = (contact: StoredContact): Schemas['Contact'] => {
+  const name = displayName(contact)
+  return {
+    id: contact.id,
+    email: contact.email,
+    name,
+    firstname: name.split(' ')[0] ?? name,
+    avatar: null,
+    company: null,
+    is_role: false,
+    is_trusted: true,
+  }
+}
+
+export const draftView = (row: StoredDraft): Schemas['Draft'] => ({
+  created: toTimestamp(row.created_at),
+  last_updated: toTimestamp(row.updated_at),
+  conversation_id: row.conversation_id,
+  id: row.id,
+  title: row.title,
+  content: JSON.parse(row.content),
+  author_id: row.author_id,
+  target_id: row.target_id,
 })

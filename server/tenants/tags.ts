@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Db } from '../store/store.ts'
 import type { TagTable } from '../store/tables/workspace.ts'
 
@@ -49,8 +50,18 @@ export async function findTagId(db: Db, tenantId: string, said: string): Promise
   return tags.find(({ slug, name }) => slug === wanted || name.toLowerCase() === wanted)?.id
 }
 
-/** Makes a tag of the tenant, which no other transaction does meanwhile. @returns its id */
-export async function createTag(db: Db, tenantId: string, name: string): Promise<number> {
+/**
+ * Makes a tag of the tenant; one with that name or slug stays as it is.
+ *
+ * @param color `#BEC2C8`; null for that one
+ * @returns its id, and whether it was made
+ */
+export async function createTagIn(
+  db: Db,
+  tenantId: string,
+  name: string,
+  color: string | null = null,
+): Promise<{ id: number; isNew: boolean }> {
   // An update takes the row on either engine: two that make the same tag come one after the other.
   await db
     .updateTable('tenant')
@@ -58,7 +69,7 @@ export async function createTag(db: Db, tenantId: string, name: string): Promise
     .where('id', '=', tenantId)
     .execute()
   const made = await findTagId(db, tenantId, name)
-  if (made !== undefined) return made
+  if (made !== undefined) return { id: made, isNew: false }
   const tags = await db.selectFrom('tag').select(['id', 'slug']).where('tenant_id', '=', tenantId).execute()
   const id = Math.max(0, ...tags.map(tag => tag.id)) + 1
   const slug = slugOf(name)
@@ -72,11 +83,28 @@ export async function createTag(db: Db, tenantId: string, name: string): Promise
       name,
       type: 'topic',
       parent: null,
-      color: null,
+      color,
     })
     .execute()
-  return id
+  return { id, isNew: true }
 }
+
+/** @throws Refusal `validation_failed` for the name of another tag */
+export const createTag = (
+  { store }: Context,
+  tenantId: string,
+  name: string,
+  color: string | null,
+): Promise<StoredTag> =>
+  store.write(async ({ db }) => {
+    const { id, isNew } = await createTagIn(db, tenantId, name, color)
+    if (!isNew) {
+      throw Refusal.invalid([
+        { path: '/name', code: 'unique', message: 'name is the name or the slug of another tag' },
+      ])
+    }
+    return await tagOf(db, tenantId, id)
+  })
 
 /** `Important customer!` becomes `important-customer`. */
 const slugOf = (name: string): string =>

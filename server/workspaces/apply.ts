@@ -122,7 +122,7 @@ async function applyTenant(
     const row = { name, actions: JSON.stringify(actions) }
     await db
       .insertInto('snippet')
-      .values({ tenant_id, id, created_at: now, ...row })
+      .values({ tenant_id, id, created_at: now, shortcut: null, ...row })
       .onConflict(c => c.columns(['tenant_id', 'id']).doUpdateSet(row))
       .execute()
   }

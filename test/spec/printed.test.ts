@@ -42,7 +42,7 @@ describe('an answer that a page prints', () => {
         init: object,
       ) => Promise<{ ok: boolean; kind?: string }>
       const result = await call(path, {
-        params: { path: { id: 1, note_id: 1, tag: 'x' } },
+        params: { path: { id: 1, note_id: 1, tag: 'x', conv_id: 1, draft_id: 1 } },
         ...(method === 'get' ? {} : { body: {} }),
       })
       expect(result).toMatchObject(status === 200 ? { ok: true } : { kind: 'problem', status })

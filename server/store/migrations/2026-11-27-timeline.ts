@@ -12,7 +12,10 @@ interface Note {
 }
 
 /** Fernand's timeline: notes and events beside the messages, with numbers that no message has; and what else it shows. */
-export const timeline = ({ integer }: ColumnTypes, nextEntryId: (db: Db) => Promise<number>): Migration => ({
+export const timeline = (
+  { integer, identity }: ColumnTypes,
+  nextEntryId: (db: Db) => Promise<number>,
+): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('entry')
@@ -40,6 +43,20 @@ export const timeline = ({ integer }: ColumnTypes, nextEntryId: (db: Db) => Prom
         values (${id}, ${conversation_id}, 'note', ${agent_id}, ${created_at}, ${html})`.execute(db)
     }
     await db.schema.dropTable('note').execute()
+    await db.schema
+      .createTable('draft')
+      .addColumn('id', integer, identity)
+      .addColumn('conversation_id', integer, c =>
+        c.notNull().references('conversation.id').onDelete('cascade'),
+      )
+      .addColumn('title', 'text')
+      .addColumn('content', 'text', c => c.notNull())
+      .addColumn('author_id', integer)
+      .addColumn('target_id', integer)
+      .addColumn('created_at', integer, c => c.notNull())
+      .addColumn('updated_at', integer, c => c.notNull())
+      .execute()
+    await db.schema.createIndex('draft_conversation').on('draft').column('conversation_id').execute()
 
     await db.schema
       .alterTable('tenant')
@@ -51,6 +68,11 @@ export const timeline = ({ integer }: ColumnTypes, nextEntryId: (db: Db) => Prom
     await db.schema
       .alterTable('snippet')
       .addColumn('created_at', integer, c => c.notNull().defaultTo(0))
+      .execute()
+    await db.schema.alterTable('snippet').addColumn('shortcut', 'text').execute()
+    await db.schema
+      .alterTable('snippet')
+      .addColumn('categories', 'text', c => c.notNull().defaultTo('[0]'))
       .execute()
     // Nobody has written down when: it is told as of today.
     await sql`update snippet set created_at = ${systemClock.now()}`.execute(db)

@@ -71,6 +71,20 @@ export interface EntryTable {
   data: Json
 }
 
+/** A message that an agent begins and another one may finish. */
+export interface DraftTable {
+  id: Generated<number>
+  conversation_id: number
+  title: string | null
+  /** An object. */
+  content: Json
+  author_id: number | null
+  /** Whom it is for; null for everybody. */
+  target_id: number | null
+  created_at: Moment
+  updated_at: Moment
+}
+
 export interface ConversationTagTable {
   conversation_id: number
   tag_id: number

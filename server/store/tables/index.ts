@@ -4,6 +4,7 @@ import type {
   ContactTable,
   ConversationTable,
   ConversationTagTable,
+  DraftTable,
   EntryTable,
   MessageSourceTable,
   MessageTable,
@@ -49,6 +50,7 @@ export interface Database {
   attachment: AttachmentTable
   attachment_content: AttachmentContentTable
   entry: EntryTable
+  draft: DraftTable
   secret: SecretTable
   message_source: MessageSourceTable
   job: JobTable

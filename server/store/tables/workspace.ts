@@ -107,6 +107,10 @@ export interface SnippetTable {
   name: string
   actions: Json
   created_at: Moment
+  /** The keys that insert it. */
+  shortcut: string | null
+  /** Numbers; 0 is the root. */
+  categories: Generated<Json>
   applied_count: Generated<number>
   last_applied_at: number | null
 }

@@ -18,6 +18,7 @@ create table api_key (
   name text,
   created_at bigint,
   revoked_at bigint,
+  agent_id bigint,
   constraint api_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint api_key_pkey PRIMARY KEY (hash)
 );
@@ -111,6 +112,36 @@ create table custom_field (
   constraint custom_field_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint custom_field_key PRIMARY KEY (tenant_id, key)
 );
+create table draft (
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  title text,
+  content text not null,
+  author_id bigint,
+  target_id bigint,
+  created_at bigint not null,
+  updated_at bigint not null,
+  constraint draft_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint draft_pkey PRIMARY KEY (id)
+);
+CREATE INDEX draft_conversation ON public.draft USING btree (conversation_id);
+create table entry (
+  id bigint not null,
+  conversation_id bigint not null,
+  kind text not null,
+  agent_id bigint,
+  created_at bigint not null,
+  html text,
+  edited_at bigint,
+  generated_id text,
+  actions text not null default '[]'::text,
+  mentions text not null default '[]'::text,
+  event text,
+  data text not null default '{}'::text,
+  constraint entry_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX entry_conversation ON public.entry USING btree (conversation_id, id);
 create table job_runner (
   id text not null,
   seen_at timestamp with time zone not null,
@@ -161,16 +192,6 @@ create table message_source (
   constraint message_source_message_id_fkey1 FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
   constraint message_source_key PRIMARY KEY (message_id, "position")
 );
-create table note (
-  id bigint not null generated always as identity,
-  conversation_id bigint not null,
-  agent_id bigint,
-  html text not null,
-  created_at bigint not null,
-  constraint note_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
-  constraint note_pkey PRIMARY KEY (id)
-);
-CREATE INDEX note_conversation ON public.note USING btree (conversation_id);
 create table recipient (
   id bigint not null generated always as identity,
   conversation_id bigint not null,
@@ -220,6 +241,9 @@ create table snippet (
   actions text not null,
   applied_count bigint not null default 0,
   last_applied_at bigint,
+  created_at bigint not null default 0,
+  shortcut text,
+  categories text not null default '[0]'::text,
   constraint snippet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint snippet_key PRIMARY KEY (tenant_id, id)
 );
@@ -230,6 +254,7 @@ create table tag (
   name text not null,
   type text not null default 'topic'::text,
   parent text,
+  color text,
   constraint tag_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint tag_key PRIMARY KEY (tenant_id, id),
   constraint tag_slug UNIQUE (tenant_id, slug)
@@ -254,6 +279,8 @@ create table tenant (
   name text not null,
   environment text not null,
   webhooks integer not null default 1,
+  id_prefixes bigint not null default 1,
+  custom_tier text,
   constraint tenant_pkey PRIMARY KEY (id)
 );
 create table webhook_attempt (

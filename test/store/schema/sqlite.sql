@@ -16,7 +16,8 @@ CREATE TABLE "api_key" (
   "is_active" integer not null,
   "name" text,
   "created_at" integer,
-  "revoked_at" integer
+  "revoked_at" integer,
+  "agent_id" integer
 );
 CREATE TABLE "attachment" (
   "id" integer primary key autoincrement,
@@ -95,6 +96,32 @@ CREATE TABLE "custom_field" (
   "name" text,
   constraint "custom_field_key" primary key ("tenant_id", "key")
 );
+CREATE TABLE "draft" (
+  "id" integer primary key autoincrement,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "title" text,
+  "content" text not null,
+  "author_id" integer,
+  "target_id" integer,
+  "created_at" integer not null,
+  "updated_at" integer not null
+);
+CREATE INDEX "draft_conversation" on "draft" ("conversation_id");
+CREATE TABLE "entry" (
+  "id" integer primary key,
+  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
+  "kind" text not null,
+  "agent_id" integer,
+  "created_at" integer not null,
+  "html" text,
+  "edited_at" integer,
+  "generated_id" text,
+  "actions" text default '[]' not null,
+  "mentions" text default '[]' not null,
+  "event" text,
+  "data" text default '{}' not null
+);
+CREATE INDEX "entry_conversation" on "entry" ("conversation_id", "id");
 CREATE TABLE "job" (
   "id" integer primary key autoincrement,
   "task" text not null,
@@ -147,14 +174,6 @@ CREATE TABLE "message_source" (
   "source" blob not null,
   constraint "message_source_key" primary key ("message_id", "position")
 );
-CREATE TABLE "note" (
-  "id" integer primary key autoincrement,
-  "conversation_id" integer not null references "conversation" ("id") on delete cascade,
-  "agent_id" integer,
-  "html" text not null,
-  "created_at" integer not null
-);
-CREATE INDEX "note_conversation" on "note" ("conversation_id");
 CREATE TABLE "recipient" (
   "id" integer primary key autoincrement,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -217,6 +236,9 @@ CREATE TABLE "snippet" (
   "actions" text not null,
   "applied_count" integer default 0 not null,
   "last_applied_at" integer,
+  "created_at" integer default 0 not null,
+  "shortcut" text,
+  "categories" text default '[0]' not null,
   constraint "snippet_key" primary key ("tenant_id", "id")
 );
 CREATE TABLE "tag" (
@@ -226,6 +248,7 @@ CREATE TABLE "tag" (
   "name" text not null,
   "type" text default 'topic' not null,
   "parent" text,
+  "color" text,
   constraint "tag_key" primary key ("tenant_id", "id"),
   constraint "tag_slug" unique ("tenant_id", "slug")
 );
@@ -247,7 +270,9 @@ CREATE TABLE "tenant" (
   "id" text primary key,
   "name" text not null,
   "environment" text not null,
-  "webhooks" integer default 1 not null
+  "webhooks" integer default 1 not null,
+  "id_prefixes" integer default 1 not null,
+  "custom_tier" text
 );
 CREATE TABLE "webhook_attempt" (
   "id" integer primary key autoincrement,

@@ -4,7 +4,7 @@ import { until } from '../until.ts'
 import { huge, json, type Requests, repeated, text } from './requests.ts'
 
 let server: TestServer
-let known: { fernand: number; message: string; note: number }
+let known: { fernand: number; message: string; note: number; contact: number }
 let downloads: { original: URL; file: URL }
 /** Holds up the mail to slow@b.example until it is let go. */
 let slow: SlowMail
@@ -25,7 +25,8 @@ export async function prepareFernand(on: TestServer, mailServer: SlowMail): Prom
   const note = await (
     await change('POST', `/conversations/${conversation_id}/notes`, { content: 'Hello' })
   ).json()
-  known = { fernand: conversation_id, message: id, note: Number(note.id.slice(2)) }
+  const { contact_id: contact } = await (await read('sk_all', `/conversations/${conversation_id}`)).json()
+  known = { fernand: conversation_id, message: id, note: Number(note.id.slice(2)), contact }
   const sent = await (await compose('sk_all', withFile)).json()
   downloads = await until(async () => {
     const [first] = await (await read('sk_all', `/conversations/${sent.conversation_id}/messages`)).json()
@@ -78,6 +79,8 @@ const edit = (
   key?: string,
   type?: Record<string, string>,
 ) => change('PATCH', `/conversations/${known.fernand}/notes/${noteId}`, body, key, type)
+const draft = (id: number, body: unknown = { content: 'x' }, key?: string, type?: Record<string, string>) =>
+  change('POST', `/conversations/${id}/drafts`, body, key, type)
 const tag = (id: number, body: unknown = { name: 'Urgent' }, key?: string, type?: Record<string, string>) =>
   change('POST', `/conversations/${id}/tags`, body, key, type)
 
@@ -165,6 +168,69 @@ export const fernandRequests: Requests<typeof operations> = {
     413: () => tag(known.fernand, huge(100_000)),
     415: () => tag(known.fernand, {}, 'sk_all', text),
     429: () => repeated(6, () => tag(1, {}, 'sk_standard')),
+  },
+  createDraft: {
+    200: () => draft(known.fernand),
+    400: () => draft(known.fernand, {}),
+    401: () => draft(known.fernand, {}, 'sk_unknown'),
+    404: () => draft(known.fernand, { content: 'x', target_id: 7 }),
+    413: () => draft(known.fernand, huge(40_000_000)),
+    415: () => draft(known.fernand, {}, 'sk_all', text),
+    429: () => repeated(6, () => draft(1, {}, 'sk_standard')),
+  },
+  deleteDraft: {
+    204: async () => {
+      const { id } = await (await draft(known.fernand)).json()
+      return await erase(`${known.fernand}/drafts/${id}`)
+    },
+    400: () => erase(`${known.fernand}/drafts/x`),
+    401: () => erase(`${known.fernand}/drafts/1`, 'sk_unknown'),
+    404: () => erase(`${known.fernand}/drafts/999999`),
+    429: () => repeated(6, () => erase('1/drafts/1', 'sk_standard')),
+  },
+  searchContacts: {
+    200: () => read('sk_all', '/contacts?query=monica'),
+    400: () => read('sk_all', '/contacts?limit=100'),
+    401: () => read('sk_unknown', '/contacts'),
+    429: () => repeated(21, () => read('sk_standard', '/contacts')),
+  },
+  getContact: {
+    200: () => read('sk_all', `/contacts/${known.contact}`),
+    400: () => read('sk_all', '/contacts/x'),
+    401: () => read('sk_unknown', '/contacts/1'),
+    404: () => read('sk_all', '/contacts/999999'),
+    429: () => repeated(21, () => read('sk_standard', '/contacts/1')),
+  },
+  updateContact: {
+    200: () => change('PATCH', `/contacts/${known.contact}`, { name: 'Monica' }),
+    400: () => change('PATCH', `/contacts/${known.contact}`, {}),
+    401: () => change('PATCH', '/contacts/1', {}, 'sk_unknown'),
+    404: () => change('PATCH', '/contacts/999999', { name: null }),
+    413: () => change('PATCH', '/contacts/1', huge(100_000)),
+    415: () => change('PATCH', '/contacts/1', {}, 'sk_all', text),
+    429: () => repeated(6, () => change('PATCH', '/contacts/1', {}, 'sk_standard')),
+  },
+  getOrganization: {
+    200: () => read('sk_all', '/organization'),
+    400: () => read('sk_all', '/organization?page=2'),
+    401: () => read('sk_unknown', '/organization'),
+    429: () => repeated(21, () => read('sk_standard', '/organization')),
+  },
+  createSnippet: {
+    200: () => change('POST', '/snippets', { title: 'Close', actions: [{ name: 'status.close' }] }),
+    400: () => change('POST', '/snippets', { title: 'Dance', actions: [{ name: 'dance' }] }),
+    401: () => change('POST', '/snippets', {}, 'sk_unknown'),
+    413: () => change('POST', '/snippets', huge(2_000_000)),
+    415: () => change('POST', '/snippets', {}, 'sk_all', text),
+    429: () => repeated(6, () => change('POST', '/snippets', {}, 'sk_standard')),
+  },
+  createTag: {
+    200: () => change('POST', '/tags', { name: 'VIP Customer', color: '#FF5733' }),
+    400: () => change('POST', '/tags', { name: 'x', color: 'red' }),
+    401: () => change('POST', '/tags', {}, 'sk_unknown'),
+    413: () => change('POST', '/tags', huge(100_000)),
+    415: () => change('POST', '/tags', {}, 'sk_all', text),
+    429: () => repeated(6, () => change('POST', '/tags', {}, 'sk_standard')),
   },
   removeTag: {
     200: () => erase(`${known.fernand}/tags/urgent`),

@@ -1,0 +1,7 @@
+import type { operations } from '../../../generated/fernand/types.ts'
+import type { Handler } from '../../face/handler.ts'
+import { contactView } from '../views.ts'
+
+export const getContact: Handler<operations['getContact']> = async ({ principal, path }, domain) => {
+  return { status: 200, body: contactView(await domain.requireContactNumber(principal.tenantId, path.id)) }
+}
