@@ -12,6 +12,8 @@ const conversation = { id: 'n', contact_id: 'n', status: 's', channel_id: 'n' } 
 
 const conversationList = { data: [conversation] } as const
 
+const conversationsUpdated = { conversations: [conversation] } as const
+
 const note = { id: 's', conversation_id: 'n', type: 's' } as const
 
 const timelineEvent = { id: 's', conversation_id: 'n', type: 's', event: 's' } as const
@@ -37,6 +39,7 @@ export const successes = {
   200: {
     'POST /conversations/compose': message,
     'GET /conversations': conversationList,
+    'POST /conversations/bulk': conversationsUpdated,
     'GET /conversations/{id}': conversation,
     'PATCH /conversations/{id}': conversation,
     'POST /conversations/{id}/reply': message,

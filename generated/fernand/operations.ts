@@ -29,6 +29,17 @@ export const operations = {
     isBodyRequired: false,
     bounds: [],
   },
+  updateConversations: {
+    method: 'post',
+    path: '/conversations/bulk',
+    security: ['apiKey'],
+    scopes: [],
+    query: [],
+    statuses: [200, 400, 401, 404, 413, 415, 429],
+    maxBodyBytes: 65536,
+    isBodyRequired: true,
+    bounds: [],
+  },
   getConversation: {
     method: 'get',
     path: '/conversations/{id}',

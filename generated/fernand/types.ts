@@ -51,6 +51,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk update multiple conversations
+         * @description Each conversation changes as a whole or not at all, and what changed is answered: one that does not exist, or one of
+         *     which a mail is being sent at this moment when it is to be deleted, is left out. An agent who does not exist refuses the
+         *     whole request.
+         *
+         *     The page also speaks of a tag to add, a tag to remove, and of blocking the contact; what these members are called is
+         *     not in any state of it that is known here.
+         */
+        post: operations["updateConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}": {
         parameters: {
             query?: never;
@@ -737,6 +762,32 @@ export interface components {
              */
             contact_id?: number;
         };
+        ConversationsUpdate: {
+            ids: number[];
+            /**
+             * @description `DELETE` deletes them for good.
+             * @enum {string}
+             */
+            status?: "OPENED" | "CLOSED" | "SPAM" | "SNOOZED" | "DELETE";
+            /**
+             * Format: snooze-time
+             * @description As in a change of one conversation.
+             */
+            snooze_until?: string;
+            /**
+             * Format: int64
+             * @description The agent they are assigned to; null takes them from their agents.
+             */
+            agent_id?: number | null;
+            /**
+             * Format: email
+             * @description The agent they are assigned to; `agent_id` decides when both are given.
+             */
+            agent_email?: string;
+        };
+        ConversationsUpdated: {
+            conversations: components["schemas"]["Conversation"][];
+        };
         /** @description The latest that is known of the delivery; absent until there is something. */
         DeliveryEvent: {
             /** @description An open set: `DELIVERED`, the mail server took it; `DEFERRED`, it will be tried again; `BOUNCED`, refused for good; `FAILED`, given up. */
@@ -1421,6 +1472,40 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationsUpdate"];
+            };
+        };
+        responses: {
+            /** @description The conversations that changed, as they stand now; deleted ones as they stood before. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationsUpdated"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownReference"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };

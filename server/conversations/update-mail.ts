@@ -7,7 +7,7 @@ import { lockMailConversation, requireMailConversationIn } from './mail-read.ts'
 import { parseSnoozeTime } from './snooze.ts'
 
 /** What is undefined stays as it is. */
-interface GivenChange {
+export interface GivenChange {
   status: MailChange['status'] | undefined
   /** In one of the forms of `parseSnoozeTime`. */
   snoozeUntil: string | undefined

@@ -29,6 +29,7 @@ import { listTimeline } from '../use-cases/list-timeline.ts'
 import { openOutbound } from '../use-cases/open-outbound.ts'
 import { pushMessage } from '../use-cases/push-message.ts'
 import { replyMail } from '../use-cases/reply-mail.ts'
+import { updateConversations } from '../use-cases/update-conversations.ts'
 import { updateNote, writeNote } from '../use-cases/write-note.ts'
 import { listDeliveries, redeliver, requireDelivery } from '../webhooks/deliveries.ts'
 import {
@@ -75,6 +76,7 @@ const functions = {
   tagConversation,
   untagConversation,
   deleteConversation,
+  updateConversations,
   requireLinkedAttachment,
   requireOriginal,
   requireAttachment,

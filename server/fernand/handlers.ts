@@ -26,6 +26,7 @@ import { replyToConversation } from './operations/replyToConversation.ts'
 import { searchContacts } from './operations/searchContacts.ts'
 import { updateContact } from './operations/updateContact.ts'
 import { updateConversation } from './operations/updateConversation.ts'
+import { updateConversations } from './operations/updateConversations.ts'
 import { updateNote } from './operations/updateNote.ts'
 
 export const handlers: HandlerMap<Pick<operations, OperationId>> = {
@@ -54,5 +55,6 @@ export const handlers: HandlerMap<Pick<operations, OperationId>> = {
   searchContacts,
   updateContact,
   updateConversation,
+  updateConversations,
   updateNote,
 }

@@ -157,3 +157,42 @@ describe('what the workspace has', () => {
     expect(tags?.filter(tag => tag.name === name)).toHaveLength(1)
   })
 })
+
+describe('several conversations', () => {
+  const bulk = async (body: {
+    ids: number[]
+    status?: 'CLOSED' | 'SNOOZED' | 'DELETE'
+    agent_id?: number | null
+  }) => {
+    const { data, error, response } = await server.fernand.POST('/conversations/bulk', { body })
+    expectDocumented('fernand', 'updateConversations', response.status, data ?? error)
+    return { status: response.status, ids: data?.conversations.map(({ id }) => id), data }
+  }
+  const statusOf = async (id: number) =>
+    (await server.fernand.GET('/conversations/{id}', { params: { path: { id } } })).data?.status
+
+  it('change at once, and what is not there is left out', async () => {
+    const [one, two] = [(await open()).id, (await open()).id]
+    const { ids, data } = await bulk({ ids: [one, 987_654_321, two], status: 'CLOSED', agent_id: 43 })
+    expect(ids).toEqual([one, two])
+    expect(data?.conversations.map(({ status, agent_id }) => [status, agent_id])).toEqual([
+      ['CLOSED', 43],
+      ['CLOSED', 43],
+    ])
+    expect(await statusOf(two)).toBe('CLOSED')
+    expect((await bulk({ ids: [one] })).ids).toEqual([one])
+  })
+
+  it('stay as they are when the agent does not exist', async () => {
+    const { id } = await open()
+    expect((await bulk({ ids: [id], status: 'CLOSED', agent_id: 7 })).status).toBe(404)
+    expect(await statusOf(id)).toBe('OPENED')
+  })
+
+  it('are deleted for good', async () => {
+    const [one, two] = [(await open()).id, (await open()).id]
+    expect((await bulk({ ids: [one, two], status: 'DELETE' })).ids).toEqual([one, two])
+    expect([await statusOf(one), await statusOf(two)]).toEqual([undefined, undefined])
+    expect((await bulk({ ids: [one, two], status: 'DELETE' })).ids).toEqual([])
+  })
+})

@@ -180,7 +180,8 @@ function breaksOf(contract: Contract, given: Schema, at: string[]): Break[] {
   if (schema.minItems) add('minItems', [])
   if (schema.maxItems !== undefined) add('maxItems', Array(schema.maxItems + 1).fill('x'))
   if (schema.uniqueItems) {
-    const [one = 'x'] = resolve(contract, schema.items ?? {}).enum ?? []
+    const { enum: some = [], type } = resolve(contract, schema.items ?? {})
+    const [one = type === 'integer' ? 1 : 'x'] = some
     add('uniqueItems', [one, one])
   }
   if (schema.minProperties) add('minProperties', {})

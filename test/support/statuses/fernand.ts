@@ -169,6 +169,15 @@ export const fernandRequests: Requests<typeof operations> = {
     415: () => tag(known.fernand, {}, 'sk_all', text),
     429: () => repeated(6, () => tag(1, {}, 'sk_standard')),
   },
+  updateConversations: {
+    200: () => change('POST', '/conversations/bulk', { ids: [known.fernand], status: 'OPENED' }),
+    400: () => change('POST', '/conversations/bulk', {}),
+    401: () => change('POST', '/conversations/bulk', {}, 'sk_unknown'),
+    404: () => change('POST', '/conversations/bulk', { ids: [1], agent_id: 7 }),
+    413: () => change('POST', '/conversations/bulk', huge(100_000)),
+    415: () => change('POST', '/conversations/bulk', {}, 'sk_all', text),
+    429: () => repeated(6, () => change('POST', '/conversations/bulk', {}, 'sk_standard')),
+  },
   createDraft: {
     200: () => draft(known.fernand),
     400: () => draft(known.fernand, {}),
