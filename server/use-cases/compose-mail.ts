@@ -5,6 +5,7 @@ import { matchContact } from '../contacts/contacts.ts'
 import type { Context } from '../context.ts'
 import { insertConversation, insertRecipient } from '../conversations/insert.ts'
 import type { NewAttachment } from '../messages/add.ts'
+import { wordsOfHtml } from '../messages/searchable-text.ts'
 import type { Recipients, StoredMessage } from '../records/messages.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
@@ -39,8 +40,9 @@ interface NewMail extends MailContent {
  * @throws Refusal `not_found` naming the channel, the agent, the snippet or the tag that the tenant does not have;
  *   `validation_failed` for actions whose data are wrong
  */
-export function composeMail(context: Context, tenantId: string, mail: NewMail): Promise<StoredMessage> {
-  return context.store.write(async tx => {
+export async function composeMail(context: Context, tenantId: string, mail: NewMail): Promise<StoredMessage> {
+  const words = await wordsOfHtml(mail.html)
+  return await context.store.write(async tx => {
     const channel = await requireChannel(tx.db, tenantId, mail.channelId)
     const agent = await requireAgent(tx.db, tenantId, mail.agent)
     const actions = await planActions(context, tx.db, tenantId, mail.actions, mail.actionsAt)
@@ -72,7 +74,7 @@ export function composeMail(context: Context, tenantId: string, mail: NewMail): 
     }
     await context.store.search.add(tx.db, { conversationId: id }, wordsOf(mail.subject))
     const conversation = { id, tenant_id: tenantId }
-    return await queueWithActions(tx, context, conversation, channel, agent.id, actions, mail)
+    return await queueWithActions(tx, context, conversation, channel, agent.id, actions, { ...mail, words })
   })
 }
 
@@ -86,16 +88,27 @@ export async function queueWithActions(
   channel: { id: number; address: string },
   agentId: number,
   actions: Planned,
-  { html, delay, generatedId, attachments, recipients }: MailContent & { recipients: Recipients },
+  {
+    html,
+    words,
+    delay,
+    generatedId,
+    attachments,
+    recipients,
+  }: MailContent & {
+    recipients: Recipients
+    words: string
+  },
 ): Promise<StoredMessage> {
   const common = { conversation, channel, agentId, delay, recipients }
-  const message = await queueMail(tx, context, { ...common, html, generatedId, attachments, actions })
+  const message = await queueMail(tx, context, { ...common, html, words, generatedId, attachments, actions })
   await runActions(tx, context, conversation, actions, {
     agentId,
-    reply: more =>
+    reply: async more =>
       queueMail(tx, context, {
         ...common,
         html: more,
+        words: await wordsOfHtml(more), // of an action: 64 KiB at most
         // One more answer in the same conversation has no blind copies.
         recipients: { ...recipients, bcc: [] },
         generatedId: undefined,

@@ -3,10 +3,8 @@ import { outcomesOf } from '../actions/run.ts'
 import type { Context } from '../context.ts'
 import { addAttachments, type NewAttachment } from '../messages/add.ts'
 import { insertMessage } from '../messages/insert.ts'
-import { searchableText } from '../messages/searchable-text.ts'
 import { newMessageId, threadOf } from '../messages/thread.ts'
 import type { Recipients, StoredMessage } from '../records/messages.ts'
-import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 
 interface Outgoing {
@@ -16,6 +14,8 @@ interface Outgoing {
   agentId: number
   recipients: Recipients
   html: string
+  /** Of the HTML, as `wordsOfHtml` gives them: made before the transaction. */
+  words: string
   /** Seconds until it is sent. */
   delay: number
   generatedId: string | undefined
@@ -56,11 +56,7 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
   }
   const id = await insertMessage(tx.db, row)
   const attachments = await addAttachments(tx, context, id, mail.attachments)
-  await context.store.search.add(
-    tx.db,
-    { conversationId: conversation.id, messageId: id },
-    wordsOf(await searchableText(html)),
-  )
+  await context.store.search.add(tx.db, { conversationId: conversation.id, messageId: id }, mail.words)
   await context.jobs.add(tx, 'sendMail', { messageId: id }, now + delay * 1000)
   return { ...row, id, attachments }
 }

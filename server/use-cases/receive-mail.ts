@@ -6,10 +6,12 @@ import { cut } from '../mail/incoming.ts'
 import type { MailReader, ReadMail } from '../mail/reader.ts'
 import type { NewMessage } from '../messages/add.ts'
 import { messageSource, writePieces } from '../messages/pieces.ts'
+import { wordsOfHtml } from '../messages/searchable-text.ts'
 import { boundReferences } from '../messages/thread.ts'
 import type { StoredContact } from '../records/contacts.ts'
 import type { StoredConversation } from '../records/conversations.ts'
 import type { Recipients } from '../records/messages.ts'
+import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import { type Catalog, catalogOf } from '../tenants/catalog.ts'
 import { type Channel, channelsAt } from '../tenants/channels.ts'
@@ -48,9 +50,10 @@ export async function receiveMail(
   const { messageId, unreadable } = mail
   if (unreadable) context.logger.warn({ messageId, reason: unreadable }, 'a mail was read by halves')
   const sender = mail.from ?? senderOf(from) ?? NOBODY
+  const words = mail.text === null ? await wordsOfHtml(mail.html ?? '') : wordsOf(mail.text)
   for (const channel of channels.values()) {
     try {
-      await context.store.write(tx => keep(tx, context, channel, sender, mail, source))
+      await context.store.write(tx => keep(tx, context, channel, sender, { ...mail, words }, source))
     } catch (error) {
       if (!context.store.isViolationOf(error, 'message_mail')) throw error
       context.logger.info({ messageId, channel: channel.id }, 'a mail that is there already came again')
@@ -68,7 +71,7 @@ async function keep(
   context: Context,
   channel: Channel,
   sender: Mailbox,
-  mail: ReadMail,
+  mail: ReadMail & { words: string },
   source: Buffer,
 ): Promise<void> {
   const { tenant_id } = channel
@@ -76,7 +79,7 @@ async function keep(
   if (mail.report && (await applyReport(tx, context, channel, catalog, mail.report, mail.answers))) return
   const contact = await matchContact(tx, context, tenant_id, { email: sender.address, name: sender.name })
   const answered = await conversationOf(tx, context, channel, mail.answers)
-  const given = messageOf(context, channel, contact, mail)
+  const given = { ...messageOf(context, channel, contact, mail), words: mail.words }
   const message = answered
     ? (await receiveMessage(tx, context, catalog, answered, given)).message
     : await tellReceived(tx, context, await open(tx, context, channel, catalog, contact, mail), given)

@@ -2,13 +2,18 @@ import type { Context } from '../context.ts'
 import { onCustomerMessage } from '../conversations/status.ts'
 import { applyChange } from '../conversations/update.ts'
 import { addMessage, type NewMessage } from '../messages/add.ts'
-import { searchableText } from '../messages/searchable-text.ts'
 import type { StoredConversation } from '../records/conversations.ts'
 import type { StoredMessage } from '../records/messages.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
 import { startConversation } from './start-conversation.ts'
+
+/** A customer's message. */
+interface Received extends Omit<NewMessage, 'direction'> {
+  /** What Fernand's conversations are searched by, where that is not its text: made before the transaction. */
+  words?: string
+}
 
 /**
  * Adds a customer's message to a conversation, which must be locked: it reopens it, or starts a new one where the
@@ -21,7 +26,7 @@ export async function receiveMessage(
   context: Context,
   catalog: Catalog,
   given: StoredConversation,
-  message: Omit<NewMessage, 'direction'>,
+  message: Received,
 ): Promise<{ message: StoredMessage; conversation: StoredConversation }> {
   const conversation = await takeUp(tx, context, catalog, given, message.mail?.channel_id ?? null)
   return { message: await tellReceived(tx, context, conversation, message), conversation }
@@ -32,7 +37,7 @@ export async function tellReceived(
   tx: Tx,
   context: Context,
   conversation: StoredConversation,
-  { text, html, sentAt, attachments, mail, contactId }: Omit<NewMessage, 'direction'>,
+  { text, html, sentAt, attachments, mail, contactId, words = wordsOf(text ?? '') }: Received,
 ): Promise<StoredMessage> {
   const message = await addMessage(tx, context, conversation, {
     direction: 'in',
@@ -44,11 +49,7 @@ export async function tellReceived(
     ...(contactId === undefined ? {} : { contactId }),
   })
   if (conversation.api === 'fernand') {
-    await context.store.search.add(
-      tx.db,
-      { conversationId: conversation.id, messageId: message.id },
-      wordsOf(text ?? (await searchableText(html ?? ''))),
-    )
+    await context.store.search.add(tx.db, { conversationId: conversation.id, messageId: message.id }, words)
   }
   await context.publish(tx, conversation.tenant_id, { name: 'message.received', conversation, message })
   return message

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { lockMailConversation } from '../conversations/mail-read.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Mailbox } from '../mail/addresses.ts'
+import { wordsOfHtml } from '../messages/searchable-text.ts'
 import type { Recipients, StoredMessage } from '../records/messages.ts'
 import type { Db } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
@@ -15,13 +16,14 @@ import { type MailContent, queueWithActions } from './compose-mail.ts'
  * @throws Refusal `not_found` for the conversation, and as `composeMail`; `validation_failed` for a conversation
  *   without anybody whom a reply could reach
  */
-export function replyMail(
+export async function replyMail(
   context: Context,
   tenantId: string,
   conversationId: number,
   mail: MailContent,
 ): Promise<StoredMessage> {
-  return context.store.write(async tx => {
+  const words = await wordsOfHtml(mail.html)
+  return await context.store.write(async tx => {
     const conversation = await lockMailConversation(tx, tenantId, conversationId)
     const channel = await requireChannel(tx.db, tenantId, conversation.channel_id ?? 0)
     const agent = await requireAgent(tx.db, tenantId, mail.agent)
@@ -34,6 +36,7 @@ export function replyMail(
       .execute()
     return await queueWithActions(tx, context, conversation, channel, agent.id, actions, {
       ...mail,
+      words,
       recipients,
     })
   })

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { addNote, editNote } from '../conversations/entries.ts'
 import { lockMailConversation } from '../conversations/mail-read.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { wordsOfHtml } from '../messages/searchable-text.ts'
 import type { StoredEntry } from '../records/entries.ts'
 import type { Tx } from '../store/store.ts'
 import { requireAgent } from '../tenants/agents.ts'
@@ -64,6 +65,7 @@ export function writeNote(
           agentId,
           recipients,
           html: content,
+          words: await wordsOfHtml(content), // of an action: 64 KiB at most
           delay: 0,
           generatedId: undefined,
           attachments: [],
