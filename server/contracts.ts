@@ -58,6 +58,14 @@ export const fernandContract = fernandDocument as unknown as Contract
 /** The channels that Atender's contract knows. */
 export const atenderChannels: readonly string[] = atenderDocument.components.schemas.Channel.enum
 
+/** What a body may be at most, whatever its operation; both contracts say the same. */
+export const bodyRules = {
+  /** Members and entries, all together. */
+  maxValues: atenderDocument.components.responses.PayloadTooLarge['x-max-values'],
+  /** How often a compressed body may be as large inflated, once that is more than a mebibyte. */
+  maxInflation: atenderDocument.components.responses.PayloadTooLarge['x-max-inflation'],
+}
+
 /** What each tier of each API allows. */
 export const rateLimits: {
   atender: Readonly<Record<string, { perMinute: number; burst: number; perDay: number }>>

@@ -1101,7 +1101,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is larger than the operation's `x-max-bytes`. */
+        /** @description The body is larger than the operation's `x-max-bytes`. Or it holds more members and entries than `x-max-values`, or is compressed to less than a hundredth of what is more than a mebibyte. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;

@@ -1211,7 +1211,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body, or what its attachments decode to, is larger than the limit. */
+        /** @description The body, or what its attachments decode to, is larger than the limit. Or it holds more members and entries than `x-max-values`, or is compressed to less than a hundredth of what is more than a mebibyte. */
         PayloadTooLarge: {
             headers: {
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];

@@ -36,6 +36,9 @@ export const tooLarge = (maxBytes: number): Refusal =>
     headers: { Connection: 'close' },
   })
 
+export const tooMany = (maxValues: number): Refusal =>
+  new Refusal('payload_too_large', `The body holds more than ${maxValues} values.`)
+
 export const incomplete = () => malformed('incomplete', 'The body ended before its announced length.')
 
 export const malformed = (code: string, message: string): Refusal =>

@@ -1,7 +1,19 @@
 import { isUtf8 } from 'node:buffer'
+import type { IncomingHttpHeaders } from 'node:http'
 import express from 'express'
+import { bodyRules } from '../contracts.ts'
 import type { Refusal } from '../errors/refusal.ts'
-import { incomplete, isJson, malformed, notUtf8, tooLarge, wrongEncoding, wrongType } from './json.ts'
+import { hasMoreValues } from './count-values.ts'
+import {
+  incomplete,
+  isJson,
+  malformed,
+  notUtf8,
+  tooLarge,
+  tooMany,
+  wrongEncoding,
+  wrongType,
+} from './json.ts'
 import type { Middleware } from './middleware.ts'
 import { findUnstorable } from './unstorable.ts'
 
@@ -13,14 +25,27 @@ import { findUnstorable } from './unstorable.ts'
  */
 export function readJson(maxBytes: number | null): Middleware[] {
   if (maxBytes === null) return [passOver]
-  const parse = express.json({ limit: maxBytes, strict: false, type: () => true, verify: requireUtf8 })
+  const upTo = (limit: number) => express.json({ limit, strict: false, type: () => true, verify: look })
+  const parse = upTo(maxBytes)
   return [
     refuseUnread(maxBytes),
-    (request, response, next) =>
-      parse(request, response, error => next(error && (toRefusal(error) ?? error))),
+    (request, response, next) => {
+      const limit = inflatedLimit(request.headers)
+      const parser = limit < maxBytes ? upTo(limit) : parse
+      parser(request, response, error => next(error && (toRefusal(error) ?? error)))
+    },
     lookThrough,
   ]
 }
+
+/** As small a body as is never too large for having been compressed well. */
+const MEBIBYTE = 1024 * 1024
+
+/** How large a body may be inflated: a few bytes can be very many. One that does not tell its length is not believed. */
+const inflatedLimit = (headers: IncomingHttpHeaders): number =>
+  (headers['content-encoding'] ?? 'identity') === 'identity'
+    ? Number.POSITIVE_INFINITY
+    : Math.max(MEBIBYTE, bodyRules.maxInflation * Number(headers['content-length'] ?? 0))
 
 /** A body that the operation does not have plays no part, and neither does its type. */
 const passOver: Middleware = (request, _response, next) => {
@@ -43,9 +68,10 @@ const refuseUnread =
 const empty = new WeakSet<object>()
 
 /** Sees the bytes before they are parsed (expressjs/body-parser, `verify`). */
-function requireUtf8(request: object, _response: object, bytes: Buffer, charset: string): void {
+function look(request: object, _response: object, bytes: Buffer, charset: string): void {
   if (bytes.length === 0) empty.add(request)
   if (charset === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error(), { type: 'charset.invalid' })
+  if (hasMoreValues(bytes, bodyRules.maxValues)) throw Object.assign(new Error(), { type: 'values.too.many' })
 }
 
 /** Finds in a body what no database keeps. */
@@ -62,6 +88,8 @@ function toRefusal(error: { type?: string; limit?: number; status?: number }): R
   switch (error.type) {
     case 'entity.too.large':
       return tooLarge(error.limit ?? 0)
+    case 'values.too.many':
+      return tooMany(bodyRules.maxValues)
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return wrongEncoding()

@@ -22,6 +22,8 @@ import { startConversation } from './start-conversation.ts'
 
 /** As long as the subject of a conversation of Fernand's may be. */
 const MAX_SUBJECT = 250
+/** How many of a mail's addresses an answer may go to, by header: no stranger makes us write to hundreds. */
+const MOST_ANSWERED = { 'reply-to': 3, to: 50, cc: 50 } as const
 /** Who is written down for a mail that tells no sender at all: a name that can never be one (RFC 2606). */
 const NOBODY: Mailbox = { name: null, address: 'unknown@sender.invalid' }
 
@@ -169,7 +171,7 @@ async function open(
     ['to', mail.to],
     ['cc', mail.cc],
   ] as const) {
-    for (const { address, name } of mailboxes) {
+    for (const { address, name } of mailboxes.slice(0, MOST_ANSWERED[kind])) {
       if (isOwn(address)) continue
       const { id } = await matchContact(tx, context, channel.tenant_id, { email: address, name })
       if (kind !== 'reply-to' || id !== contact.id) participants.push({ kind, contactId: id })

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
@@ -73,9 +73,16 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
   }
 }
 
+/** The file holds mail and the secrets of webhooks: it is its owner's alone, and SQLite makes `-wal` and `-shm` like it. */
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+}
+
 function openFile(path: string): SqliteDatabase.Database {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== ':memory:') makePrivate(path)
     const connection = new SqliteDatabase(path, { timeout: START_PATIENCE })
     connection.pragma('journal_mode = WAL')
     // NORMAL could lose the last acknowledged writes when the power fails.
