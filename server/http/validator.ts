@@ -29,14 +29,26 @@ const known = new WeakMap<Contract, Map<string, RequestHandler[]>>()
  * @param validateResponses whether answers are held against the contract too
  */
 export function createValidator(contract: Contract, validateResponses: boolean): (path: string) => Validate {
+  return path => (request, response, next) =>
+    found(stepsOf(contract, path, validateResponses), request, response, next)
+}
+
+/**
+ * Makes the validator of a contract's first path, which is what most callers ask for first, and with it loads what all
+ * others need. To make them all takes two seconds, so that each of the rest waits for its first request.
+ */
+export function loadValidator(contract: Contract, validateResponses: boolean): void {
+  const [path] = Object.keys(contract.paths)
+  if (path !== undefined) stepsOf(contract, path, validateResponses)
+}
+
+function stepsOf(contract: Contract, path: string, validateResponses: boolean): RequestHandler[] {
   const made = known.get(contract) ?? new Map<string, RequestHandler[]>()
   known.set(contract, made)
-  return path => (request, response, next) => {
-    const key = `${path} ${validateResponses}`
-    const steps = made.get(key) ?? stepsFor(contract, path, validateResponses)
-    made.set(key, steps)
-    return found(steps, request, response, next)
-  }
+  const key = `${path} ${validateResponses}`
+  const steps = made.get(key) ?? stepsFor(contract, path, validateResponses)
+  made.set(key, steps)
+  return steps
 }
 
 const stepsFor = (contract: Contract, path: string, validateResponses: boolean): RequestHandler[] =>

@@ -51,7 +51,7 @@ export interface MailTransport {
   close(): Promise<void>
 }
 
-const CLOSE_GRACE = 5000
+export const CLOSE_GRACE = 5000
 /** However slowly a server answers; no other timeout notices one that sends a byte every minute. */
 const SEND_LIMIT = 30 * 60_000
 const MAX_REASON_BYTES = 1024

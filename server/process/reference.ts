@@ -5,8 +5,10 @@ import { toWireEvent } from '../atender/events.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
+import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
 import type { Face } from '../face/face.ts'
+import { loadValidator } from '../http/validator.ts'
 import { systemIds } from '../ids.ts'
 import { isLoopback } from '../loopback.ts'
 import type { MailReader } from '../mail/reader.ts'
@@ -97,6 +99,7 @@ export async function openReference(
       async start() {
         const work = await startWork(context, config, captured)
         stopWork = work.stop
+        void loadValidators(config)
         return work
       },
       async stop() {
@@ -111,6 +114,14 @@ export async function openReference(
   }
 }
 
+/** Once all else is there: no caller has asked for them yet, and none waits for this one. */
+async function loadValidators({ validateResponses }: Config): Promise<void> {
+  for (const contract of [atenderContract, fernandContract]) {
+    await setImmediate()
+    loadValidator(contract, validateResponses)
+  }
+}
+
 /** What happens later: mail that leaves, mail that comes in, webhooks. */
 async function startWork(context: Context, config: Config, captured: ReferenceOptions['captured']) {
   const { jobs } = context
@@ -121,7 +132,7 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
     await loadHandlers(api)
     await setImmediate()
   }
-  const { createCaptureTransport, createSmtpTransport } = await import('../mail/transport.ts')
+  const { CLOSE_GRACE, createCaptureTransport, createSmtpTransport } = await import('../mail/transport.ts')
   await setImmediate()
   const { createMailReader } = await import('../mail/reader.ts')
   await setImmediate()
@@ -135,11 +146,16 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
   return {
     smtpUrl: incoming?.url,
     async stop() {
-      await Promise.all([
-        incoming?.close(DRAIN),
-        Promise.race([Promise.all([jobs.stop(), lane.stop()]), timeout(DRAIN)]),
-      ])
-      await Promise.all([transport.close(), reader.close()])
+      const work = Promise.all([jobs.stop(), lane.stop()])
+      // One deadline for all of it: what mail is on its way when its turn is over has the rest of the time.
+      const sending = async () => {
+        await Promise.race([work, timeout(DRAIN - CLOSE_GRACE)])
+        await transport.close()
+        // How that ended is written down.
+        await Promise.race([work, timeout(1_000)])
+      }
+      await Promise.all([incoming?.close(DRAIN), sending()])
+      await reader.close()
     },
   }
 }
