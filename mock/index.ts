@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import { type Api, apis } from '../server/apis/apis.ts'
 import { createApp } from '../server/app.ts'
 import { systemClock } from '../server/clock.ts'
+import { answerForNode } from '../server/http/own-answers.ts'
 import { systemIds } from '../server/ids.ts'
 import { docsOf, requestsOf } from '../server/process/home.ts'
 import { drain, listen } from '../server/process/listen.ts'
@@ -66,6 +67,7 @@ export function createMock(options: MockOptions = {}): Mock {
     fetch: createFetch(app),
     async listen({ host = '127.0.0.1', port = 0, variable = 'port' } = {}) {
       const server = createServer(patience, app)
+      answerForNode(server)
       servers.push(server)
       address = await listen(server, host, port, variable)
       // While nobody waits for it.

@@ -4,7 +4,7 @@ import { answerErrors, errorBodyByKey, refusePath } from './http/answer.ts'
 import { allowOrigins, type Origins } from './http/cors.ts'
 import { serveDocs } from './http/docs.ts'
 import { type Home, serveHome } from './http/home.ts'
-import { identify, logRequests, useOriginForm } from './http/identify.ts'
+import { identify, logRequests, requireOneHost, useOriginForm } from './http/identify.ts'
 import { createRouter, type RouterOptions } from './http/router.ts'
 import type { Ids } from './ids.ts'
 
@@ -26,6 +26,7 @@ export function createApp(options: AppOptions): Express {
   app.use(useOriginForm)
   app.use(identify(options.ids))
   app.use(logRequests(options.clock, logger))
+  app.use(requireOneHost)
   app.use(
     allowOrigins(
       origins,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { Ids } from '../ids.ts'
 import type { Middleware } from './middleware.ts'
 
@@ -44,6 +45,17 @@ export const useOriginForm: Middleware = (request, _response, next) => {
   if (!request.url.startsWith('/')) {
     const url = URL.parse(request.url)
     if (url) request.url = url.pathname + url.search
+  }
+  next()
+}
+
+/** Refuses a request with two Host lines, of which Node.js shows the first and a proxy may have used the other (RFC 9112 section 3.2). */
+export const requireOneHost: Middleware = (request, _response, next) => {
+  const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  if (hosts.length > 1) {
+    throw Refusal.invalid([
+      { in: 'header', path: '/Host', code: 'repeated', message: 'Host must be there once' },
+    ])
   }
   next()
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { answerForNode } from '../http/own-answers.ts'
 import { isLoopback } from '../loopback.ts'
 import { docsOf, requestsOf } from './home.ts'
 import { drain, listen } from './listen.ts'
@@ -48,6 +49,7 @@ export async function startServer(
     home: () => homeOf(publicUrl(), mockUrl(), demoKeys),
   })
   const server = createServer(app)
+  answerForNode(server)
   try {
     // Before all else is loaded: what can be answered is answered meanwhile.
     url = await listen(server, config.host, config.port, 'PORT')

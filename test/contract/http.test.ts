@@ -110,4 +110,41 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
     ])
     expect(await ask({})).toEqual([404, { error: 'not_found', message }])
   })
+
+  /** What comes back for these bytes, until the connection is closed. */
+  const exchange = (bytes: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = dial()
+      let said = ''
+      socket.on('data', data => {
+        said += data
+      })
+      socket.on('close', () => resolve(said))
+      socket.on('error', reject)
+      socket.write(bytes)
+    })
+
+  it.each([
+    [400, 'malformed_request', 'GET / HTTP/1.1\r\nbroken head\r\n\r\n'],
+    [400, 'malformed_request', 'nonsense\r\n\r\n'],
+    [431, 'headers_too_large', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(40_000)}\r\n\r\n`],
+    [
+      417,
+      'expectation_failed',
+      'GET / HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\nConnection: close\r\n\r\n',
+    ],
+    [
+      400,
+      'validation_failed',
+      'GET /v1/conversations HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n',
+    ],
+  ])('what Node.js answers by itself, a %i, has the shape of an error: %s', async (status, code, bytes) => {
+    const answer = await exchange(bytes)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(answer).toMatch(/content-type: application\/json; charset=utf-8/i)
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({
+      error: code,
+      message: expect.any(String),
+    })
+  })
 })
