@@ -421,7 +421,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.received
-         * @description The customer wrote.
+         * @description The customer wrote. The HTML in it is a stranger's; sanitise it before you show it.
          */
         post: operations["messageReceived"];
         delete?: never;
@@ -796,7 +796,7 @@ export interface components {
             status: components["schemas"]["MessageStatus"];
             /** @description Plain text; null when the message came as HTML alone. */
             text: string | null;
-            /** @description HTML as its sender wrote it. Sanitise it before you show it. */
+            /** @description HTML as its sender wrote it, who may be a stranger. Sanitise it before you show it. */
             html: string | null;
             attachments: components["schemas"]["Attachment"][];
             /** @description What the mail server said last of an outbound mail; null for all that is not sent by mail. */

@@ -884,7 +884,7 @@ export interface components {
              * @description The contact who sent it; null for an outgoing message.
              */
             contact_id?: number | null;
-            /** @description The HTML body, as the sender wrote it. */
+            /** @description The HTML body, as the sender wrote it, who may be a stranger. Sanitise it before you show it. */
             message?: string;
             attachments?: components["schemas"]["Attachment"][];
             /**
@@ -926,7 +926,7 @@ export interface components {
             id: string;
             /** Format: int64 */
             conversation_id: number;
-            /** @description The HTML body, as it was written. */
+            /** @description The HTML body, as it was written. Sanitise it before you show it. */
             message: string;
             /** Format: date-time */
             created: string;

@@ -36,6 +36,12 @@ export const tooLarge = (maxBytes: number): Refusal =>
     headers: { Connection: 'close' },
   })
 
+/** Too many bytes are under way: a moment later there is room again. */
+export const busy = (): Refusal =>
+  new Refusal('unavailable', 'Too many large requests are under way. Try again in a few seconds.', {
+    headers: { 'Retry-After': '2' },
+  })
+
 export const tooMany = (maxValues: number): Refusal =>
   new Refusal('payload_too_large', `The body holds more than ${maxValues} values.`)
 

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import express from 'express'
 import { bodyRules } from '../contracts.ts'
 import type { Refusal } from '../errors/refusal.ts'
+import { countBytes, countInflated } from './body-budget.ts'
 import { hasMoreValues } from './count-values.ts'
 import {
+  busy,
   incomplete,
   isJson,
   malformed,
@@ -29,6 +31,7 @@ export function readJson(maxBytes: number | null): Middleware[] {
   const parse = upTo(maxBytes)
   return [
     refuseUnread(maxBytes),
+    countBytes,
     (request, response, next) => {
       const limit = inflatedLimit(request.headers)
       const parser = limit < maxBytes ? upTo(limit) : parse
@@ -68,10 +71,11 @@ const refuseUnread =
 const empty = new WeakSet<object>()
 
 /** Sees the bytes before they are parsed (expressjs/body-parser, `verify`). */
-function look(request: object, _response: object, bytes: Buffer, charset: string): void {
+function look(request: IncomingMessage, _response: object, bytes: Buffer, charset: string): void {
   if (bytes.length === 0) empty.add(request)
   if (charset === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error(), { type: 'charset.invalid' })
   if (hasMoreValues(bytes, bodyRules.maxValues)) throw Object.assign(new Error(), { type: 'values.too.many' })
+  countInflated(request, bytes.length)
 }
 
 /** Finds in a body what no database keeps. */
@@ -88,6 +92,8 @@ function toRefusal(error: { type?: string; limit?: number; status?: number }): R
   switch (error.type) {
     case 'entity.too.large':
       return tooLarge(error.limit ?? 0)
+    case 'budget.exceeded':
+      return busy()
     case 'values.too.many':
       return tooMany(bodyRules.maxValues)
     case 'encoding.unsupported':
