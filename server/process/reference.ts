@@ -146,7 +146,7 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
   return {
     smtpUrl: incoming?.url,
     async stop() {
-      const work = Promise.all([jobs.stop(), lane.stop()])
+      const work = jobs.stop()
       // One deadline for all of it: what mail is on its way when its turn is over has the rest of the time.
       const sending = async () => {
         await Promise.race([work, timeout(DRAIN - CLOSE_GRACE)])
@@ -154,7 +154,7 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
         // How that ended is written down.
         await Promise.race([work, timeout(1_000)])
       }
-      await Promise.all([incoming?.close(DRAIN), sending()])
+      await Promise.all([incoming?.close(DRAIN), Promise.race([lane.stop(), timeout(DRAIN)]), sending()])
       await reader.close()
     },
   }
