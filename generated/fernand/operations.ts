@@ -118,7 +118,7 @@ export const operations = {
     scopes: [],
     query: [],
     statuses: [200, 400, 401, 403, 404, 413, 415, 429],
-    maxBodyBytes: 37748736,
+    maxBodyBytes: 16777216,
     isBodyRequired: true,
     bounds: [
       { at: ['actions', '*'], oneOf: ['name', 'snippet_id'] },
@@ -132,7 +132,7 @@ export const operations = {
     scopes: [],
     query: [],
     statuses: [200, 400, 401, 403, 404, 413, 415, 429],
-    maxBodyBytes: 37748736,
+    maxBodyBytes: 16777216,
     isBodyRequired: true,
     bounds: [],
   },
