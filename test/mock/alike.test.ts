@@ -1,12 +1,11 @@
-/** The mock for browsers beside the mock, which Prism answers. */
+/** The mock for browsers beside the mock, which Prism answers; refusals.test.ts has what both refuse. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createPortable } from '../../mock/browser/portable.ts'
 import { createMock } from '../../mock/index.ts'
 import { tableOf } from '../../mock/table.ts'
-import { type Api, apis } from '../../server/apis/apis.ts'
+import { apis } from '../../server/apis/apis.ts'
 import { expectDocumented, expectLimitHeaders } from '../support/contract.ts'
 import { operationRequests } from '../support/operation-requests.ts'
-import { refusedRequests } from '../support/refused-requests.ts'
 
 const mock = createMock()
 const portable = { atender: createPortable('atender', ''), fernand: createPortable('fernand', '') }
@@ -22,21 +21,6 @@ async function read(response: Response) {
   )
   return { status: response.status, headers: Object.fromEntries(own), body: await response.text() }
 }
-
-it.each(Object.keys(apis) as Api[])(
-  'refuses what breaks the contract of %s to the byte',
-  async api => {
-    for (const { name, method, path, headers, body } of refusedRequests(api)) {
-      // Below no path of the API, it is not the API's to answer.
-      if (/^\/[A-Z]/.test(path)) continue
-      const init = { method, headers, ...(body === undefined ? {} : { body }) }
-      const told = await read(await mock.fetch(`http://mock${path}`, init))
-      const answer = await read(await portable[api](new Request(`http://mock${path}`, init)))
-      expect([name, answer]).toEqual([name, told])
-    }
-  },
-  240_000,
-)
 
 const tables = { atender: tableOf(apis.atender.contract), fernand: tableOf(apis.fernand.contract) }
 const wishes = operationRequests.flatMap(request => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createPortable } from '../../mock/browser/portable.ts'
 import { type Api, apis } from '../../server/apis/apis.ts'
+import { expectDocumented } from '../support/contract.ts'
 import { type RefusedRequest, refusedRequests } from '../support/refused-requests.ts'
 import { targets } from '../support/targets.ts'
 
@@ -13,23 +15,42 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([server.stop(), mock.stop()]))
 
+/** The mock for browsers, where there is no port. */
+const portable = { atender: createPortable('atender', ''), fernand: createPortable('fernand', '') }
+
 /** All that may differ between two answers to the same request: its name. */
-async function answer({ url }: Running, { method, path, headers, body }: RefusedRequest) {
-  const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }) })
+async function read(response: Response) {
   const named = ['allow', 'content-type', 'www-authenticate'].map(name => response.headers.get(name))
   return { status: response.status, headers: named, body: await response.text() }
 }
 
+const initOf = ({ method, headers, body }: RefusedRequest) => ({
+  method,
+  headers,
+  ...(body === undefined ? {} : { body }),
+})
+const ask = async ({ url }: Running, request: RefusedRequest) =>
+  await read(await fetch(url + request.path, initOf(request)))
+
 const all = (Object.keys(apis) as Api[]).map(api => [api, refusedRequests(api)] as const)
 
 it.each(all)(
-  'the mock refuses what breaks the contract of %s as the server does, to the byte',
-  async (_, requests) => {
+  'the server names what breaks the contract of %s, and both mocks refuse it in the same words, to the byte',
+  async (api, requests) => {
     for (const request of requests) {
-      const { name, status } = request
-      const told = await answer(server, request)
+      const { name, status, path, broken } = request
+      const told = await ask(server, request)
       expect([name, told.status]).toEqual([name, status])
-      expect([name, await answer(mock, request)]).toEqual([name, told])
+      if (broken) {
+        const answer = JSON.parse(told.body)
+        expectDocumented(api, broken.operationId, 400, answer)
+        expect([name, ...answer.errors]).toContainEqual(expect.objectContaining(broken.expected))
+      }
+      expect([name, await ask(mock, request)]).toEqual([name, told])
+      // Below no path of the API, it is not the API's to answer.
+      if (/^\/[A-Z]/.test(path)) continue
+      const answer = await portable[api](new Request(`http://mock${path}`, initOf(request)))
+      expect([name, await read(answer)]).toEqual([name, told])
     }
   },
   240_000,
@@ -38,5 +59,6 @@ it.each(all)(
 it('these are several hundred requests, with every status that the contract alone decides', () => {
   const requests = all.flatMap(([, some]) => some)
   expect(requests.length).toBeGreaterThan(500)
+  expect(requests.filter(({ broken }) => broken).length).toBeGreaterThan(500)
   expect(new Set(requests.map(({ status }) => status))).toEqual(new Set([400, 401, 404, 405, 413, 415]))
 })

@@ -1,6 +1,6 @@
 import { type Api, apis } from '../../server/apis/apis.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
-import { badRequests } from './bad-requests.ts'
+import { type BadRequest, badRequests } from './bad-requests.ts'
 import { exampleBody } from './contract.ts'
 import { demoKey } from './server.ts'
 
@@ -12,6 +12,8 @@ export interface RefusedRequest {
   path: string
   headers: Record<string, string>
   body?: string
+  /** The operation, and the violation that its answer must name, of what breaks a keyword of the contract. */
+  broken?: Pick<BadRequest, 'operationId' | 'expected'>
 }
 
 const keyHeaders: Record<Api, Record<string, string>> = {
@@ -27,9 +29,10 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 export function refusedRequests(api: Api): RefusedRequest[] {
   const operations: Readonly<Record<string, OperationFacts>> = apis[api].operations
   const withKey = { ...keyHeaders[api], ...json }
-  const broken = badRequests(api).map(({ name, method, path, body }) => ({
+  const broken = badRequests(api).map(({ name, method, path, body, operationId, expected }) => ({
     name,
     status: 400,
+    broken: { operationId, expected },
     method,
     path,
     headers: withKey,
