@@ -30,7 +30,7 @@ api POST "/v1/conversations/$id/messages" -d '{"direction":"outbound","text":"It
 echo replied
 eval "${BEFORE_DELIVERY:-}"
 
-for _ in $(seq 60); do
+for _ in $(seq "${PATIENCE:-60}"); do
   # A server that restarts in between is asked again.
   deliveries=$(api GET "/v1/webhooks/$webhook_id/deliveries?status=delivered") || true
   if [[ $deliveries == *'"event":"message.sent"'* ]]; then
