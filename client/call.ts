@@ -155,7 +155,8 @@ function judge(
   parseAs = 'json',
 ): Success<unknown> | Problem | Malformed {
   const { status, ok } = response
-  const shape = ok ? successes[status]?.[operation] : (problems[status] ?? problems[0])
+  const isRefusal = status >= 400
+  const shape = isRefusal ? (problems[status] ?? problems[0]) : successes[status]?.[operation]
   const isWhole =
     shape !== undefined && (shape === 0 || (ok && parseAs !== 'json') || has(shape, ok ? data : error))
   if (isWhole && !unreadable) {
@@ -165,5 +166,7 @@ function judge(
   }
   const reason =
     unreadable ?? new Error(`an answer with status ${status} that the contract does not describe`)
-  return { ok: false, kind: 'malformed', status, error: reason, response, ...counts }
+  // An answer that refuses nothing: what was asked for may have been done.
+  const unanswered = counts.unanswered + (isRefusal ? 0 : 1)
+  return { ok: false, kind: 'malformed', status, error: reason, response, ...counts, unanswered }
 }

@@ -92,15 +92,17 @@ export async function composeMessage(
 
   const { platform } = client
   let last = composed.data
-  const due = platform.now() + (last.delay ?? message.delay ?? 0) * 1000
+  const due = platform.now() + secondsOf(last.delay ?? message.delay) * 1000
   const end = due + waitMs
   let pause = 1000
   await platform.sleep(due + pause - platform.now(), signal)
   for (;;) {
-    const found = await find(client, last, shared)
-    if (!found.ok) return { ...found, message: last }
-    last = found.data
-    if (isOver(last, waitUntil)) return found
+    const found = await find(client, last, end, shared)
+    if (found?.ok === false) return { ...found, message: last }
+    if (found) {
+      last = found.data
+      if (isOver(last, waitUntil)) return found
+    }
     pause = Math.min(pollMs, Math.max(3000, pause * 1.5))
     if (platform.now() + pause > end) {
       const error = new Error(`the message is still ${last.status}`)
@@ -112,38 +114,49 @@ export async function composeMessage(
 
 const none = { attempts: 0, unanswered: 0 }
 
+/** A delay as a server told it; 0 for what is none. */
+const secondsOf = (delay: unknown): number => (typeof delay === 'number' ? Math.max(0, delay) || 0 : 0)
+
 /**
  * Looks a message up in the timeline of its conversation, page by page, the newest first. It was deleted only when the
  * timeline was read to its end, which is an empty page, and did not show it.
+ *
+ * @param end when to read no further page, in milliseconds since 1970
+ * @returns null when this look tells nothing: there are more pages than there is time, or one went while it was read
  */
 async function find(
   client: PolicyClient<paths>,
   { id, conversation_id }: Message,
+  end: number,
   shared: { call: CallOptions; signal?: AbortSignal },
-): Promise<Success<Message, 200> | Omit<Deleted, 'message'> | Failure<ProblemOf<List>>> {
+): Promise<Success<Message, 200> | Omit<Deleted, 'message'> | Failure<ProblemOf<List>> | null> {
   const seen = new Set<string>()
   for (let before: string | undefined; ; ) {
     const listed = await client.GET('/conversations/{id}/messages', {
       params: { path: { id: conversation_id }, ...(before === undefined ? {} : { query: { before } }) },
       ...shared,
     })
-    const isGone = !listed.ok && listed.kind === 'problem' && listed.status === 404 // with its last message it goes too
+    const isGone = !listed.ok && listed.kind === 'problem' && listed.status === 404
+    if (isGone && before !== undefined) return null // the entry that `before` names may be what is gone
     if (!listed.ok && !isGone) return listed
     const { response } = listed
     const entries = listed.ok ? listed.data : []
     // A note may have the number of a message.
     const found = entries.find((one): one is Message => one.type === 'MESSAGE' && sameId(one.id, id))
     if (found) return { ok: true, status: 200, data: found, response }
-    before = entries.at(-1)?.id
-    if (before === undefined) {
-      const error = new Error('the message was deleted')
+    const oldest = entries.at(-1)
+    if (oldest === undefined) {
+      const error = new Error('the message was deleted') // with its last message the conversation goes too: 404
       return { ok: false, kind: 'deleted', status: null, error, response }
     }
-    if (seen.has(before)) {
+    const entry = `${oldest.type} ${oldest.id}`
+    if (seen.has(entry)) {
       const error = new Error('the pages of the timeline repeat themselves')
       return { ok: false, kind: 'malformed', status: 200, error, response, ...none }
     }
-    seen.add(before)
+    if (client.platform.now() >= end) return null
+    seen.add(entry)
+    before = oldest.id
   }
 }
 
@@ -155,7 +168,9 @@ const ends: readonly string[] = ['SENT', 'RECEIVED', 'BOUNCED', 'SPAM', 'ERROR']
 
 const isOver = ({ status, last_event }: Message, waitUntil: 'sent' | 'settled'): boolean => {
   if (!ends.includes(status)) return false
-  return waitUntil === 'sent' || (last_event !== undefined && last_event.event !== 'DEFERRED')
+  if (waitUntil === 'sent') return true
+  const event: unknown = last_event?.event // of a server that may leave it out, or say null
+  return typeof event === 'string' && event !== 'DEFERRED'
 }
 
 async function toBody(message: MessageToCompose): Promise<Body> {

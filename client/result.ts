@@ -11,7 +11,7 @@ export interface Success<Data, Status extends number = number> {
 /** How often a call was made, and how many of these attempts may have been carried out without our knowing. */
 interface Attempts {
   attempts: number
-  /** Attempts that ended without an answer, or with a 5xx: the server may have done what they asked for. */
+  /** Attempts without an answer, with a 5xx, or `malformed` and no refusal: what they asked for may have been done. */
   unanswered: number
 }
 

@@ -66,7 +66,7 @@ export async function sendOutbound(
       ...shared,
     })
     if (!found.ok) return unconfirmed(found)
-    const [conversation] = found.data.data
+    const conversation = found.data.data.find(one => one.externalReference === body.externalReference)
     if (conversation) return { outcome: 'already-existed', conversation, failure: null }
     if (look === 3) return unconfirmed(created)
     await platform.sleep(policy.backoffMs * look, signal)

@@ -16,9 +16,7 @@ const conversationsUpdated = { conversations: [conversation] } as const
 
 const note = { id: 's', conversation_id: 'n', type: 's' } as const
 
-const timelineEvent = { id: 's', conversation_id: 'n', type: 's', event: 's' } as const
-
-const timelineEntry = { id: 's', conversation_id: 'n', type: 's', $: 'type', $of: { MESSAGE: message, NOTE: note, EVENT: timelineEvent } } as const
+const timelineEntry = { id: 's', type: 's', $: 'type', $of: { MESSAGE: message, NOTE: note } } as const
 
 const tag = { id: 'n' } as const
 

@@ -85,15 +85,24 @@ const createShapes = (document: OpenApiDocument) => {
     ]
   }
 
-  /** What all branches promise, and by the value of the member that tells them apart what each does. */
+  /**
+   * The id, where all branches have one, and the member that tells them apart, whatever it says; and what each branch
+   * promises besides, but for those that we only assume.
+   */
   const union = ({ discriminator }: Schema, branches: Schema[]): string => {
     const { propertyName, mapping } = discriminator as {
       propertyName: string
       mapping: Record<string, string>
     }
-    const all = branches.map(branch => new Set(members(follow(document, branch))))
-    const shared = [...(all[0] ?? [])].filter(member => all.every(one => one.has(member)))
-    const each = Object.entries(mapping).map(([value, $ref]) => `${value}: ${of({ $ref })}`)
+    const all = branches.map(branch => members(follow(document, branch)))
+    const isTelling = (member: string) => ['id', propertyName].includes(member.split(':')[0] ?? '')
+    const shared = (all[0] ?? []).filter(
+      member => isTelling(member) && all.every(one => one.includes(member)),
+    )
+    const each = Object.entries(mapping).flatMap(([value, $ref]) => {
+      const branch: Schema = { $ref }
+      return follow(document, branch)['x-provenance'] === 'assumed' ? [] : [`${value}: ${of(branch)}`]
+    })
     return `{ ${shared.join(', ')}, $: ${quote(propertyName)}, $of: { ${each.join(', ')} } }`
   }
 

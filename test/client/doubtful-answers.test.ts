@@ -62,7 +62,7 @@ describe('opening a conversation', () => {
   ])('is unconfirmed after %i %j', async (status, answered) => {
     expect(await send(status, answered)).toMatchObject({
       outcome: 'unconfirmed',
-      failure: { kind: 'malformed', status },
+      failure: { kind: 'malformed', status, unanswered: 1 },
     })
   })
 
@@ -77,7 +77,14 @@ describe('opening a conversation', () => {
   ])('is no refusal that can be read after %i %j', async (status, answered) => {
     expect(await send(status, answered)).toMatchObject({
       outcome: 'unconfirmed',
-      failure: { kind: 'malformed', status },
+      failure: { kind: 'malformed', status, unanswered: 0 },
+    })
+  })
+
+  it('is no refusal after a redirect, whatever its body says', async () => {
+    expect(await send(307, { error: 'moved', message: 'Go on.' })).toMatchObject({
+      outcome: 'unconfirmed',
+      failure: { kind: 'malformed', status: 307, unanswered: 1 },
     })
   })
 
@@ -102,6 +109,30 @@ describe('opening a conversation', () => {
   )
 })
 
+describe('the conversation that has the reference', () => {
+  const of = (externalReference: string) => ({ id: externalReference, externalReference, status: 'active' })
+  const send = async (data: unknown) => {
+    const { url } = await serve(method =>
+      method === 'POST'
+        ? [409, { error: 'reference_taken', message: 'It is.' }]
+        : [200, { data, nextCursor: null }],
+    )
+    const platform = { sleep: async () => {} }
+    const client = createAtenderClient({ baseUrl: url, apiKey: 'sa_test_x', policy, platform })
+    const body = { externalReference: 'a', contact: { email: 'a@b.example' }, subject: 's' }
+    return await sendOutbound(client, body)
+  }
+
+  it('is found among others, by a server that does not filter', async () => {
+    const outcome = { outcome: 'already-existed', conversation: of('a') }
+    expect(await send([of('b'), of('a')])).toMatchObject(outcome)
+  })
+
+  it('is none of another reference', async () => {
+    expect(await send([of('b')])).toMatchObject({ outcome: 'unconfirmed', failure: { status: 409 } })
+  })
+})
+
 describe('waiting for a mail', () => {
   const message = {
     id: 'm-7',
@@ -114,6 +145,7 @@ describe('waiting for a mail', () => {
     delay: 0,
   }
   const sent = { ...message, status: 'SENT' }
+  const gone = Symbol('404')
   const note = (id: string) => ({
     id,
     conversation_id: 2,
@@ -126,18 +158,25 @@ describe('waiting for a mail', () => {
     edited_at: null,
   })
   /** Something that the contract does not know yet. */
-  const call = (id: string) => ({ id, conversation_id: 2, type: 'CALL', timestamp: '2026-01-21T14:31:00Z' })
+  const call = (id: string) => ({ id, type: 'CALL' })
 
-  /** Answers each look at the timeline with the next of these, the last one again and again. */
-  async function wait(looks: (unknown | ((before: string | null) => unknown))[]) {
+  /**
+   * Answers each look at the timeline with the next of these, the last one again and again. A look takes a second.
+   */
+  async function wait(
+    looks: (unknown | ((before: string | null) => unknown))[],
+    { waitUntil = 'sent', composed = message }: { waitUntil?: 'sent' | 'settled'; composed?: object } = {},
+  ) {
     let look = 0
+    let now = 0
     const { url, asked } = await serve((method, path) => {
-      if (method === 'POST') return [200, message]
+      if (method === 'POST') return [200, composed]
+      now += 1000
       const answer = looks[Math.min(look++, looks.length - 1)]
       const before = new URL(path, 'http://a').searchParams.get('before')
-      return [200, typeof answer === 'function' ? answer(before) : answer]
+      const body = typeof answer === 'function' ? answer(before) : answer
+      return body === gone ? [404, { error: 'There is none.' }] : [200, body]
     })
-    let now = 0
     const platform = {
       ...webPlatform,
       now: () => now,
@@ -147,7 +186,7 @@ describe('waiting for a mail', () => {
     }
     const client = createFernandClient({ baseUrl: url, apiKey: 'sk_x', policy, platform })
     const mail = { channel_id: 1, agent_id: 1, to: 'a@b.example', content: 'x', delay: 0 }
-    return { result: await composeMessage(client, mail, { waitUntil: 'sent' }), asked }
+    return { result: await composeMessage(client, mail, { waitUntil }), asked, now }
   }
 
   it('goes on to the message when a note with its number comes first', async () => {
@@ -183,6 +222,44 @@ describe('waiting for a mail', () => {
     ])
     expect(result).toMatchObject({ ok: false, kind: 'deleted', message })
     expect(asked).toHaveLength(4)
+  })
+
+  it('takes a conversation for deleted, and a page that went while it was read for none', async () => {
+    const { result } = await wait([gone])
+    expect(result).toMatchObject({ ok: false, kind: 'deleted', message })
+    const { result: found, asked } = await wait([[note('n-9')], gone, [note('n-8')], [sent]])
+    expect(found).toMatchObject({ ok: true, data: sent })
+    expect(asked).toHaveLength(5)
+  })
+
+  it('tells two entries of one number apart by their kind', async () => {
+    const timeline = [note('7'), { ...call('7'), type: 'EVENT' }, sent]
+    let page = 0
+    const { result } = await wait([() => timeline.slice(page, ++page)])
+    expect(result).toMatchObject({ ok: true, data: sent })
+  })
+
+  it('reads older pages no longer than it may wait', async () => {
+    let id = 1e9
+    const { result, asked } = await wait([() => [note(`n-${id--}`)]])
+    expect(result).toMatchObject({ ok: false, kind: 'timeout', message })
+    expect(asked.length).toBeLessThan(130)
+  })
+
+  it.each([['5'], [null], [-1e12], ['soon'], [{}]])('takes a delay of %j for none', async delay => {
+    const { result, now } = await wait([[sent]], { composed: { ...message, delay } })
+    expect(result).toMatchObject({ ok: true, data: sent })
+    expect(now).toBe(2000)
+  })
+
+  it('is not settled by an event that tells nothing', async () => {
+    const delivered = { ...sent, last_event: { event: 'DELIVERED' } }
+    const looks = [null, 7, {}, { event: null }, { event: 'DEFERRED' }].map(last_event => [
+      { ...sent, last_event },
+    ])
+    const { result, asked } = await wait([...looks, [delivered]], { waitUntil: 'settled' })
+    expect(result).toMatchObject({ ok: true, data: delivered })
+    expect(asked).toHaveLength(looks.length + 2)
   })
 
   it('does not take a status that nobody knows for the end', async () => {
@@ -225,6 +302,7 @@ describe('waiting for a mail', () => {
       kind: 'malformed',
       status,
       message: null,
+      unanswered: 1, // it may go out
     })
   })
 })
