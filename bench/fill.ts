@@ -1,5 +1,6 @@
 /** Fills a database of the server with conversations, in bulk and beside the server. */
 import Database from 'better-sqlite3'
+import { createCursors } from '../server/face/cursors.ts'
 import { systemIds } from '../server/ids.ts'
 import { server } from './contestants.ts'
 import { ask } from './load.ts'
@@ -32,6 +33,12 @@ export async function fill(path: string, count: number, run: string, progress: P
     file.pragma('foreign_keys = OFF')
     file.pragma('cache_size = -500000')
     const copy = copier(file, run)
+    const { value } = file
+      .prepare<[], { value: string }>("select value from secret where name = 'links'")
+      .get() ?? { value: '' }
+    const { seal } = createCursors(value)
+    const { id } = file.prepare<[], { id: number }>('select id from conversation').get() ?? { id: 1 }
+    stock.cursorOf = n => seal(id + n)
     while (stock.created < count) {
       const end = Math.min(count, stock.created + BATCH)
       file.transaction(() => {
@@ -69,7 +76,8 @@ function copier(file: Database.Database, run: string): (n: number) => void {
   const insertMessage = insert('message', message)
   const insertTags = tags.map(tag => insert('conversation_tag', tag))
   return n => {
-    const id = n + 1
+    // The first of each has the number 1.
+    const id = Number(conversation.id) + n
     const reference = referenceOf(run, n)
     const email = `customer-${reference.slice(run.length + 1)}@aviato.example`
     insertContact({ id, uid: systemIds.sortable(), email })

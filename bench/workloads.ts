@@ -3,7 +3,6 @@ import atender from '../generated/atender/openapi.json' with { type: 'json' }
 import { operations as atenderOperations } from '../generated/atender/operations.ts'
 import fernand from '../generated/fernand/openapi.json' with { type: 'json' }
 import { operations as fernandOperations } from '../generated/fernand/operations.ts'
-import { encodeCursor } from '../server/atender/cursor.ts'
 import type { Requests } from './load.ts'
 
 export type WorkloadName = 'create' | 'fetch' | 'compose' | 'list'
@@ -27,6 +26,8 @@ export interface Stock {
   created: number
   fetched: number
   composed: number
+  /** The cursor behind the nth conversation, of a database that was filled. */
+  cursorOf?: (n: number) => string
 }
 
 export const newStock = (run: string): Stock => ({ run, created: 0, fetched: 0, composed: 0 })
@@ -138,20 +139,23 @@ export const workloads: Record<WorkloadName, Workload> = {
     api: 'atender',
     status: 200,
     requests(stock) {
-      return () => listPage(1 + (scattered(stock.fetched++) % Math.max(1, stock.created)))
+      return () => listPage(stock, scattered(stock.fetched++) % Math.max(1, stock.created))
     },
     sample: stock => ({
-      request: listPage(stock.created),
+      request: listPage(stock, stock.created),
       expected: /"externalReference": ?".*"nextCursor": ?"/,
     }),
   },
 }
 
-const listPage = (before: number): Buffer =>
-  Buffer.from(
-    `GET ${atenderOperations.listConversations.path}?limit=25&cursor=${encodeCursor(before)} HTTP/1.1\r\n` +
+/** The page behind the nth conversation. */
+function listPage({ cursorOf }: Stock, n: number): Buffer {
+  if (!cursorOf) throw new Error('a list begins anywhere only in a database that was filled')
+  return Buffer.from(
+    `GET ${atenderOperations.listConversations.path}?limit=25&cursor=${cursorOf(n)} HTTP/1.1\r\n` +
       `Host: 127.0.0.1\r\n${authorization.atender}\r\n\r\n`,
   )
+}
 
 /** Writes a number into a request; the returned buffer is the same one each time. */
 type Template = (number: number) => Buffer

@@ -24,6 +24,7 @@ export function principalOf(api: Api, key: string): Principal | undefined {
     hasWebhooks: true,
     agentId: null,
     hasIdPrefixes: true,
+    numbers: { base: 0, after: 0 },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Cursors } from '../face/cursors.ts'
 import type { Domain } from '../face/domain.ts'
 import type { Answer, Face, UntypedCall } from '../face/face.ts'
 import type { Links } from '../messages/links.ts'
@@ -8,13 +9,14 @@ import { createKeyLookup } from '../tenants/keys.ts'
 import { type Api, apis } from './apis.ts'
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
-type AnyHandler = (call: UntypedCall & { links: Links }, domain: Domain) => Promise<Answer>
+type AnyHandler = (call: UntypedCall & { links: Links; cursors: Cursors }, domain: Domain) => Promise<Answer>
 
 type Handlers = Record<string, AnyHandler>
 
 interface FacesOptions {
   dayCounts: DayCounts
   links: Links
+  cursors: Cursors
   /** The keys that everybody knows: they open nothing to callers from elsewhere. */
   localKeys: ReadonlySet<string>
 }
@@ -34,7 +36,11 @@ export async function loadHandlers(api: Api): Promise<Handlers> {
 /** Loads what the handlers call. */
 export const loadDomain = () => import('../face/domain.ts')
 
-function serverFace(api: Api, context: Context, { dayCounts, links, localKeys }: FacesOptions): Face {
+function serverFace(
+  api: Api,
+  context: Context,
+  { dayCounts, links, cursors, localKeys }: FacesOptions,
+): Face {
   const lookUp = createKeyLookup(context, api)
   const load = async () => {
     const { createDomain } = await loadDomain()
@@ -50,7 +56,7 @@ function serverFace(api: Api, context: Context, { dayCounts, links, localKeys }:
       loaded ??= await load()
       const handler = loaded.handlers[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
-      return handler({ ...call, links: links.at(call.address) }, loaded.domain)
+      return handler({ ...call, links: links.at(call.address), cursors }, loaded.domain)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { nextIdIn } from '../store/next-id.ts'
 import type { DraftTable } from '../store/tables/conversations.ts'
 import { requireAgent } from '../tenants/agents.ts'
 import { lockMailConversation } from './mail-read.ts'
@@ -38,6 +39,7 @@ export function createDraft(
     return await tx.db
       .insertInto('draft')
       .values({
+        id: nextIdIn(tx.db, 'draft', conversationId),
         conversation_id: conversationId,
         title: title ?? null,
         content: JSON.stringify(content),

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { StoredEntry } from '../records/entries.ts'
+import { nextIdIn } from '../store/next-id.ts'
 import type { Tx } from '../store/store.ts'
 
 /** What changed in a conversation, in the words of its columns. */
@@ -34,7 +35,7 @@ const plain = {
 /** Writes into a conversation's timeline what changed. @param agentId who did it; null for no agent */
 export async function addEvent(
   { db }: Tx,
-  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  { clock }: Pick<Context, 'clock'>,
   conversationId: number,
   agentId: number | null,
   { event, data }: Change,
@@ -43,7 +44,7 @@ export async function addEvent(
     .insertInto('entry')
     .values({
       ...plain,
-      id: await store.nextEntryId(db),
+      id: nextIdIn(db, 'message', conversationId),
       conversation_id: conversationId,
       kind: 'event',
       agent_id: agentId,
@@ -57,12 +58,12 @@ export async function addEvent(
 /** Writes a note into a conversation's timeline. */
 export async function addNote(
   { db }: Tx,
-  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  { clock }: Pick<Context, 'clock'>,
   { conversationId, agentId, html, actions = '[]', mentions = [], generatedId = undefined }: NewNote,
 ): Promise<StoredEntry> {
   const row = {
     ...plain,
-    id: await store.nextEntryId(db),
+    id: nextIdIn(db, 'message', conversationId),
     conversation_id: conversationId,
     kind: 'note' as const,
     agent_id: agentId,
@@ -72,8 +73,7 @@ export async function addNote(
     mentions: JSON.stringify(mentions),
     generated_id: generatedId ?? null,
   }
-  await db.insertInto('entry').values(row).execute()
-  return row
+  return await db.insertInto('entry').values(row).returningAll().executeTakeFirstOrThrow()
 }
 
 /**

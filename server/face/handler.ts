@@ -1,5 +1,6 @@
 import type { Links } from '../messages/links.ts'
 import type { Principal } from '../tenants/principal.ts'
+import type { Cursors } from './cursors.ts'
 import type { Domain } from './domain.ts'
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
@@ -28,6 +29,8 @@ interface Call<Operation> {
   path: ParametersOf<Operation, 'path'>
   /** The addresses of downloads, as this caller reaches them. */
   links: Links
+  /** The cursors of lists. */
+  cursors: Cursors
 }
 
 /** Does one operation. It answers a success of the contract, or throws a `Refusal`. */

@@ -1,9 +1,13 @@
 import type { components } from '../../generated/fernand/types.ts'
 import type { GivenChange } from '../conversations/update-mail.ts'
+import { idOf, type Numbers } from '../tenants/numbers.ts'
 import { storedStatus } from './views.ts'
 
 /** What a body asks a conversation to become. */
-export const changeOf = (body: components['schemas']['ConversationUpdate']): GivenChange => ({
+export const changeOf = (
+  body: components['schemas']['ConversationUpdate'],
+  numbers: Numbers,
+): GivenChange => ({
   status: body.status && storedStatus[body.status],
   snoozeUntil: body.snooze_until,
   agent:
@@ -13,5 +17,5 @@ export const changeOf = (body: components['schemas']['ConversationUpdate']): Giv
         ? null
         : { id: body.agent_id, email: body.agent_email },
   subject: body.subject,
-  contactId: body.contact_id,
+  contactId: body.contact_id === undefined ? undefined : idOf(numbers, body.contact_id),
 })

@@ -12,6 +12,7 @@ import type { StoredEntry, TimelineEntry } from '../records/entries.ts'
 import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
 import type { StoredAgent } from '../tenants/agents.ts'
 import type { StoredChannel } from '../tenants/channels.ts'
+import { idOf, type Numbers, numberOf } from '../tenants/numbers.ts'
 import type { StoredSnippet } from '../tenants/snippets.ts'
 import type { StoredTag } from '../tenants/tags.ts'
 import { encodeCursor } from './cursor.ts'
@@ -49,11 +50,11 @@ export interface Naming {
 }
 
 const entryId = (prefix: 'm' | 'n' | 'e', id: number, { hasIdPrefixes }: Naming): string =>
-  hasIdPrefixes ? `${prefix}-${id}` : String(id)
+  hasIdPrefixes ? `${prefix}-${numberOf(id)}` : String(numberOf(id))
 
 export const messageView = (row: StoredMessage, links: Links, naming: Naming): Schemas['Message'] => ({
   id: entryId('m', row.id, naming),
-  conversation_id: row.conversation_id,
+  conversation_id: numberOf(row.conversation_id),
   type: 'MESSAGE',
   timestamp: toTimestamp(row.created_at),
   way: row.direction === 'in' ? 'IN' : 'OUT',
@@ -61,10 +62,10 @@ export const messageView = (row: StoredMessage, links: Links, naming: Naming): S
   source: 'EMAIL',
   download_url: hasSource(row) ? links.original(row.uid, row.id) : null,
   agent_id: row.agent_id,
-  contact_id: row.contact_id,
+  contact_id: row.contact_id === null ? null : numberOf(row.contact_id),
   message: row.html ?? textToHtml(row.text ?? ''),
   attachments: row.attachments.map(({ id, uid, name, type, size }) => ({
-    id,
+    id: numberOf(id),
     uuid: uid,
     url: links.attachment(uid, id),
     name,
@@ -94,7 +95,7 @@ const deliveryEventView = ({ event, receivedAt, code, reason }: DeliveryEvent): 
 
 export const noteView = (row: StoredEntry, naming: Naming): Schemas['Note'] => ({
   id: entryId('n', row.id, naming),
-  conversation_id: row.conversation_id,
+  conversation_id: numberOf(row.conversation_id),
   message: row.html ?? '',
   created: toTimestamp(row.created_at),
   type: 'NOTE',
@@ -107,7 +108,7 @@ export const noteView = (row: StoredEntry, naming: Naming): Schemas['Note'] => (
 
 const eventView = (row: StoredEntry, naming: Naming): Schemas['TimelineEvent'] => ({
   id: entryId('e', row.id, naming),
-  conversation_id: row.conversation_id,
+  conversation_id: numberOf(row.conversation_id),
   type: 'EVENT',
   timestamp: toTimestamp(row.created_at),
   ...changeView({ event: row.event, data: JSON.parse(row.data) } as Change), // as conversations/entries.ts wrote it
@@ -116,6 +117,9 @@ const eventView = (row: StoredEntry, naming: Naming): Schemas['TimelineEvent'] =
 
 function changeView(change: Change): Pick<Schemas['TimelineEvent'], 'event' | 'data'> {
   const event = change.event.toUpperCase() as Schemas['TimelineEvent']['event'] // the same words
+  if (change.event === 'contact') {
+    return { event, data: { contact_id: numberOf(change.data.contact_id) } }
+  }
   if (change.event !== 'status') return { event, data: change.data }
   const { status, snooze_until: until } = change.data
   return {
@@ -132,25 +136,31 @@ export const timelineView = (line: TimelineEntry, links: Links, naming: Naming):
   return line.entry.kind === 'note' ? noteView(line.entry, naming) : eventView(line.entry, naming)
 }
 
-/** The number of an entry, of an id with or without its prefix. */
-export const parseEntryId = (id: string): number => Number(id.replace(/^[mne]-/, ''))
+/** The entry of an id with or without its prefix. */
+export const parseEntryId = (id: string, numbers: Numbers): number =>
+  idOf(numbers, Number(id.replace(/^[mne]-/, '')))
 
-/** The number of a message, of an id with or without its prefix, or its UUID. */
-export const parseMessageId = (id: string): number | string =>
-  /^[0-9a-f]{8}-/i.test(id) ? id.toLowerCase() : parseEntryId(id)
+/** The message of an id with or without its prefix, or of a UUID. */
+export const parseMessageId = (id: string, numbers: Numbers): number | string =>
+  /^[0-9a-f]{8}-/i.test(id) ? id.toLowerCase() : parseEntryId(id, numbers)
 
 /** @param order of the list that it stands in */
 export const conversationView = (
   row: MailConversation,
   order: MailOrder = 'priority',
 ): Schemas['Conversation'] => ({
-  id: row.id,
-  contact_id: row.contact_id,
+  id: numberOf(row.id),
+  contact_id: numberOf(row.contact_id),
   subject: row.subject,
   status: conversationStatus[row.status],
   last_update: toTimestamp(row.last_incoming_at ?? row.created_at),
   tags: row.tagIds,
-  recipients: row.recipients,
+  recipients: row.recipients.map(one => ({
+    ...one,
+    id: numberOf(one.id),
+    conversation_id: numberOf(one.conversation_id),
+    contact_id: numberOf(one.contact_id),
+  })),
   agent_id: row.agent_id,
   channel_id: row.channel_id ?? 0, // every conversation of this API has one
   snooze_until: row.snooze_until === null ? null : toTimestamp(row.snooze_until),
@@ -220,7 +230,7 @@ export const tagView = ({ id, slug, name, color, conversations }: StoredTag): Sc
 export const contactView = (contact: StoredContact): Schemas['Contact'] => {
   const name = displayName(contact)
   return {
-    id: contact.id,
+    id: numberOf(contact.id),
     email: contact.email,
     name,
     firstname: name.split(' ')[0] ?? name,
@@ -234,8 +244,8 @@ export const contactView = (contact: StoredContact): Schemas['Contact'] => {
 export const draftView = (row: StoredDraft): Schemas['Draft'] => ({
   created: toTimestamp(row.created_at),
   last_updated: toTimestamp(row.updated_at),
-  conversation_id: row.conversation_id,
-  id: row.id,
+  conversation_id: numberOf(row.conversation_id),
+  id: numberOf(row.id),
   title: row.title,
   content: JSON.parse(row.content),
   author_id: row.author_id,

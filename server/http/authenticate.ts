@@ -17,6 +17,7 @@ const nobody: Principal = {
   hasWebhooks: false,
   agentId: null,
   hasIdPrefixes: true,
+  numbers: { base: 0, after: 0 },
 }
 
 /** Finds out who calls. Refuses with `unauthorized`. */

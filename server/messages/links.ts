@@ -65,7 +65,7 @@ function linksBelow(base: () => string, isForAll: boolean, secret: string, clock
   return links
 }
 
-/** The secret that the servers of one database share; made by the first one. */
+/** The secret that the servers of one database share, for links and cursors; made by the first one. */
 export async function loadSecret(store: Store, ids: Ids): Promise<string> {
   return await store.write(async ({ db }) => {
     await db

@@ -7,6 +7,7 @@ import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
 import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
+import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
 import { loadValidator } from '../http/validator.ts'
 import { systemIds } from '../ids.ts'
@@ -86,12 +87,14 @@ export async function openReference(
     const dayCounts = createDayCounts(context)
     const demoKeys = demoKeysOf(workspace)
     const isOpen = isLoopback(config.host)
+    const secret = await loadSecret(store, ids)
     let stopWork = async () => {}
     return {
       context,
       faces: serverFaces(context, {
         dayCounts,
-        links: createLinks(await loadSecret(store, ids), clock, publicUrl),
+        links: createLinks(secret, clock, publicUrl),
+        cursors: createCursors(secret),
         localKeys: new Set(demoKeys.map(({ key }) => key)),
       }),
       demoKeys: isOpen ? demoKeys : [],

@@ -1,5 +1,6 @@
-import type { Compilable, CompiledQuery, Insertable } from 'kysely'
+import { type Compilable, type CompiledQuery, type Expression, type Insertable, sql } from 'kysely'
 import { directOf } from './direct.ts'
+import { type Numbered, nextId } from './next-id.ts'
 import type { Db } from './store.ts'
 import type { Database } from './tables/index.ts'
 
@@ -92,6 +93,18 @@ type Counted =
   | 'contact'
   | 'job'
   | 'webhook_delivery'
+
+/** The tenant that a row will belong to, of those that each tenant numbers by itself. */
+type TenantOf = (value: (column: string) => unknown) => Expression<string>
+const ownTenant: TenantOf = value => sql`${value('tenant_id')}`
+const tenantOf: { readonly [Table in Counted]?: TenantOf } = {
+  conversation: ownTenant,
+  message: ownTenant,
+  contact: ownTenant,
+  attachment: value => sql`(select tenant_id from message where id = ${value('message_id')})`,
+  recipient: value => sql`(select tenant_id from conversation where id = ${value('conversation_id')})`,
+}
+
 type NewRow<Table extends Counted> = Required<Omit<Insertable<Database[Table]>, 'id'>>
 
 /**
@@ -118,7 +131,9 @@ export function preparedInsert<Table extends Counted>(
   type Row = NewRow<Table>
   const names = Object.keys(columns) as (keyof Row)[] // the keys of `columns`, no others
   const build = (db: Db, value: Value<Row>) => {
-    const row = Object.fromEntries(names.map(name => [name, value(name)]))
+    const row: Record<string, unknown> = Object.fromEntries(names.map(name => [name, value(name)]))
+    const tenantId = tenantOf[table]?.(value as (column: string) => unknown) // of the columns of its table
+    if (tenantId) row.id = nextId(db, table as Numbered, tenantId) // those in `tenantOf`
     const insert = db.insertInto<Counted>(table).values(row as never) // a placeholder in each
     return unique.length === 0
       ? insert

@@ -26,7 +26,5 @@ export interface Store {
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean
   readonly search: Search
-  /** A number for an entry of a timeline that no message has, and no message will have. Within a transaction. */
-  nextEntryId(db: Db): Promise<number>
   close(): Promise<void>
 }

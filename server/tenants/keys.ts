@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { NUMBERS } from '../store/next-id.ts'
 import { prepared } from '../store/prepared.ts'
 import type { CustomTier, Principal } from './principal.ts'
 
@@ -15,6 +16,8 @@ const activeKey = prepared<
     webhooks: number
     id_prefixes: number
     custom_tier: string | null
+    number: number
+    numbered_after: number
     agent_id: number | null
     first_agent: number | null
   }
@@ -24,6 +27,7 @@ const activeKey = prepared<
     .innerJoin('tenant', 'tenant.id', 'api_key.tenant_id')
     .select(['tenant_id', 'tier', 'scopes', 'agent_id'])
     .select(['tenant.webhooks', 'tenant.id_prefixes', 'tenant.custom_tier'])
+    .select(['tenant.number', 'tenant.numbered_after'])
     .select(key =>
       key
         .selectFrom('agent')
@@ -62,6 +66,7 @@ export function createKeyLookup(
       hasWebhooks: row.webhooks === 1,
       agentId: row.agent_id ?? row.first_agent,
       hasIdPrefixes: row.id_prefixes === 1,
+      numbers: { base: row.number * NUMBERS, after: row.numbered_after },
     }
     known.set(hash, { principal, until: clock.now() + FRESH })
     return principal

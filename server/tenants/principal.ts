@@ -1,3 +1,5 @@
+import type { Numbers } from './numbers.ts'
+
 /** Of Atender's tier `custom` (Atender: settings/rate-limits-reference). */
 export interface CustomTier {
   perMinute: number
@@ -21,6 +23,7 @@ export interface Principal {
   agentId: number | null
   /** Whether the ids of Fernand's timeline have their prefixes. */
   hasIdPrefixes: boolean
+  numbers: Numbers
 }
 
 /** Whether the scopes allow `needed`; write implies read (Atender: settings/api-scopes-reference). */

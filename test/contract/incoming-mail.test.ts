@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAtenderClient } from '../../generated/atender/client.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
+import { numberOf } from '../../server/tenants/numbers.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { freshDatabase, openTestDatabase } from '../support/database.ts'
 import { temporaryFolder } from '../support/process.ts'
@@ -112,8 +113,9 @@ async function received(headers: Record<string, string>, body?: string, to?: str
   await deliver(simple({ 'Message-ID': id, ...headers }, body), to)
   const [row] = await withMessageId(id)
   if (!row) throw new Error('the mail was not stored')
-  const [message] = await messagesOf(row.conversation_id)
-  return { id, row, message, conversation: await conversationOf(row.conversation_id) }
+  const number = numberOf(row.conversation_id)
+  const [message] = await messagesOf(number)
+  return { id, row, message, conversation: await conversationOf(number) }
 }
 
 describe('a mail that answers none', () => {
@@ -148,18 +150,18 @@ describe('a mail that answers none', () => {
         .toString('latin1')
         .trimEnd(),
     ).toBe(source.toString('latin1').trimEnd())
-    const conversation = await conversationOf(row?.conversation_id ?? 0)
+    const conversation = await conversationOf(numberOf(row?.conversation_id ?? 0))
     expect(conversation).toMatchObject({
       subject: 'Größe: 漢字 ✓',
       status: 'OPENED',
       channel_id: 123,
       agent_id: null,
-      contact_id: row?.contact_id,
+      contact_id: numberOf(row?.contact_id ?? 0),
       last_update: expect.any(String),
     })
     const contacts = await atender.GET('/v1/contacts', { params: { query: { limit: 100 } } })
     const emails = await stored(store => store.read(db => db.selectFrom('contact').selectAll().execute()))
-    const emailOf = new Map(emails.map(contact => [contact.id, contact.email]))
+    const emailOf = new Map(emails.map(contact => [numberOf(contact.id), contact.email]))
     expect(conversation?.recipients?.map(({ kind, contact_id }) => [kind, emailOf.get(contact_id)])).toEqual([
       ['from', 'erlich@aviato.example'],
       ['reply-to', 'office@aviato.example'],
@@ -170,14 +172,14 @@ describe('a mail that answers none', () => {
       'Bachman, Erlich',
     )
 
-    const [message, ...others] = await messagesOf(row?.conversation_id ?? 0)
+    const [message, ...others] = await messagesOf(numberOf(row?.conversation_id ?? 0))
     expect(others).toEqual([])
     expect(message).toMatchObject({
       way: 'IN',
       status: 'RECEIVED',
       source: 'EMAIL',
       agent_id: null,
-      contact_id: row?.contact_id,
+      contact_id: numberOf(row?.contact_id ?? 0),
       message: html,
       is_automated: false,
       unsubscribe_url: null,

@@ -6,6 +6,7 @@ import contract from '../../generated/atender/openapi.json' with { type: 'json' 
 import type { components } from '../../generated/atender/types.ts'
 import { createFernandClient } from '../../generated/fernand/client.ts'
 import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
+import { numberOf } from '../../server/tenants/numbers.ts'
 import { freshDatabase, openTestDatabase } from '../support/database.ts'
 import { temporaryFolder } from '../support/process.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
@@ -86,7 +87,7 @@ async function answer(headers: Record<string, string>, to = 'support@demo.exampl
       .orderBy('message.id', 'desc')
       .executeTakeFirstOrThrow(),
   )
-  return { id, row, conversationId: row.conversation_id }
+  return { id, row, conversationId: numberOf(row.conversation_id) }
 }
 
 /** A mail of Fernand's that has left; `channel_id` and the client choose where from. */
@@ -99,9 +100,18 @@ async function composed(channel_id = 123, client = server.fernand) {
 const conversationOf = async (id: number) =>
   (await server.fernand.GET('/conversations/{id}', { params: { path: { id } } })).data
 
-async function setStatus(id: number, status: 'done' | 'snoozed' | 'spam' | 'archived') {
+async function setStatus(number: number, status: 'done' | 'snoozed' | 'spam' | 'archived') {
   const { store } = await openTestDatabase(databaseUrl)
-  await store.write(({ db }) => db.updateTable('conversation').set({ status }).where('id', '=', id).execute())
+  await store.write(async ({ db }) => {
+    const ids = await db
+      .selectFrom('conversation')
+      .select('id')
+      .where('tenant_id', '=', 'demo')
+      .where('api', '=', 'fernand')
+      .execute()
+    const id = ids.find(row => numberOf(row.id) === number)?.id ?? 0
+    await db.updateTable('conversation').set({ status }).where('id', '=', id).execute()
+  })
 }
 
 describe("an answer to a mail of Fernand's", () => {
@@ -118,7 +128,7 @@ describe("an answer to a mail of Fernand's", () => {
     const reply = await answer({ From: to, ...headers(id) })
     expect(reply.conversationId).toBe(conversationId)
     const after = await conversationOf(conversationId)
-    expect(after).toMatchObject({ status: 'OPENED', contact_id: reply.row.contact_id })
+    expect(after).toMatchObject({ status: 'OPENED', contact_id: numberOf(reply.row.contact_id ?? 0) })
     // Until the first mail came in it was when the conversation was opened.
     expect(Date.parse(after?.last_update ?? '')).toBeGreaterThan(Date.parse(before?.last_update ?? ''))
   })
@@ -150,7 +160,7 @@ describe("an answer to a mail of Fernand's", () => {
     const { conversationId, id } = await composed()
     const { row } = await answer({ From: 'colleague@aviato.example', 'In-Reply-To': id })
     const before = await conversationOf(conversationId)
-    expect(row.contact_id).not.toBe(before?.contact_id)
+    expect(numberOf(row.contact_id ?? 0)).not.toBe(before?.contact_id)
   })
 
   it.each([

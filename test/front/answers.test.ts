@@ -36,6 +36,7 @@ async function serve(answer: Answer, validateResponses: boolean) {
           hasWebhooks: true,
           agentId: null,
           hasIdPrefixes: true,
+          numbers: { base: 0, after: 0 },
         }),
         customFields: async () => new Map(),
         takeOfDay: async () => true,

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import SqliteDatabase from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
-import { Pool } from 'pg'
-import { expect, inject, it } from 'vitest'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
 import {
   attachmentContent,
   messageSource,
@@ -12,11 +9,8 @@ import {
   writePieces,
   writePiecesApart,
 } from '../../server/messages/pieces.ts'
-import { postgresMigrations } from '../../server/store/postgres/migrations.ts'
-import { sqliteMigrations } from '../../server/store/sqlite/migrations.ts'
-import type { Database } from '../../server/store/tables/index.ts'
-import { conversationRow, engine, freshDatabase, openTestDatabase } from '../support/database.ts'
-import { createDatabase } from '../support/postgres.ts'
+import { conversationRow, freshDatabase, openTestDatabase } from '../support/database.ts'
+import { migratedTo } from '../support/migrated-to.ts'
 
 it.each([0, 1, 393_216, 393_217, 1_000_000])('%i bytes come back as they were kept', async size => {
   const { store, addContact } = await openTestDatabase(await freshDatabase())
@@ -51,12 +45,8 @@ it.each([0, 1, 393_216, 393_217, 1_000_000])('%i bytes come back as they were ke
 })
 
 it('what an earlier version kept in one piece is there after the migration', async () => {
-  const url = engine === 'postgres' ? await createDatabase(inject('postgres'), true) : await freshDatabase()
+  const { url, db } = await migratedTo('2026-11-25-search')
   const bytes = randomBytes(1_000_000)
-  const db = new Kysely<Database>({ dialect: dialectOf(url) })
-  const getMigrations = async () => (engine === 'postgres' ? postgresMigrations : sqliteMigrations)
-  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateTo('2026-11-25-search')
-  expect(error).toBeUndefined()
   const [uid, api] = [sql.lit('x'), sql.lit('fernand')]
   await sql`insert into tenant (id, name, environment) values ('old', 'Old', 'test')`.execute(db)
   await sql`insert into contact (uid, tenant_id, email, created_at, updated_at)
@@ -81,8 +71,3 @@ it('what an earlier version kept in one piece is there after the migration', asy
     true,
   ])
 })
-
-const dialectOf = (url: string) =>
-  engine === 'postgres'
-    ? new PostgresDialect({ pool: new Pool({ connectionString: url }) })
-    : new SqliteDialect({ database: new SqliteDatabase(url.slice('sqlite:'.length)) })

@@ -3,8 +3,12 @@ import { filled, type Handler } from '../../face/handler.ts'
 import { pageOf } from '../page.ts'
 import { contactView } from '../views.ts'
 
-export const listContacts: Handler<operations['listContacts']> = async ({ principal, query }, domain) => {
+export const listContacts: Handler<operations['listContacts']> = async (
+  { principal, query, cursors },
+  domain,
+) => {
   const page = await pageOf(
+    cursors,
     filled(query.limit),
     query.cursor,
     place => domain.listContacts(principal.tenantId, { email: query.email, ...place }),

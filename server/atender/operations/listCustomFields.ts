@@ -3,7 +3,7 @@ import { filled, type Handler } from '../../face/handler.ts'
 import { catalogPage } from '../page.ts'
 
 export const listCustomFields: Handler<operations['listCustomFields']> = async (
-  { principal, query },
+  { principal, query, cursors },
   domain,
 ) => {
   const { customFields } = await domain.loadCatalog(principal.tenantId)
@@ -13,5 +13,5 @@ export const listCustomFields: Handler<operations['listCustomFields']> = async (
     type,
     options,
   }))
-  return { status: 200, body: catalogPage(filled(query.limit), query.cursor, fields) }
+  return { status: 200, body: catalogPage(cursors, filled(query.limit), query.cursor, fields) }
 }

@@ -4,11 +4,12 @@ import { pageOf } from '../page.ts'
 import { messageView } from '../views.ts'
 
 export const listMessages: Handler<operations['listMessages']> = async (
-  { principal, path, query },
+  { principal, path, query, cursors },
   domain,
 ) => {
   const conversation = await domain.requireConversation(principal.tenantId, path.id)
   const page = await pageOf(
+    cursors,
     filled(query.limit),
     query.cursor,
     place => domain.listMessages(conversation.id, place),

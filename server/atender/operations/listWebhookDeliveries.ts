@@ -4,10 +4,11 @@ import { pageOf } from '../page.ts'
 import { deliveryView } from '../webhook-views.ts'
 
 export const listWebhookDeliveries: Handler<operations['listWebhookDeliveries']> = async (
-  { principal, path, query },
+  { principal, path, query, cursors },
   domain,
 ) => {
   const page = await pageOf(
+    cursors,
     filled(query.limit),
     query.cursor,
     place => domain.listDeliveries(principal.tenantId, path.id, { ...place, status: query.status }),

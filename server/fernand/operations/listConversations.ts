@@ -12,7 +12,7 @@ export const listConversations: Handler<operations['listConversations']> = async
   const order = filled(query.order)
   const found = await domain.listMailConversations(principal.tenantId, parseMailQuery(query.query ?? ''), {
     order,
-    after: query.cursor === undefined ? undefined : decodeCursor(query.cursor, order),
+    after: query.cursor === undefined ? undefined : decodeCursor(query.cursor, order, principal.numbers),
     // One more than the page holds tells whether there is another page.
     limit: limit + 1,
   })

@@ -6,7 +6,6 @@ import { StartError } from '../../errors/start-error.ts'
 import { guarded } from '../guard.ts'
 import type { Db, Store, Tx } from '../store.ts'
 import type { Database } from '../tables/index.ts'
-import { nextEntryId } from './entry-id.ts'
 import { isConflict, isUnavailable, isViolationOf } from './errors.ts'
 import { postgresMigrations } from './migrations.ts'
 import { createPool } from './pool.ts'
@@ -69,7 +68,6 @@ function postgresStore(db: Db): Store {
     },
     isViolationOf,
     search: postgresSearch,
-    nextEntryId,
     close: () => db.destroy(),
   }
 }

@@ -48,4 +48,43 @@ export const sqliteMigrations: Record<string, Migration> = {
       await db.schema.dropTable('former_document').execute()
     },
   },
+  '2026-11-28-numbers': {
+    async up(db: Kysely<unknown>) {
+      const kinds = sql.lit('["conversation","message","contact","attachment","recipient","draft"]')
+      const tenantOf = {
+        conversation: 'new.tenant_id',
+        message: 'new.tenant_id',
+        contact: 'new.tenant_id',
+        attachment: '(select tenant_id from message where id = new.message_id)',
+        recipient: '(select tenant_id from conversation where id = new.conversation_id)',
+        draft: '(select tenant_id from conversation where id = new.conversation_id)',
+        entry: '(select tenant_id from conversation where id = new.conversation_id)',
+      }
+      await sql`alter table tenant add column number integer`.execute(db)
+      await sql`alter table tenant add column numbered_after integer not null default 0`.execute(db)
+      // What is there keeps its number, and each tenant goes on behind the last of all.
+      await sql`update tenant set
+        number = (select count(*) from tenant other where other.id <= tenant.id),
+        numbered_after = (select coalesce(max(seq), 0) from sqlite_sequence
+          where name in (select value from json_each(${kinds})))`.execute(db)
+      await sql`create unique index tenant_number on tenant (number)`.execute(db)
+      // The last id of each kind that a tenant has given; a deleted one never comes again.
+      await sql`create table number (tenant_id text not null, kind text not null, last integer not null,
+        constraint number_key primary key (tenant_id, kind)) without rowid`.execute(db)
+      await sql`insert into number select tenant.id, value, number * 4294967296 + numbered_after
+        from tenant, json_each(${kinds})`.execute(db)
+      await sql`create trigger tenant_number after insert on tenant begin
+        update tenant set number = (select coalesce(max(number), 0) + 1 from tenant) where id = new.id;
+        insert into number select new.id, value, (select number from tenant where id = new.id) * 4294967296
+          from json_each(${kinds});
+      end`.execute(db)
+      for (const [table, tenantId] of Object.entries(tenantOf)) {
+        await sql`create trigger ${sql.id(`${table}_number`)} after insert on ${sql.id(table)} begin
+          update number set last = new.id
+            where tenant_id = ${sql.raw(tenantId)} and kind = ${sql.lit(table === 'entry' ? 'message' : table)}
+            and last < new.id;
+        end`.execute(db)
+      }
+    },
+  },
 }

@@ -10,7 +10,6 @@ import { guarded } from '../guard.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { createCheckpointer } from './checkpoint.ts'
-import { nextEntryId } from './entry-id.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { sqliteMigrations } from './migrations.ts'
@@ -64,7 +63,6 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
     write: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     search: sqliteSearch,
-    nextEntryId,
     async close() {
       await idle()
       await Promise.all([reader.close(), checkpointer?.close(), wal?.close()])

@@ -20,7 +20,7 @@ export interface ContactTable {
 }
 
 export interface ConversationTable {
-  /** Fernand's id. */
+  /** Fernand's id, once it is a number of the tenant's own: see tenants/numbers.ts. */
   id: Generated<number>
   /** Atender's id. */
   uid: string
@@ -52,7 +52,7 @@ export interface ConversationTable {
 
 /** What stands in a conversation's timeline beside its messages: notes and events. */
 export interface EntryTable {
-  /** Never that of a message: see `Store.nextEntryId`. */
+  /** Never that of a message. */
   id: number
   conversation_id: number
   kind: 'note' | 'event'
@@ -99,7 +99,7 @@ export interface RecipientTable {
 }
 
 export interface MessageTable {
-  /** Fernand's id, without its prefix. */
+  /** Fernand's id, without its prefix, as that of a conversation. */
   id: Generated<number>
   uid: string
   tenant_id: string

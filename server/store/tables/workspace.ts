@@ -19,6 +19,10 @@ export interface TenantTable {
   id_prefixes: Generated<Flag>
   /** The limits of Atender's tier `custom`, `{perMinute, burst, perDay}`; null for those of the contract. */
   custom_tier: Json | null
+  /** By which its ids are told apart from those of others: see next-id.ts. */
+  number: Generated<number>
+  /** Up to here numbers are those of all tenants together, and ids themselves: of what older versions stored. */
+  numbered_after: Generated<number>
 }
 
 export interface ApiKeyTable {

@@ -19,6 +19,11 @@ CREATE TABLE "api_key" (
   "revoked_at" integer,
   "agent_id" integer
 );
+CREATE TRIGGER "attachment_number" after insert on "attachment" begin
+          update number set last = new.id
+            where tenant_id = (select tenant_id from message where id = new.message_id) and kind = 'attachment'
+            and last < new.id;
+        end;
 CREATE TABLE "attachment" (
   "id" integer primary key autoincrement,
   "uid" text not null unique,
@@ -43,6 +48,11 @@ CREATE TABLE "channel" (
   constraint "channel_key" primary key ("tenant_id", "id")
 );
 CREATE INDEX "channel_address" on "channel" (lower(address));
+CREATE TRIGGER "contact_number" after insert on "contact" begin
+          update number set last = new.id
+            where tenant_id = new.tenant_id and kind = 'contact'
+            and last < new.id;
+        end;
 CREATE TABLE "contact" (
   "id" integer primary key autoincrement,
   "uid" text not null,
@@ -56,6 +66,11 @@ CREATE TABLE "contact" (
 );
 CREATE INDEX "contact_newest" on "contact" ("tenant_id", "id");
 CREATE UNIQUE INDEX "contact_uid" on "contact" ("uid");
+CREATE TRIGGER "conversation_number" after insert on "conversation" begin
+          update number set last = new.id
+            where tenant_id = new.tenant_id and kind = 'conversation'
+            and last < new.id;
+        end;
 CREATE TABLE "conversation" (
   "id" integer primary key autoincrement,
   "uid" text not null unique,
@@ -96,6 +111,11 @@ CREATE TABLE "custom_field" (
   "name" text,
   constraint "custom_field_key" primary key ("tenant_id", "key")
 );
+CREATE TRIGGER "draft_number" after insert on "draft" begin
+          update number set last = new.id
+            where tenant_id = (select tenant_id from conversation where id = new.conversation_id) and kind = 'draft'
+            and last < new.id;
+        end;
 CREATE TABLE "draft" (
   "id" integer primary key autoincrement,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -107,6 +127,11 @@ CREATE TABLE "draft" (
   "updated_at" integer not null
 );
 CREATE INDEX "draft_conversation" on "draft" ("conversation_id");
+CREATE TRIGGER "entry_number" after insert on "entry" begin
+          update number set last = new.id
+            where tenant_id = (select tenant_id from conversation where id = new.conversation_id) and kind = 'message'
+            and last < new.id;
+        end;
 CREATE TABLE "entry" (
   "id" integer primary key,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -138,6 +163,11 @@ CREATE TABLE "key_usage" (
   "requests" integer not null,
   constraint "key_usage_key" primary key ("key_hash", "day")
 );
+CREATE TRIGGER "message_number" after insert on "message" begin
+          update number set last = new.id
+            where tenant_id = new.tenant_id and kind = 'message'
+            and last < new.id;
+        end;
 CREATE TABLE "message" (
   "id" integer primary key autoincrement,
   "uid" text not null,
@@ -174,6 +204,18 @@ CREATE TABLE "message_source" (
   "source" blob not null,
   constraint "message_source_key" primary key ("message_id", "position")
 );
+CREATE TABLE number (
+  tenant_id text not null,
+  kind text not null,
+  last integer not null,
+  
+        constraint number_key primary key (tenant_id, kind)
+)without rowid;
+CREATE TRIGGER "recipient_number" after insert on "recipient" begin
+          update number set last = new.id
+            where tenant_id = (select tenant_id from conversation where id = new.conversation_id) and kind = 'recipient'
+            and last < new.id;
+        end;
 CREATE TABLE "recipient" (
   "id" integer primary key autoincrement,
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -266,14 +308,22 @@ CREATE TABLE "team_channel" (
   constraint "team_channel_key" primary key ("tenant_id", "channel"),
   constraint "team_channel_team" foreign key ("tenant_id", "team_id") references "team" ("tenant_id", "id")
 );
+CREATE TRIGGER tenant_number after insert on tenant begin
+        update tenant set number = (select coalesce(max(number), 0) + 1 from tenant) where id = new.id;
+        insert into number select new.id, value, (select number from tenant where id = new.id) * 4294967296
+          from json_each('["conversation","message","contact","attachment","recipient","draft"]');
+      end;
 CREATE TABLE "tenant" (
   "id" text primary key,
   "name" text not null,
   "environment" text not null,
   "webhooks" integer default 1 not null,
   "id_prefixes" integer default 1 not null,
-  "custom_tier" text
+  "custom_tier" text,
+  number integer,
+  numbered_after integer not null default 0
 );
+CREATE UNIQUE INDEX tenant_number on tenant (number);
 CREATE TABLE "webhook_attempt" (
   "id" integer primary key autoincrement,
   "delivery_id" integer not null references "webhook_delivery" ("id") on delete cascade,
