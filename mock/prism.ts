@@ -63,11 +63,14 @@ export async function createPrism(contract: Contract, fits: Fits): Promise<Sourc
   }
 
   return async (operation, { status, example, seed }) => {
-    const { schema } = operation.answers.get(String(status)) ?? operation.answers.get('default') ?? {}
+    const { schema, mediaType } =
+      operation.answers.get(String(status)) ?? operation.answers.get('default') ?? {}
     if (seed === undefined || !schema) {
       return ask(operation, {
         dynamic: false,
         code: status,
+        // The first one that is documented, where a file may be of any type.
+        ...(mediaType === undefined ? {} : { mediaTypes: [mediaType] }),
         ...(example === undefined ? {} : { exampleKey: example }),
       })
     }

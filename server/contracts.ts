@@ -28,6 +28,8 @@ export interface OperationFacts {
   readonly scopes: readonly string[]
   readonly statuses: readonly number[]
   readonly query: readonly string[]
+  /** The media types of a success that is a file, a range for any; empty where every answer is JSON. */
+  readonly files: readonly string[]
   /** Of the body as it is parsed; null for an operation without a body. */
   readonly maxBodyBytes: number | null
   readonly isBodyRequired: boolean

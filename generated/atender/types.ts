@@ -1575,7 +1575,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file. Its Content-Type is the attachment's own where that is a media type. */
+            /** @description The file. Its Content-Type is the attachment's own where that is a media type, else `application/octet-stream`. */
             200: {
                 headers: {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
@@ -1583,6 +1583,7 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
             400: components["responses"]["InvalidParameter"];

@@ -44,12 +44,20 @@ const renderOperation = (document: OpenApiDocument, { at, pathItem, method, oper
     `    scopes: ${quoteAll(operation['x-required-scopes'] ?? [])},`,
     `    query: ${quoteAll(query)},`,
     `    statuses: [${statuses.join(', ')}],`,
+    `    files: ${quoteAll(filesOf(document, operation))},`,
     `    maxBodyBytes: ${maxBodyBytes(document, operation)},`,
     `    isBodyRequired: ${isBodyRequired(document, operation)},`,
     `    bounds: ${renderBounds(document, operation)},`,
     '  },',
   ].join('\n')
 }
+
+/** The media types of its successes that are no JSON. */
+const filesOf = (document: OpenApiDocument, { responses = {} }: Place['operation']): string[] =>
+  Object.entries(responses)
+    .filter(([status]) => status.startsWith('2'))
+    .flatMap(([, response]) => Object.keys(follow(document, response).content ?? {}))
+    .filter(type => type !== 'application/json')
 
 const maxBodyBytes = (document: OpenApiDocument, operation: Place['operation']): number | null => {
   if (operation.requestBody === undefined) return null

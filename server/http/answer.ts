@@ -1,21 +1,28 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Refusal } from '../errors/refusal.ts'
-import type { Face } from '../face/face.ts'
+import type { Answer, Face } from '../face/face.ts'
 import { fileHeaders } from './file-headers.ts'
 import { keyScheme } from './key-scheme.ts'
 import type { Middleware } from './middleware.ts'
 import { toRefusal } from './refuse.ts'
 import { endOfTurn } from './turn.ts'
 
-/** Does the operation, and answers with what came of it: JSON, the bytes of a file, or nothing. */
+/**
+ * Does the operation, and answers with what came of it: JSON, the bytes of a file, or nothing.
+ *
+ * @param validateResponses whether files are held against the contract; JSON is by express-openapi-validator
+ */
 export const answerOf =
-  (face: Face, operationId: string): Middleware =>
+  (face: Face, operationId: string, validateResponses: boolean): Middleware =>
   async (request, response) => {
     const { body, query, params: path, headers } = request
     const address = () => `${request.protocol}://${request.host}${request.baseUrl}`
     const { principal } = response.locals
     const answer = await face.answer(operationId, { principal, body, query, path, headers, address })
+    if (validateResponses && answer.body instanceof Uint8Array) {
+      checkFile(face.operations[operationId]?.files ?? [], answer)
+    }
     await endOfTurn()
     response.status(answer.status).setHeaders(new Map(Object.entries(answer.headers ?? {})))
     if (answer.body === undefined) response.end()
@@ -25,6 +32,13 @@ export const answerOf =
         .send(Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength))
     else response.json(answer.body)
   }
+
+/** @throws Error when the contract does not list a success of this media type */
+function checkFile(files: readonly string[], { status, headers = {} }: Answer): void {
+  const [type = ''] = headers['Content-Type']?.split(';') ?? []
+  const isListed = files.includes(type) || (type.includes('/') && files.includes('*/*'))
+  if (status !== 200 || !isListed) throw new Error(`no documented answer is a file of type "${type}"`)
+}
 
 /** Refuses every method that the path does not have (RFC 9110 section 15.5.6). */
 export function refuseMethod(methods: readonly string[]): RequestHandler {

@@ -38,7 +38,7 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
         limiter.take,
         ...readJson(operation.maxBodyBytes),
         checkContract(face, operation, validate),
-        answerOf(face, id),
+        answerOf(face, id, validateResponses),
       ]
       route[operation.method](...chain)
     }
