@@ -15,7 +15,7 @@ export function detectLanguage(text: string): string | null {
   const words = text
     .slice(0, 10 * MAX_LOOKED_AT)
     .replace(/^>.*$/gm, ' ')
-    .replace(/\b\w{2,12}:\/\/\S+|\S+@\S+/g, ' ')
+    .replace(/\S+/g, word => (word.includes('@') ? ' ' : word.replace(/\b\w{2,12}:\/\/.*/, ' ')))
     .replace(/[^\p{L}\p{M}'’]+/gu, ' ')
     .trim()
     .slice(0, MAX_LOOKED_AT)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { searchableText, wordsOfHtml } from '../../server/messages/searchable-text.ts'
+import { expectLinear } from '../support/linear.ts'
 
 describe('the text of HTML, for searching', () => {
   it('is what people read, with its entities, and a space for each tag', async () => {
@@ -37,21 +38,7 @@ describe('the text of HTML, for searching', () => {
     ['templates', '<template>'],
     ['heads', '<head><body>'],
   ])('takes at most double and a half for twice as many %s', async (_what, piece) => {
-    /** Of the processor, in milliseconds: the least of some runs. */
-    const time = async (count: number) => {
-      const html = `${piece.endsWith(' ') ? '<a ' : ''}${piece.repeat(count)}`
-      let least = Number.POSITIVE_INFINITY
-      for (let run = 0; run < 7; run++) {
-        const begin = process.cpuUsage()
-        await searchableText(html)
-        const { user, system } = process.cpuUsage(begin)
-        least = Math.min(least, (user + system) / 1000)
-      }
-      return least
-    }
-    await time(1_000)
-    const [once, twice] = [await time(20_000), await time(40_000)]
-    // Below some milliseconds it is the machine that is measured. What is not linear takes a second for each.
-    expect(twice).toBeLessThan(2.5 * once + 25)
+    const open = piece.endsWith(' ') ? '<a ' : ''
+    await expectLinear(count => searchableText(`${open}${piece.repeat(count)}`), 20_000)
   })
 })
