@@ -16,6 +16,7 @@ import {
   wrongEncoding,
   wrongType,
 } from './json.ts'
+import { nextTurn, readInTurns } from './large-bodies.ts'
 import type { Middleware } from './middleware.ts'
 import { findUnstorable } from './unstorable.ts'
 
@@ -32,11 +33,13 @@ export function readJson(maxBytes: number | null): Middleware[] {
   return [
     refuseUnread(maxBytes),
     countBytes,
+    readInTurns,
     (request, response, next) => {
       const limit = inflatedLimit(request.headers)
       const parser = limit < maxBytes ? upTo(limit) : parse
       parser(request, response, error => next(error && (toRefusal(error) ?? error)))
     },
+    nextTurn,
     lookThrough,
   ]
 }

@@ -6,6 +6,7 @@ import type { Face } from '../face/face.ts'
 import { answerErrors, answerOf, refuseMethod, refusePath } from './answer.ts'
 import { authenticate, authorize } from './authenticate.ts'
 import { checkContract } from './check-contract.ts'
+import { nextTurn } from './large-bodies.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import type { Middleware } from './middleware.ts'
 import { readJson } from './read-json.ts'
@@ -37,7 +38,9 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
         authorize(operation),
         limiter.take,
         ...readJson(operation.maxBodyBytes),
+        nextTurn,
         checkContract(face, operation, validate),
+        nextTurn,
         answerOf(face, id, validateResponses),
       ]
       route[operation.method](...chain)

@@ -16,3 +16,11 @@ export function endOfTurn(): Promise<void> {
   })
   return ending
 }
+
+let last = Promise.resolve()
+
+/** A turn of the event loop that nobody else waits for: those who ask get one after the other. */
+export function ownTurn(): Promise<void> {
+  last = last.then(() => new Promise(resolve => void setImmediate(resolve)))
+  return last
+}
