@@ -33,13 +33,9 @@ export function createValidator(contract: Contract, validateResponses: boolean):
     found(stepsOf(contract, path, validateResponses), request, response, next)
 }
 
-/**
- * Makes the validator of a contract's first path, which is what most callers ask for first, and with it loads what all
- * others need. To make them all takes two seconds, so that each of the rest waits for its first request.
- */
-export function loadValidator(contract: Contract, validateResponses: boolean): void {
-  const [path] = Object.keys(contract.paths)
-  if (path !== undefined) stepsOf(contract, path, validateResponses)
+/** Makes the validator of a path before it is asked for; with the first one what all others need is loaded. */
+export function loadValidator(contract: Contract, path: string, validateResponses: boolean): void {
+  stepsOf(contract, path, validateResponses)
 }
 
 function stepsOf(contract: Contract, path: string, validateResponses: boolean): RequestHandler[] {

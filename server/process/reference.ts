@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { loadDomain, loadHandlers, serverFaces } from '../apis/server-faces.ts'
 import { toWireEvent } from '../atender/events.ts'
@@ -88,6 +88,7 @@ export async function openReference(
     const demoKeys = demoKeysOf(workspace)
     const isOpen = isLoopback(config.host)
     const secret = await loadSecret(store, ids)
+    const stopping = new AbortController()
     let stopWork = async () => {}
     return {
       context,
@@ -102,10 +103,11 @@ export async function openReference(
       async start() {
         const work = await startWork(context, config, captured)
         stopWork = work.stop
-        void loadValidators(config)
+        loadValidators(config, stopping.signal).catch(() => {}) // stopped before they were all made
         return work
       },
       async stop() {
+        stopping.abort()
         await stopWork()
         await dayCounts.stop()
       },
@@ -117,11 +119,26 @@ export async function openReference(
   }
 }
 
-/** Once all else is there: no caller has asked for them yet, and none waits for this one. */
-async function loadValidators({ validateResponses }: Config): Promise<void> {
+/** When the rest of the validators is made, and how long others have between two of them, in milliseconds. */
+const LATER = 5_000
+const PAUSE = 250
+
+/**
+ * Makes the validators once all else is there: that of each contract's first path at once, which is what most callers
+ * ask for first, and the others little by little, since all together take two seconds.
+ */
+async function loadValidators({ validateResponses }: Config, signal: AbortSignal): Promise<void> {
+  const rest: (() => void)[] = []
   for (const contract of [atenderContract, fernandContract]) {
+    const [first, ...others] = Object.keys(contract.paths)
     await setImmediate()
-    loadValidator(contract, validateResponses)
+    if (first !== undefined) loadValidator(contract, first, validateResponses)
+    rest.push(...others.map(path => () => loadValidator(contract, path, validateResponses)))
+  }
+  await sleep(LATER, undefined, { signal, ref: false })
+  for (const load of rest) {
+    load()
+    await sleep(PAUSE, undefined, { signal, ref: false })
   }
 }
 
