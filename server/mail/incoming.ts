@@ -1,13 +1,16 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import { type Mailbox, parseEmailAddress } from './addresses.ts'
+import { mailDigest } from './digest.ts'
 import { safeFileName, safeMediaType } from './files.ts'
 import { htmlToText } from './mime.ts'
-import { type DeliveryReport, readReport } from './report.ts'
+import { type DeliveryReport, readReport, readWords } from './report.ts'
 
 /** A mail that came in, read. Every text is well-formed and holds no NUL, which no database would take. */
 export interface IncomingMail {
   /** With its angle brackets; null when the mail has none that is valid. */
   messageId: string | null
+  /** As `mailDigest` tells it. */
+  digest: string | null
   /** What In-Reply-To names, then what References names, the nearest first (RFC 5322 section 3.6.4). */
   answers: string[]
   inReplyTo: string | null
@@ -30,6 +33,8 @@ export interface IncomingMail {
   isAutomated: boolean
   /** Of a delivery status notification. */
   report: DeliveryReport | null
+  /** What it tells of a delivery in a server's own words, if a server sent it: see `readWords`. */
+  plainReport: DeliveryReport | null
 }
 
 /** As long as a message that is pushed by Atender's API may be; what is cut off is in the source. */
@@ -53,7 +58,7 @@ const MESSAGE_IDS = /<[!-;=?-~]{3,900}>/g
  */
 export async function readMail(source: Uint8Array): Promise<IncomingMail> {
   if (mayHaveParts(source) > MAX_PARTS) throw new Error(`more than ${MAX_PARTS} parts`)
-  return toIncoming(await PostalMime.parse(source, { forceRfc822Attachments: true }))
+  return toIncoming(await PostalMime.parse(source, { forceRfc822Attachments: true }), mailDigest(source))
 }
 
 /** How many of its lines could be boundaries; stops counting when there are too many. */
@@ -86,18 +91,20 @@ export async function readHead(source: Uint8Array): Promise<IncomingMail> {
   const parsed = await PostalMime.parse(Buffer.from(`${plain.trimEnd()}\r\n\r\n`, 'latin1')).catch(
     () => empty,
   )
-  return { ...toIncoming(parsed), text: bodyOf(body) }
+  return { ...toIncoming(parsed, mailDigest(source)), text: bodyOf(body) }
 }
 
 const empty: Email = { headers: [], headerLines: [], attachments: [] }
 
-function toIncoming(email: Email): IncomingMail {
+function toIncoming(email: Email, digest: string | null): IncomingMail {
   const header = (name: string) => email.headers.find(({ key }) => key === name)?.value ?? ''
   const inReplyTo = idsIn(email.inReplyTo)
   const references = idsIn(email.references)
   const report = readReport(email)
+  const [text, html] = [bodyOf(email.text), bodyOf(email.html)]
   return {
     messageId: idsIn(email.messageId)[0] ?? null,
+    digest,
     answers: [...new Set([...inReplyTo, ...references.toReversed()])].slice(0, MAX_IDS),
     inReplyTo: inReplyTo[0] ?? null,
     references: references.length > 0 ? references : inReplyTo,
@@ -107,12 +114,13 @@ function toIncoming(email: Email): IncomingMail {
     cc: mailboxes(email.cc),
     subject: line(email.subject ?? '', MAX_SUBJECT),
     date: dateOf(email.date),
-    text: bodyOf(email.text),
-    html: bodyOf(email.html),
+    text,
+    html,
     attachments: email.attachments.slice(0, MAX_ATTACHMENTS).map(toAttachment),
     unsubscribeUrl: unsubscribeUrl(header('list-unsubscribe')),
-    isAutomated: report !== null || isAutomated(header('auto-submitted'), header('precedence')),
+    isAutomated: report !== null || isAutomated(header),
     report,
+    plainReport: readWords(email, plainTextOf({ text, html })),
   }
 }
 
@@ -197,10 +205,13 @@ function toAttachment({ filename, mimeType, content }: Attachment): IncomingMail
 
 /**
  * RFC 3834 section 5; `no` may have parameters. Precedence, which no standard defines, counts where it says that a
- * machine answers or sends to many; `list` does not, for people write to lists.
+ * machine answers or sends to many; `list` does not, for people write to lists. The others are what programs sent before
+ * there was a standard; `no` in them is what it says.
  */
-const isAutomated = (autoSubmitted: string, precedence: string): boolean =>
-  /^\s*(?!no\s*(?:[;(]|$))\S/i.test(autoSubmitted) || /^\s*(?:bulk|junk|auto_reply)\s*$/i.test(precedence)
+const isAutomated = (header: (name: string) => string): boolean =>
+  /^\s*(?!no\s*(?:[;(]|$))\S/i.test(header('auto-submitted')) ||
+  /^\s*(?:bulk|junk|auto_reply)\s*$/i.test(header('precedence')) ||
+  ['x-autoreply', 'x-autorespond', 'x-auto-reply'].some(name => /^\s*(?!no\s*$)\S/i.test(header(name)))
 
 /** RFC 2369 section 3.2: the first URL that a browser opens (RFC 8058 too wants https), else the first mailto. */
 function unsubscribeUrl(header: string): string | null {

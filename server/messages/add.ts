@@ -17,7 +17,9 @@ type MailColumns = Pick<
   'channel_id' | 'mail_message_id' | 'recipients' | 'in_reply_to' | 'mail_references'
 >
 /** What is known of a mail that came in. */
-type IncomingColumns = Pick<MessageTable, 'unsubscribe_url' | 'language'> & { is_automated: number }
+type IncomingColumns = Pick<MessageTable, 'unsubscribe_url' | 'language' | 'mail_digest'> & {
+  is_automated: number
+}
 
 export interface NewMessage {
   direction: 'in' | 'out'
@@ -58,6 +60,7 @@ export async function addMessage(
     actions: '[]',
     channel_id: null,
     mail_message_id: null,
+    mail_digest: null,
     recipients: null,
     last_event: null,
     in_reply_to: null,

@@ -17,6 +17,7 @@ export const insertMessage = preparedInsert('message', {
   actions: true,
   channel_id: true,
   mail_message_id: true,
+  mail_digest: true,
   recipients: true,
   last_event: true,
   in_reply_to: true,

@@ -26,7 +26,7 @@ export async function applyReport(
 ): Promise<boolean> {
   const address = catalog.channels.find(({ id }) => id === channel.id)?.address ?? ''
   const named = [
-    report.messageId,
+    ...report.messageIds,
     report.envelopeId && newMessageId(report.envelopeId, address),
     ...answers,
   ].filter(id => id !== null)
@@ -51,7 +51,13 @@ export async function applyReport(
       ? asTheMail(envelopeRecipients(JSON.parse(message.recipients ?? none)), message.status)
       : JSON.parse(message.deliveries)
   const now = clock.now()
-  const { deliveries, status, last } = afterReport(before, message.status, report.recipients, now)
+  // A server's own words name others too.
+  const names = new Set(before.map(one => one.address.toLowerCase()))
+  const ours = report.recipients.filter(({ addresses }) =>
+    addresses.some(one => names.has(one.toLowerCase())),
+  )
+  const recipients = ours.length > 0 ? ours : report.recipients
+  const { deliveries, status, last } = afterReport(before, message.status, recipients, now)
   await db
     .updateTable('message')
     .set({

@@ -45,6 +45,7 @@ export async function queueMail(tx: Tx, context: Context, mail: Outgoing): Promi
     actions: JSON.stringify(outcomesOf(mail.actions)),
     channel_id: mail.channel.id,
     mail_message_id: newMessageId(uid, mail.channel.address),
+    mail_digest: null,
     recipients: JSON.stringify(mail.recipients),
     last_event: null,
     ...(await threadOf(tx.db, conversation.id)),

@@ -27,12 +27,15 @@ const MOST_ANSWERED = { 'reply-to': 3, to: 50, cc: 50 } as const
 /** Who is written down for a mail that tells no sender at all: a name that can never be one (RFC 2606). */
 const NOBODY: Mailbox = { name: null, address: 'unknown@sender.invalid' }
 
+/** Who tells of deliveries: a server, by the name of nobody (RFC 2142 section 4, RFC 5321 section 4.5.1). */
+const SERVERS = /^(?:mailer-daemon|mail-daemon|postmaster)@/i
+
 /**
  * Keeps a mail that came in, in each of the channels that it is for; resolves once that is durable.
  *
  * It goes to the conversation that it answers, on whichever API that is, or opens a new one on the channel's. A
- * delivery status notification of a mail that the channel sent goes to that. The same Message-ID is kept once in a
- * channel.
+ * delivery status notification of a mail that the channel sent goes to that. The same mail is kept once in a channel,
+ * and another one with its Message-ID is a mail of its own.
  *
  * @param from the reverse-path, empty when there is none
  * @throws Refusal `unavailable`
@@ -48,7 +51,11 @@ export async function receiveMail(
       channels.set(`${channel.tenant_id} ${channel.id}`, channel)
   }
   if (channels.size === 0) throw new Error('the channels of a mail are gone')
-  const mail = await reader.read(source)
+  const read = await reader.read(source)
+  // What wants no answer was written by no person (RFC 3834 section 3.3, RFC 5321 section 4.5.5).
+  const isOfServer = from === '' || SERVERS.test(read.from?.address ?? from)
+  const report = read.report ?? (isOfServer ? read.plainReport : null)
+  const mail = { ...read, report, isAutomated: read.isAutomated || from === '' || report !== null }
   const { messageId, unreadable } = mail
   if (unreadable) context.logger.warn({ messageId, reason: unreadable }, 'a mail was read by halves')
   const sender = mail.from ?? senderOf(from) ?? NOBODY
@@ -57,7 +64,7 @@ export async function receiveMail(
     try {
       await context.store.write(tx => keep(tx, context, channel, sender, { ...mail, words }, source))
     } catch (error) {
-      if (!context.store.isViolationOf(error, 'message_mail')) throw error
+      if (!context.store.isViolationOf(error, 'message_digest')) throw error
       context.logger.info({ messageId, channel: channel.id }, 'a mail that is there already came again')
     }
   }
@@ -98,14 +105,18 @@ async function conversationOf(
   if (ids.length === 0) return undefined
   const known = await tx.db
     .selectFrom('message')
-    .select(['conversation_id', 'mail_message_id'])
+    .select(['conversation_id', 'mail_message_id', 'direction'])
     .where('tenant_id', '=', tenant_id)
     .where('channel_id', '=', id)
     .where('mail_message_id', 'in', ids)
-    .orderBy('id', 'desc')
+    .orderBy('id')
     .execute()
-  // One that the channel sent to itself is there twice: the oldest, which was sent, counts.
-  const byId = new Map(known.map(row => [row.mail_message_id, row.conversation_id]))
+  // The newest one with an id counts; of a mail that the channel sent to itself the one that it sent.
+  const inOrder = [
+    ...known.filter(row => row.direction === 'in'),
+    ...known.filter(row => row.direction === 'out'),
+  ]
+  const byId = new Map(inOrder.map(row => [row.mail_message_id, row.conversation_id]))
   const nearest = ids.find(one => byId.has(one))
   return nearest === undefined ? undefined : await lockByNumber(tx, context, byId.get(nearest) ?? 0)
 }
@@ -130,6 +141,7 @@ function messageOf(
       uid: ids.sortable(),
       channel_id: channel.id,
       mail_message_id: mail.messageId,
+      mail_digest: mail.digest,
       recipients: JSON.stringify({ to: mail.to, cc: mail.cc, bcc: [] } satisfies Recipients),
       in_reply_to: mail.inReplyTo,
       mail_references: boundReferences(mail.references).join(' ') || null,
@@ -161,6 +173,7 @@ async function open(
       customFields: {},
       metadata: {},
       lastIncomingAt: context.clock.now(),
+      isAutomated: mail.isAutomated,
     })
   }
   const participants: NewMailConversation['participants'] = [{ kind: 'from', contactId: contact.id }]
@@ -177,5 +190,11 @@ async function open(
       if (kind !== 'reply-to' || id !== contact.id) participants.push({ kind, contactId: id })
     }
   }
-  return await startByMail(tx, context, { contact, subject, channelId: channel.id, participants })
+  return await startByMail(tx, context, {
+    contact,
+    subject,
+    channelId: channel.id,
+    participants,
+    isAutomated: mail.isAutomated,
+  })
 }

@@ -17,7 +17,7 @@ interface Received extends Omit<NewMessage, 'direction'> {
 
 /**
  * Adds a customer's message to a conversation, which must be locked: it reopens it, or starts a new one where the
- * contract says so.
+ * contract says so. An automated mail joins the conversation and changes nothing else.
  *
  * @returns the message, and the conversation that holds it
  */
@@ -28,6 +28,10 @@ export async function receiveMessage(
   given: StoredConversation,
   message: Received,
 ): Promise<{ message: StoredMessage; conversation: StoredConversation }> {
+  // No person waits for an answer to what a machine wrote, and nobody has come back.
+  if (message.mail?.is_automated) {
+    return { message: await tellReceived(tx, context, given, message), conversation: given }
+  }
   const conversation = await takeUp(tx, context, catalog, given, message.mail?.channel_id ?? null)
   return { message: await tellReceived(tx, context, conversation, message), conversation }
 }

@@ -12,13 +12,15 @@ export interface NewMailConversation {
   subject: string
   channelId: number
   participants: { kind: RecipientTable['kind']; contactId: number }[]
+  /** Whether no person waits for an answer. */
+  isAutomated: boolean
 }
 
 /** Starts a conversation of Fernand's API that a customer's mail opens: nobody's yet, with all who take part. */
 export async function startByMail(
   tx: Tx,
   context: Context,
-  { contact, subject, channelId, participants }: NewMailConversation,
+  { contact, subject, channelId, participants, isAutomated }: NewMailConversation,
 ): Promise<StoredConversation> {
   const now = context.clock.now()
   const row = {
@@ -40,7 +42,7 @@ export async function startByMail(
     last_incoming_at: now,
     previous_uid: null,
     snooze_until: null,
-    waiting_since: now,
+    waiting_since: isAutomated ? null : now,
   }
   const id = await insertConversation(tx.db, row)
   for (const { kind, contactId } of participants) {

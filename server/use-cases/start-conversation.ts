@@ -21,6 +21,8 @@ interface NewConversation {
   metadata: Record<string, unknown>
   /** Milliseconds since 1970; null when it starts without a message of the customer. */
   lastIncomingAt: number | null
+  /** Whether a machine opened it, so that no service level begins. */
+  isAutomated?: boolean
 }
 
 /** Starts a conversation of Atender's API: active, with the team of its channel, and with its service level. */
@@ -61,6 +63,6 @@ export async function startConversation(
   }
   const conversation = { ...row, id, contact, team, agent: null, tags: tags.map(({ slug }) => slug) }
   await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })
-  await startTargets(tx, context, catalog, conversation)
+  if (!given.isAutomated) await startTargets(tx, context, catalog, conversation)
   return conversation
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectDocumented } from '../support/contract.ts'
@@ -138,6 +138,16 @@ describe('a composed mail', () => {
       ['Rechnung Nº 7.pdf', 1_000_000],
       ['empty.txt', 0],
     ])
+  })
+
+  it('goes to a name and an address without brackets, as the page prints them', async () => {
+    const subject = randomUUID()
+    await compose({ ...mail, subject, to: 'Monica Hall monica.hall@raviga-capital.com, jian@aviato.example' })
+    const { source, envelope } = await sourceOf(subject)
+    expect(envelope.to).toEqual(['monica.hall@raviga-capital.com', 'jian@aviato.example'])
+    expect(source.toString()).toMatch(
+      /^To: Monica Hall <monica\.hall@raviga-capital\.com>,\s+jian@aviato\.example\r$/m,
+    )
   })
 
   it('leaves when its delay is over, not before, within a second', async () => {

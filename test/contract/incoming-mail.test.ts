@@ -279,35 +279,6 @@ describe('the addresses of a channel', () => {
   )
 })
 
-describe('the same Message-ID', () => {
-  it('again in one channel is kept once, however often and at once it comes', async () => {
-    const id = newId()
-    await Promise.all(Array.from({ length: 5 }, () => deliver(simple({ 'Message-ID': id }))))
-    expect(await withMessageId(id)).toHaveLength(1)
-    const found = await stored(store =>
-      store.read(db =>
-        db
-          .selectFrom('conversation')
-          .leftJoin('message', 'message.conversation_id', 'conversation.id')
-          .select('conversation.id')
-          .where('message.id', 'is', null)
-          .where('conversation.api', '=', 'fernand')
-          .execute(),
-      ),
-    )
-    expect(found, 'no conversation without a message is left').toEqual([])
-  })
-
-  it('that is missing keeps every mail', async () => {
-    const subject = randomUUID()
-    for (let i = 0; i < 2; i++) await deliver(simple({ Subject: subject }))
-    const found = await stored(store =>
-      store.read(db => db.selectFrom('conversation').select('id').where('subject', '=', subject).execute()),
-    )
-    expect(found).toHaveLength(2)
-  })
-})
-
 describe('who a mail is from', () => {
   it.each([
     ['From', { From: 'richard@piedpiper.example' }, 'gavin@hooli.example', 'richard@piedpiper.example'],

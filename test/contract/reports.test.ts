@@ -205,11 +205,22 @@ describe('a report', () => {
   it.each([
     ['that is about no mail of ours', { messageId: '<nobody@knows.example>' }],
     ['of another kind', { type: 'multipart/report; report-type=disposition-notification' }],
-    ['that is forwarded by a person', { type: 'multipart/mixed' }],
     ['with an action that is none', { action: 'exploded' }],
   ])('%s is kept as a mail', async (_what, change) => {
     const { conversationId, to, messageId } = await sent()
     await deliver(report({ action: 'failed', recipient: to, messageId, ...change }))
+    expect((await messagesOf(conversationId))[0]?.status).toBe('SENT')
+    expect(await messagesOf(conversationId + 1)).toHaveLength(1)
+  })
+
+  it('that a person forwards is kept as a mail', async () => {
+    const { conversationId, to, messageId } = await sent()
+    const source = report({ action: 'failed', recipient: to, messageId, type: 'multipart/mixed' })
+    const from = 'jian@aviato.example'
+    const forwarded = source.replace('<MAILER-DAEMON@mx.example>', from)
+    expect(await handOver(server.smtpUrl, { from, to: 'support@demo.example', source: forwarded })).toMatch(
+      /^250 /,
+    )
     expect((await messagesOf(conversationId))[0]?.status).toBe('SENT')
     expect(await messagesOf(conversationId + 1)).toHaveLength(1)
   })

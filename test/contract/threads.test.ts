@@ -156,6 +156,37 @@ describe("an answer to a mail of Fernand's", () => {
     expect((await conversationOf(conversationId))?.status).toBe(expected)
   })
 
+  it.each([
+    ['done', 'CLOSED', {}],
+    ['snoozed', 'SNOOZED', {}],
+    ['done', 'CLOSED', { 'Auto-Submitted': '', 'X-Autoreply': 'yes' }],
+    ['done', 'CLOSED', { 'Auto-Submitted': '', 'X-Autorespond': 'Out of office' }],
+    ['done', 'CLOSED', { 'Auto-Submitted': '', 'X-Auto-Reply': '1' }],
+    ['done', 'CLOSED', { 'Auto-Submitted': '', Precedence: 'auto_reply' }],
+    ['done', 'OPENED', { 'Auto-Submitted': '', 'X-Auto-Response-Suppress': 'All', 'List-Id': '<a.b>' }],
+    ['done', 'OPENED', { 'Auto-Submitted': 'no', 'X-Autoreply': 'no' }],
+  ] as const)(
+    'of a machine in a conversation that is %s leaves it %s (%j)',
+    async (status, expected, headers) => {
+      const { conversationId, id } = await composed()
+      const before = await conversationOf(conversationId)
+      await setStatus(conversationId, status)
+      const reply = await answer({ 'In-Reply-To': id, 'Auto-Submitted': 'auto-replied', ...headers })
+      const after = await conversationOf(conversationId)
+      expect([reply.conversationId, after?.status]).toEqual([conversationId, expected])
+      expect(reply.row.is_automated).toBe(expected === 'OPENED' ? 0 : 1)
+      if (expected !== 'OPENED') expect(after).toEqual({ ...before, status: expected })
+    },
+  )
+
+  it('goes to the newest of two mails with one Message-ID', async () => {
+    const id = `<${randomUUID()}@app.example>`
+    const first = await answer({ 'Message-ID': id, Subject: 'const one' })
+    const second = await answer({ 'Message-ID': id, Subject: 'const two' })
+    expect(second.conversationId).not.toBe(first.conversationId)
+    expect((await answer({ 'In-Reply-To': id })).conversationId).toBe(second.conversationId)
+  })
+
   it('by somebody else names that one', async () => {
     const { conversationId, id } = await composed()
     const { row } = await answer({ From: 'colleague@aviato.example', 'In-Reply-To': id })
@@ -231,6 +262,28 @@ describe("an answer to a mail of Atender's", () => {
     const next = await until(async () => receiver.received.find(({ source }) => source.includes('welcome')))
     expect(next.source.toString()).toContain(reply.id)
     receiver.received.splice(receiver.received.indexOf(next), 1)
+  })
+
+  it.each(effects)('of a machine in a conversation that is %s changes nothing of it', async status => {
+    const email = `${randomUUID()}@aviato.example`
+    const { data: before } = await server.atender.POST('/v1/conversations/outbound', {
+      body: { ...conversation(randomUUID()), contact: { email } },
+    })
+    const path = { id: before?.id ?? '' }
+    await server.atender.POST('/v1/conversations/{id}/messages', {
+      params: { path },
+      body: { direction: 'outbound', text: 'A new jar is on its way.' },
+    })
+    const id = await sentTo(email)
+    if (status !== 'active')
+      await server.atender.PATCH('/v1/conversations/{id}', {
+        params: { path },
+        body: { status: status as Status },
+      })
+    const { data: as } = await server.atender.GET('/v1/conversations/{id}', { params: { path } })
+    const reply = await answer({ From: email, 'In-Reply-To': id, 'Auto-Submitted': 'auto-replied' })
+    expect(reply.row).toMatchObject({ conversation_uid: before?.id, is_automated: 1 })
+    expect((await server.atender.GET('/v1/conversations/{id}', { params: { path } })).data).toEqual(as)
   })
 
   it('is told to webhooks as a pushed message is', async () => {

@@ -7,6 +7,7 @@ import { incomingMail } from './2026-11-24-incoming-mail.ts'
 import { fernand } from './2026-11-25-fernand.ts'
 import { pieces } from './2026-11-26-pieces.ts'
 import { timeline } from './2026-11-27-timeline.ts'
+import { repeats } from './2026-11-29-repeats.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Append only, in order of their names. A released migration never changes. */
@@ -21,4 +22,5 @@ export const migrations = (
   '2026-11-25-fernand': fernand(types),
   '2026-11-26-pieces': pieces(types),
   '2026-11-27-timeline': timeline(types, nextEntryId),
+  '2026-11-29-repeats': repeats(),
 })

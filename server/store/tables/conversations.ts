@@ -121,6 +121,8 @@ export interface MessageTable {
   channel_id: number | null
   /** The RFC 5322 Message-ID of a mail, with its angle brackets; the same at every attempt. */
   mail_message_id: string | null
+  /** Of a mail that came in: the same at each delivery of it. Null where two alike may be two. See mail/digest.ts. */
+  mail_digest: string | null
   /** Mailboxes by header, `{to, cc, bcc}`; null for what is no mail. */
   recipients: Json | null
   /** `{event, receivedAt, code, reason}`: the latest that is known of the delivery. */

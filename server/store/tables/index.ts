@@ -62,7 +62,7 @@ export interface Database {
 /** The unique indexes whose violation means something to a caller, with their columns. */
 export const uniqueIndexes = {
   conversation_external_reference: ['conversation.tenant_id', 'conversation.external_reference'],
-  message_mail: ['message.tenant_id', 'message.channel_id', 'message.mail_message_id', 'message.direction'],
+  message_digest: ['message.tenant_id', 'message.channel_id', 'message.mail_digest'],
 } as const
 
 export type UniqueIndex = keyof typeof uniqueIndexes

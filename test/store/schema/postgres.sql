@@ -180,11 +180,13 @@ create table message (
   is_automated integer not null default 0,
   language text,
   sending_since bigint,
+  mail_digest text,
   constraint message_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_conversation ON public.message USING btree (conversation_id, id);
-CREATE UNIQUE INDEX message_mail ON public.message USING btree (tenant_id, channel_id, mail_message_id, direction) WHERE (mail_message_id IS NOT NULL);
+CREATE UNIQUE INDEX message_digest ON public.message USING btree (tenant_id, channel_id, mail_digest) WHERE (mail_digest IS NOT NULL);
+CREATE INDEX message_mail ON public.message USING btree (tenant_id, channel_id, mail_message_id) WHERE (mail_message_id IS NOT NULL);
 create table message_source (
   message_id bigint not null,
   "position" bigint not null,

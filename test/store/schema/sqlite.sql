@@ -194,10 +194,12 @@ CREATE TABLE "message" (
   "unsubscribe_url" text,
   "is_automated" integer default 0 not null,
   "language" text,
-  "sending_since" integer
+  "sending_since" integer,
+  "mail_digest" text
 );
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
-CREATE UNIQUE INDEX "message_mail" on "message" ("tenant_id", "channel_id", "mail_message_id", "direction") where "mail_message_id" is not null;
+CREATE UNIQUE INDEX "message_digest" on "message" ("tenant_id", "channel_id", "mail_digest") where "mail_digest" is not null;
+CREATE INDEX "message_mail" on "message" ("tenant_id", "channel_id", "mail_message_id") where "mail_message_id" is not null;
 CREATE TABLE "message_source" (
   "message_id" integer not null references "message" ("id") on delete cascade,
   "position" integer not null,
