@@ -15,13 +15,15 @@ export interface AppOptions extends RouterOptions {
   origins: Origins
   /** What the page at `/` tells. */
   home: () => Home
+  /** Whether all that was configured to listen does. */
+  isReady?: () => boolean
   /** Stands before the APIs. */
   first?: RequestHandler[]
 }
 
 /** The whole application, in the order in which a request passes through it. */
 export function createApp(options: AppOptions): Express {
-  const { faces, origins, home, logger, first = [] } = options
+  const { faces, origins, home, logger, isReady = () => true, first = [] } = options
   const app = bareApp()
   app.use(useOriginForm)
   app.use(identify(options.ids))
@@ -33,7 +35,10 @@ export function createApp(options: AppOptions): Express {
       faces.map(({ contract }) => contract),
     ),
   )
-  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }))
+  app.get('/healthz', (_request, response) => {
+    if (isReady()) response.json({ status: 'ok' })
+    else response.status(503).set('Retry-After', '1').json({ status: 'starting' })
+  })
   app.get('/', serveHome(home))
   app.use('/docs', serveDocs())
   for (const middleware of first) app.use(middleware)

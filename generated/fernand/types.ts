@@ -526,7 +526,7 @@ export interface components {
         } & (unknown | unknown);
         /**
          * Format: address-list
-         * @description Comma-separated addresses, display names allowed (RFC 5322): `Monica Hall <monica.hall@raviga-capital.com>, jared@piedpiper.example`. Groups are refused.
+         * @description Comma-separated addresses, display names allowed (RFC 5322): `Monica Hall <monica.hall@raviga-capital.com>, jared@piedpiper.example`. A name and then its address without brackets, as in the examples of the vendor's page, is a mailbox too. Groups are refused.
          */
         AddressList: string;
         /** @description The page prints more of what concerns the agent alone (roles, notifications, inboxes, themes, signature); this server knows none of it and answers what stands here. */

@@ -31,6 +31,8 @@ const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 /** What a domain may hold before it is mapped to ASCII: letters, digits, hyphens, and anything not ASCII. */
 const DOMAIN_CHARACTERS = /^[a-z0-9.\u0080-\u{10ffff}-]+$/iu
+/** A name without anything that could be a part of another address, a comment or a quote. */
+const NAME_WORDS = /^[^"(),:;<>@[\]\\]+$/
 /**
  * `Monica Hall <…>` or `"Hall, Monica" <…>`. Periods are allowed in the bare name although RFC 5322 section 4.1
  * calls that obsolete: every parser must accept it, and `Dr. Hall <…>` is how people write.
@@ -44,6 +46,9 @@ const PLAIN_NAMED = /^(?:([^"(),:;<>@[\]\\]*)|"([^"\\]*)" *)<([^<>]*)>$/
  * non-ASCII local parts, no address literals, no control characters anywhere, at least one dot in the domain,
  * length limits of RFC 5321 section 4.5.3.1. International domains become ASCII (UTS 46), encoded words in
  * names are decoded (RFC 2047).
+ *
+ * Looser in one thing: `Monica Hall monica.hall@raviga-capital.com`, a name and then the address without brackets, is
+ * how the vendor's page prints it (Fernand: compose-a-new-conversation).
  *
  * @param input the list as the caller wrote it, at most 32,768 characters and 500 mailboxes
  * @returns the mailboxes in their order, duplicates kept, or the first piece that is wrong and why; never throws
@@ -96,13 +101,19 @@ function readMailbox(text: string, budget: { left: number }): Mailbox | string {
   return budget.left < 0 ? 'the list has too many comments and escapes' : readWithLibrary(piece)
 }
 
-/** The two forms nearly everybody writes; null means: neither of them. */
+/** The forms that nearly everybody writes; null means: none of them. */
 function readPlain(piece: string): Mailbox | string | null {
   const bare = checkAddress(piece)
   if (bare.ok) return { name: null, address: bare.address }
   const [, words, quoted, inner] = PLAIN_NAMED.exec(piece) ?? []
-  const address = inner === undefined ? bare : checkAddress(inner.trim())
-  return address.ok ? named(words ?? quoted ?? '', address) : null
+  if (inner !== undefined) {
+    const address = checkAddress(inner.trim())
+    return address.ok ? named(words ?? quoted ?? '', address) : null
+  }
+  const space = piece.lastIndexOf(' ')
+  const name = piece.slice(0, Math.max(0, space)).trim()
+  const address = checkAddress(piece.slice(space + 1))
+  return NAME_WORDS.test(name) && address.ok ? named(name, address) : null
 }
 
 /** Everything else RFC 5322 allows: comments, folding, escapes, several quoted strings in one name. */

@@ -36,6 +36,8 @@ export async function startServer(
   { mockUrl = () => undefined, ...options }: StartOptions = {},
 ): Promise<RunningServer> {
   let url = ''
+  // Without a door for mail there is nothing to wait for but the port that is asked.
+  let isReady = config.smtpListen === undefined
   const publicUrl = () => config.publicUrl ?? url
   const reference = await openReference(config, logger, { ...options, publicUrl })
   const { context, faces, demoKeys, withheldKeys } = reference
@@ -46,6 +48,7 @@ export async function startServer(
     logger,
     validateResponses: config.validateResponses,
     origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
+    isReady: () => isReady,
     home: () => homeOf(publicUrl(), mockUrl(), demoKeys),
   })
   const server = createServer(app)
@@ -54,6 +57,7 @@ export async function startServer(
     // Before all else is loaded: what can be answered is answered meanwhile.
     url = await listen(server, config.host, config.port, 'PORT')
     const { smtpUrl } = await reference.start()
+    isReady = true
     return {
       url,
       smtpUrl,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
@@ -77,6 +78,9 @@ it('a heap of 256 MB outlives large bodies, eight at once, and hostile ones, and
       () => [JSON.stringify({ ...mail, delay: 3600, content: { content: deep } })] as [string],
     ),
   ]
+  // What is loaded behind the open port is there.
+  await compose(JSON.stringify({ ...mail, delay: 3600 }))
+  await sleep(2_000)
   const asking = askAllTheTime(`${server.url}/healthz`)
   const statuses = await Promise.all(
     bodies.map(([body, encoding]) => compose(body, encoding).then(r => r.status)),

@@ -48,6 +48,31 @@ describe('npm start', () => {
     await expect(fetch(`${server.mockUrl}/healthz`)).rejects.toThrow()
   })
 
+  it('says that it is there once its door for mail is open, and not before', async () => {
+    const [port, smtpPort] = [await freePort(), await freePort()]
+    const starting = startServerProcess({
+      PORT: port,
+      SMTP_LISTEN: `127.0.0.1:${smtpPort}`,
+      DATABASE_URL: 'sqlite::memory:',
+      LOG_LEVEL: 'silent',
+    })
+    const ask = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        async response => [response.status, await response.json()],
+        () => undefined,
+      )
+    const seen = new Map<string, number>()
+    for (;;) {
+      const answer = await ask()
+      if (answer) seen.set(JSON.stringify(answer), (seen.get(JSON.stringify(answer)) ?? 0) + 1)
+      if (answer?.[0] === 200) break
+    }
+    expect(await (await connectSmtp(`smtp://127.0.0.1:${smtpPort}`)).say('QUIT')).toMatch(/^221 /)
+    const starts = '[503,{"status":"starting"}]'
+    expect([...seen.keys()].filter(answer => answer !== starts)).toEqual(['[200,{"status":"ok"}]'])
+    await (await starting).kill('SIGTERM')
+  })
+
   it('stops the mock too when it is killed', async () => {
     const server = await startServerProcess({ DATABASE_URL: 'sqlite::memory:', MOCK_PORT: await freePort() })
     await server.kill('SIGKILL')
