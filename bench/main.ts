@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { measureContentTypes } from './content-types.ts'
 import { contestants } from './contestants.ts'
 import { measureLarge } from './large.ts'
+import { measureMail } from './mail.ts'
 import { playMillion } from './million.ts'
 import { type Options, type Part, readOptions, usage } from './options.ts'
 import { check, enter, leave, type Player, reasonOf } from './players.ts'
@@ -14,6 +15,7 @@ import {
   comparisonRatios,
   contentTypeRatios,
   largeRatios,
+  mailRatios,
   millionRatios,
   type Ratio,
   startupRatio,
@@ -67,6 +69,10 @@ async function bench(options: Options): Promise<boolean> {
   if (wants('content-types'))
     ratios.push(...contentTypeRatios(await measureContentTypes(quick ? 2_000 : 10_000, run, progress)))
   if (wants('large')) ratios.push(...largeRatios(await measureLarge(quick ? 1 : 3, run, progress)))
+  if (wants('mail') || alone('mail-postgres')) {
+    const postgres = alone('mail-postgres') || (!quick && !only)
+    ratios.push(...mailRatios(await measureMail(quick ? 2_000 : 4_000, quick ? 1 : 3, postgres, progress)))
+  }
   if (million) {
     // Few turns and long ones: before each of them both files are read through.
     const plan: Plan = {

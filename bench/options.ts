@@ -12,7 +12,16 @@ export interface Options {
 }
 
 /** What is measured besides the contestants side by side. */
-const parts = ['startup', 'content-types', 'large', 'million', 'webhooks', 'webhooks-postgres'] as const
+const parts = [
+  'startup',
+  'content-types',
+  'large',
+  'million',
+  'mail',
+  'mail-postgres',
+  'webhooks',
+  'webhooks-postgres',
+] as const
 export type Part = (typeof parts)[number]
 
 export const usage = (names: string[]): string => `npm run bench -- [options]
@@ -22,7 +31,8 @@ export const usage = (names: string[]): string => `npm run bench -- [options]
   --million      also with a million conversations stored; filling takes a while
   --only a,b     only these: ${names.join(', ')},
                  ${parts.join(', ')}
-                 (webhooks: how fast ten thousand leave for one receiver, and in what memory)
+                 (mail-postgres: what leaves from two servers on PostgreSQL, too;
+                 webhooks: how fast ten thousand leave for one receiver, and in what memory)
   --help         this text
 `
 

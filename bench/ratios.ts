@@ -1,5 +1,7 @@
 /** The named figures that the project is held to. */
+
 import { type Comparison, compareRates } from './figures.ts'
+import type { MailRates } from './mail.ts'
 import type { Player } from './players.ts'
 import type { WorkloadName } from './workloads.ts'
 
@@ -30,7 +32,7 @@ const comparisons: Pair[] = [
   ['createVsBareAjv', 'sqlite', 'bare-ajv', 'create'],
   ['getVsValidatedEcho', 'sqlite', 'validated-echo', 'fetch', 0.65],
   ['getVsPrismCli', 'sqlite', 'prism-cli', 'fetch', 2.5],
-  ['composeVsValidatedEcho', 'sqlite', 'validated-echo', 'compose'],
+  ['composeVsValidatedEcho', 'sqlite', 'validated-echo', 'compose', 0.35],
   ['mockVsPrismCli', 'mock', 'prism-cli', 'create', 2],
   ['createSqliteVsMemory', 'sqlite', 'memory', 'create'],
   ['createSqliteVsPostgres', 'sqlite', 'postgres', 'create'],
@@ -132,4 +134,46 @@ export const contentTypeRatios = (measured: { growth: number; rate: number } | u
     target: atLeast(0.9),
     what: 'their rate / the rate with one Content-Type',
   },
+]
+
+export const mailRatios = ({ out, outStraight, in: taken, inAlone, outOnPostgres }: MailRates): Ratio[] => [
+  {
+    name: 'mailOutPerSecond',
+    value: out,
+    digits: 0,
+    target: atLeast(600),
+    what: 'mails of 2 kB that are due leave to one mail server, on SQLite',
+  },
+  {
+    name: 'mailOutVsNodemailer',
+    value: out / outStraight,
+    digits: 2,
+    target: atLeast(0.5),
+    what: 'the same / nodemailer alone, composing them for the same server over as many connections',
+  },
+  {
+    name: 'mailInPerSecond',
+    value: taken,
+    digits: 0,
+    target: atLeast(900),
+    what: 'mails of 2 kB that come over 10 connections, on SQLite',
+  },
+  {
+    name: 'mailInVsSmtpServer',
+    value: taken / inAlone,
+    digits: 2,
+    target: undefined,
+    what: 'the same / smtp-server alone, which keeps none',
+  },
+  ...(outOnPostgres === undefined
+    ? []
+    : [
+        {
+          name: 'mailOutPostgresPerSecond',
+          value: outOnPostgres,
+          digits: 0,
+          target: atLeast(300),
+          what: 'such mails leave from two servers on one PostgreSQL',
+        },
+      ]),
 ]

@@ -65,7 +65,13 @@ const fetchByReference = (run: string): Template =>
     authorization.atender,
   )
 
-const compose = (): Template => {
+/** What is composed while a contestant takes its turn: no mail leaves during the run. */
+const tenKilobytes = {
+  html: paragraph.repeat(HTML_BYTES / paragraph.length + 1).slice(0, HTML_BYTES),
+  delay: 3600,
+}
+
+const compose = ({ html, delay }: { html: string; delay: number } = tenKilobytes): Template => {
   const example = fernand.components.examples.ComposeWelcome.value
   return template(
     'POST',
@@ -73,10 +79,9 @@ const compose = (): Template => {
     authorization.fernand,
     JSON.stringify({
       ...example,
-      content: { content: paragraph.repeat(HTML_BYTES / paragraph.length + 1).slice(0, HTML_BYTES) },
+      content: { content: html },
       to: `Monica Hall <monica-${PLACEHOLDER}@raviga-capital.com>`,
-      // No mail leaves during the run.
-      delay: 3600,
+      delay,
     }),
   )
 }
@@ -177,6 +182,12 @@ function template(method: string, target: string, key: string, body?: string): T
     }
     return bytes
   }
+}
+
+/** Composes mails that leave so many seconds later. */
+export const composeLater = (stock: Stock, html: string, delay: number): (() => Requests) => {
+  const write = compose({ html, delay })
+  return () => () => Buffer.from(write(scattered(stock.composed++)))
 }
 
 /** Creates with a Content-Type that is never the same twice, or always. */

@@ -1,7 +1,8 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 import { type Mailbox, parseEmailAddress } from './addresses.ts'
 import { mailDigest } from './digest.ts'
 import { safeFileName, safeMediaType } from './files.ts'
+import { mendMail, typeBefore } from './mend.ts'
 import { htmlToText } from './mime.ts'
 import { type DeliveryReport, readReport, readWords } from './report.ts'
 
@@ -48,7 +49,8 @@ const MAX_IDS = 50
 /** RFC 5322 section 2.1.1. */
 const MAX_SUBJECT = 998
 const MAX_HEAD = 256 * 1024
-const MESSAGE_IDS = /<[!-;=?-~]{3,900}>/g
+const MESSAGE_ID = /^<[!-;=?-~]{3,900}>$/
+const BARE_ID = /^[!-;=?-~]{1,449}@[!-;=?-~]{1,449}$/
 
 /**
  * Reads the source of a mail (RFC 5322, MIME): body, attachments with those inside the text, who wrote to whom.
@@ -58,7 +60,8 @@ const MESSAGE_IDS = /<[!-;=?-~]{3,900}>/g
  */
 export async function readMail(source: Uint8Array): Promise<IncomingMail> {
   if (mayHaveParts(source) > MAX_PARTS) throw new Error(`more than ${MAX_PARTS} parts`)
-  return toIncoming(await PostalMime.parse(source, { forceRfc822Attachments: true }), mailDigest(source))
+  const mended = await mendMail(Buffer.from(source.buffer, source.byteOffset, source.byteLength))
+  return toIncoming(await PostalMime.parse(mended, { forceRfc822Attachments: true }), mailDigest(source))
 }
 
 /** How many of its lines could be boundaries; stops counting when there are too many. */
@@ -108,7 +111,7 @@ function toIncoming(email: Email, digest: string | null): IncomingMail {
     answers: [...new Set([...inReplyTo, ...references.toReversed()])].slice(0, MAX_IDS),
     inReplyTo: inReplyTo[0] ?? null,
     references: references.length > 0 ? references : inReplyTo,
-    from: mailboxes(email.from && [email.from])[0] ?? null,
+    from: mailboxes(addressParser(withQuotes(header('from'))))[0] ?? null,
     replyTo: mailboxes(email.replyTo),
     to: mailboxes(email.to),
     cc: mailboxes(email.cc),
@@ -124,9 +127,25 @@ function toIncoming(email: Email, digest: string | null): IncomingMail {
   }
 }
 
-/** Of very many the first one, which began the thread, and the last ones. */
+/** Around a name that holds a comma or a colon, which belong to no list: who sends has one address. */
+function withQuotes(from: string): string {
+  const at = from.lastIndexOf('<')
+  const [name, address] = [from.slice(0, at).trim(), from.slice(at)]
+  const isOne = at > 0 && /[,:]/.test(name) && !/["<>@]/.test(name) && /^<[^<>]+>\s*$/.test(address)
+  return isOne ? `"${name}" ${address}` : from
+}
+
+/**
+ * Those without their brackets too, where nothing else stands between: in a phrase they are addresses. Of very many the
+ * first one, which began the thread, and the last ones.
+ */
 function idsIn(text = ''): string[] {
-  const ids = [...text.matchAll(MESSAGE_IDS)].map(([id]) => id)
+  const words = text.replace(/\([^()]*\)/g, ' ').match(/<[^<>]*>|[^\s,;<]+/g) ?? []
+  const isListed = words.every(word => word.startsWith('<') || BARE_ID.test(word))
+  const ids = words.flatMap(word => {
+    if (MESSAGE_ID.test(word)) return word
+    return isListed && BARE_ID.test(word) ? `<${word}>` : []
+  })
   return ids.length <= MAX_IDS ? ids : [...ids.slice(0, 1), ...ids.slice(1 - MAX_IDS)]
 }
 
@@ -171,7 +190,8 @@ const graphemes = new Intl.Segmenter()
 function bodyOf(body: string | undefined): string | null {
   const text = body
     ?.replaceAll('\0', '')
-    .replace(/\r?\n$/, '')
+    .replace(/\r*\n|\r/g, '\n')
+    .replace(/\n$/, '')
     .slice(0, MAX_BODY)
     .toWellFormed()
   return text || null
@@ -194,7 +214,8 @@ const unnamed: Record<string, string> = {
   'application/pdf': 'document.pdf',
 }
 
-function toAttachment({ filename, mimeType, content }: Attachment): IncomingMail['attachments'][number] {
+function toAttachment({ filename, content, ...rest }: Attachment): IncomingMail['attachments'][number] {
+  const mimeType = typeBefore(rest.mimeType)
   const given = (filename ?? '').replaceAll('\0', '')
   const name = given.trim() ? safeFileName(given) : (unnamed[mimeType] ?? 'attachment')
   const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)

@@ -120,7 +120,7 @@ export async function openReference(
 }
 
 /** When the rest of the validators is made, and how long others have between two of them, in milliseconds. */
-const LATER = 5_000
+const LATER = 30_000
 const PAUSE = 250
 
 /**

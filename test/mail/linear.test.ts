@@ -38,12 +38,18 @@ describe('the time grows with the length', () => {
     ['lines of a field', 'Subject: ', 'b\r\n ', 5_000],
     ['encoded words', 'Subject: ', '=?utf-8?q?a?= ', 5_000],
     ['encoded words without an end', 'Subject: ', '=?utf-8?q?', 5_000],
+    ['encoded words with spaces', 'Subject: ', '=?utf-8?q?a b?= c ', 3_000],
+    ['what could begin an encoded word', 'Subject: ', '=?', 10_000],
+    ['what could end an encoded word', 'Subject: =?utf-8?q?', '?=41', 10_000],
     ['addresses', 'To: ', 'a@b.example, ', 2_000],
+    ['commas in a name', 'From: ', 'a, ', 5_000],
     ['comments in addresses', 'To: ', '(', 10_000],
     ['quotes in addresses', 'To: ', '"', 10_000],
     ['groups', 'To: ', 'a:', 5_000],
     ['groups with members', 'To: ', 'a:b@c;', 3_000],
     ['ids', 'References: ', '<a@b> ', 5_000],
+    ['ids without brackets', 'References: ', 'a@b ', 5_000],
+    ['words between ids', 'References: ', 'a@b, c ', 5_000],
     ['ids without an end', 'References: ', '<', 10_000],
     ['links without an end', 'List-Unsubscribe: ', '<', 10_000],
     ['parameters', 'Content-Type: text/plain; ', 'a=b; ', 5_000],
@@ -78,8 +84,22 @@ describe('the time grows with the length', () => {
     ['signs of quoted-printable', (n: number) => [quotedPrintable, '='.repeat(n)], 20_000],
     ['soft breaks', (n: number) => [quotedPrintable, 'a=\r\n'.repeat(n)], 5_000],
     ['flowed lines', (n: number) => ['Content-Type: text/plain; format=flowed', 'a \r\n'.repeat(n)], 2_000],
+    [
+      'flowed quotes',
+      (n: number) => ['Content-Type: text/plain; format=flowed', '> a \r\n'.repeat(n)],
+      2_000,
+    ],
+    [
+      'what could be a boundary',
+      (n: number) => ['Content-Type: multipart/mixed', '--c\r\n'.repeat(n)],
+      2_000,
+    ],
+    ['spaces behind dashes', (n: number) => ['Content-Type: multipart/mixed', `--${' '.repeat(n)}`], 10_000],
+    ['boundaries', (n: number) => ['X-A: b', 'boundary=a\r\n--a\r\nb\r\n'.repeat(n)], 2_000],
+    ['beginnings of files', (n: number) => [uuencoded, 'begin 644 a\r\n'.repeat(n)], 2_000],
+    ['paddings', (n: number) => ['Content-Transfer-Encoding: base64', 'YQ==\r\n'.repeat(n)], 2_000],
     ['empty lines', (n: number) => ['X-A: b', '\r\n'.repeat(n)], 2_000],
-    ...['<div>', '<', '<a href=', '<br>', '<style>', '<!--', '&am'].map(
+    ...['<div>', '<', '<meta charset=', '<a href=', '<br>', '<style>', '<!--', '&am'].map(
       piece =>
         [`HTML of ${piece}`, (n: number) => ['Content-Type: text/html', piece.repeat(n)], 10_000] as const,
     ),
@@ -109,6 +129,7 @@ describe('the time grows with the length', () => {
 
 const mixed = 'Content-Type: multipart/mixed; boundary=b'
 const quotedPrintable = 'Content-Transfer-Encoding: quoted-printable'
+const uuencoded = 'Content-Transfer-Encoding: x-uuencode'
 const mail = (head: string, body: string) => Buffer.from(`From: a@b.example\r\n${head}\r\n\r\n${body}`)
 
 it('the test sees what is not linear', async () => {
