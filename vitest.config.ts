@@ -4,11 +4,14 @@ import { useTemporaryFolder } from './test/support/temporary.ts'
 
 useTemporaryFolder()
 
-/** What stands on a database runs once for each engine, the rest once. Start is tested once: it is about all of them. */
+/**
+ * What stands on a database runs once for each engine, the rest once: what is about all of them, and what never gets
+ * as far as a database.
+ */
 const onEachEngine = [
-  'test/contract/**/*.test.ts',
+  'test/contract/**/!(refusals).test.ts',
   'test/delivery/**/*.test.ts',
-  'test/process/**/!(start).test.ts',
+  'test/process/**/!(start|heavy).test.ts',
   'test/store/**/*.test.ts',
 ]
 const onPackage = 'test/package/**/*.test.ts'

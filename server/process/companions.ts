@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { StartError } from '../errors/start-error.ts'
-import { isBuilt, scriptOf } from '../places.ts'
+import { docsFolder, isBuilt, scriptOf } from '../places.ts'
 import type { StartReport } from './run.ts'
 
 /**
@@ -29,9 +31,28 @@ export async function startMockProcess(): Promise<{ url: string; stop(): Promise
   }
 }
 
-/** Renders the docs in the background; what is up to date is left as it is. */
+/** What the docs are made from; the lock file tells the version of what renders them. */
+const SOURCES = ['generated', 'scripts', 'package-lock.json']
+
+/** Whether nothing that they are made from was changed since they were rendered. */
+function areRendered(): boolean {
+  try {
+    const { mtimeMs } = statSync(join(docsFolder, '.stamps.json'))
+    return SOURCES.map(scriptOf).every(path => lastChange(path) < mtimeMs)
+  } catch {
+    return false // They never were.
+  }
+}
+
+function lastChange(path: string): number {
+  const stats = statSync(path)
+  const within = stats.isDirectory() ? readdirSync(path).map(name => lastChange(join(path, name))) : []
+  return Math.max(stats.mtimeMs, ...within)
+}
+
+/** Renders the docs in the background, where they are not up to date. */
 export function renderDocs(logger: Logger): { stop(): void } {
-  if (isBuilt) return { stop() {} }
+  if (isBuilt || areRendered()) return { stop() {} }
   const child = fork(scriptOf('scripts/docs.ts'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))

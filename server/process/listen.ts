@@ -1,10 +1,13 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import type { AddressInfo, Server as NetServer } from 'node:net'
 import { StartError } from '../errors/start-error.ts'
 
 /** How long what runs may go on once the process is told to stop, in milliseconds. */
 export const DRAIN = 8_000
+
+/** Longer than what stands in front keeps its connections, a minute as a rule: it must not send on one that is closing. */
+const KEEP_ALIVE = 65_000
 
 /**
  * Opens the port.
@@ -21,6 +24,7 @@ export async function listen(
   variable: string,
   scheme: 'http' | 'smtp' = 'http',
 ): Promise<string> {
+  if (server instanceof Server) server.keepAliveTimeout = KEEP_ALIVE
   server.listen(port, host)
   try {
     await once(server, 'listening')

@@ -102,7 +102,7 @@ describe('a mail that is put off', () => {
           return busy
         },
       },
-      { after: [1000], window: 900 },
+      { after: [1000], window: 2500 },
     )
     const { reaches } = await send(a, fine ? { cc: fine } : {})
     const last = await reaches('FAILED')

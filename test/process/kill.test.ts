@@ -26,7 +26,7 @@ interface Acknowledged {
   mails: Set<string>
 }
 
-/** Callers who never rest until the signal; each ends by itself when its server is gone. */
+/** Callers who go on until the signal; each ends by itself when its server is gone. */
 function load(url: string, name: string, acknowledged: Acknowledged, signal: AbortSignal): Promise<unknown> {
   const { atender, fernand } = clientsOf(url)
   return Promise.all(
@@ -46,8 +46,9 @@ function load(url: string, name: string, acknowledged: Acknowledged, signal: Abo
             const body = { ...mail, subject: label, delay: caller === 5 ? 1 : 0 }
             const { response } = await fernand.POST('/conversations/compose', { body })
             if (response.status === 200) acknowledged.mails.add(label)
-            await sleep(20)
           }
+          // Under load, not out of breath: a process that starts has to get a word in.
+          await sleep(50)
         } catch {
           if (signal.aborted) return
           await sleep(20)

@@ -24,6 +24,10 @@ const options = {
     ...['-c', 'max_connections=300'],
     // What is lost with the machine is no test's concern; a server that is stopped loses nothing.
     ...['-c', 'fsync=off'],
+    ...['-c', 'full_page_writes=off'],
+    // Each test has a database of its own, and none of them lives long enough to need it.
+    ...['-c', 'autovacuum=off'],
+    ...['-c', 'jit=off'],
   ],
   onLog: (line: string) => log.push(line),
   onError: (error: unknown) => log.push(String(error)),

@@ -72,7 +72,7 @@ export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
     get connections() {
       return counts.connections
     },
-    async waitFor(count, milliseconds = 20_000) {
+    async waitFor(count, milliseconds = 40_000) {
       const signal = AbortSignal.timeout(milliseconds)
       while (received.length < count) {
         if (signal.aborted) throw new Error(`${received.length} of ${count} requests in ${milliseconds} ms`)
