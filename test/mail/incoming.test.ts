@@ -15,16 +15,15 @@ const encoded = (text: string) => Buffer.from(text).toString('latin1')
 test('a mail that is long neither stops what else the process does, nor takes its memory', async () => {
   const before = process.memoryUsage().rss
   let most = before
-  let stalled = 0
-  let last = performance.now()
+  let turns = 0
   const beat = setInterval(() => {
-    stalled = Math.max(stalled, performance.now() - last)
-    last = performance.now()
+    turns++
     most = Math.max(most, process.memoryUsage().rss)
   }, 5)
   await read(`Content-Type: text/html\r\n\r\n${'<p>Hello <b>world</b></p>\r\n'.repeat(1_000_000)}`)
   clearInterval(beat)
-  expect(stalled).toBeLessThan(1_000)
+  // It takes a second or more; a process that stood still meanwhile would have had two or three.
+  expect(turns).toBeGreaterThan(20)
   expect(most - before).toBeLessThan(8e8)
 })
 
