@@ -16,8 +16,11 @@ export interface Job<Task extends keyof Tasks> {
 /** Work is done, or due again at that moment (milliseconds since 1970). */
 export type Outcome = 'done' | { againAt: number }
 
+/** An outcome, or what is still to be written down to know it: on SQLite in the transaction that ends the job. */
+export type Ending = Outcome | ((tx: Tx) => Promise<Outcome>)
+
 /** Each task's work. It may run twice when a process dies in between, so it must bear a repeat. */
-export type Workers = { [Task in keyof Tasks]: (job: Job<Task>) => Promise<Outcome> }
+export type Workers = { [Task in keyof Tasks]: (job: Job<Task>) => Promise<Ending> }
 
 /**
  * The port to work that happens later. Each engine has a folder beside this file.

@@ -1,4 +1,15 @@
-import type { Store } from '../store/store.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Tx } from '../store/store.ts'
+
+const claim = prepared<{ id: number; now: number }, { id: number }>((db, value) =>
+  db
+    .updateTable('message')
+    .set({ sending_since: value('now') })
+    .where('id', '=', value('id'))
+    // A sent one may still wait for some of its recipients.
+    .where('status', 'in', ['pending', 'sent'])
+    .returning('id'),
+)
 
 /**
  * Takes a message for sending, so that it cannot be deleted meanwhile.
@@ -6,16 +17,5 @@ import type { Store } from '../store/store.ts'
  * @param now milliseconds since 1970
  * @returns false when it was deleted, or was bounced meanwhile
  */
-export async function claimForSending(store: Store, messageId: number, now: number): Promise<boolean> {
-  const claimed = await store.write(({ db }) =>
-    db
-      .updateTable('message')
-      .set({ sending_since: now })
-      .where('id', '=', messageId)
-      // A sent one may still wait for some of its recipients.
-      .where('status', 'in', ['pending', 'sent'])
-      .returning('id')
-      .execute(),
-  )
-  return claimed.length > 0
-}
+export const claimForSending = async ({ db }: Tx, messageId: number, now: number): Promise<boolean> =>
+  (await claim(db, { id: messageId, now })).length > 0

@@ -12,6 +12,9 @@ const PIECE = 3 * 2 ** 17
 /** Bytes, or base64 that is decoded a piece at a time. */
 export type Content = Uint8Array | { base64: string }
 
+/** Whether it is written in one go. */
+export const isOnePiece = (content: Content): boolean => sizeOf(content) <= PIECE
+
 /** In bytes. */
 export const sizeOf = (content: Content): number =>
   content instanceof Uint8Array ? content.length : Buffer.byteLength(content.base64, 'base64')

@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
-import type { Job, Outcome } from '../jobs/jobs.ts'
+import type { Ending, Job, Outcome } from '../jobs/jobs.ts'
 import { composeMime } from '../mail/mime.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
@@ -8,15 +8,19 @@ import { claimForSending } from '../messages/claim.ts'
 import { afterAttempt, asTheMail, type Delivery, waitingFor } from '../messages/deliveries.ts'
 import {
   attachmentContent,
+  isOnePiece,
   messageSource,
   readPieces,
   readWhole,
+  writePieces,
   writePiecesApart,
 } from '../messages/pieces.ts'
 import { envelopeRecipients } from '../messages/recipients.ts'
 import type { Recipients } from '../records/messages.ts'
-import type { Store } from '../store/store.ts'
+import { only, prepared } from '../store/prepared.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
+import { lookupChannel } from '../tenants/channels.ts'
 
 /** When a mail is tried again that was put off; in milliseconds. */
 export interface Retry {
@@ -34,79 +38,124 @@ export interface Sending {
 }
 
 /**
- * Hands a pending mail to the mail server and writes down what it said. A mail is sent at least once: when the
- * process dies between the server's answer and the note of it, the mail goes out again with the same Message-ID. Who was put
- * off while others were not is tried again alone.
+ * Hands a pending mail to the mail server; what it said is written down in the transaction that ends the job. A mail is
+ * sent at least once: when the process dies between the server's answer and the note of it, the mail goes out again with
+ * the same Message-ID. Who was put off while others were not is tried again alone.
  */
 export async function sendMail(
   context: Context,
   { transport, reader, retry }: Sending,
   { payload, attempt }: Job<'sendMail'>,
-): Promise<Outcome> {
-  const mail = await load(context.store, payload.messageId)
+): Promise<Ending> {
+  const { store, clock } = context
+  const mail = await load(store, payload.messageId)
   if (!mail) return 'done'
-  const source = (await readWhole(context.store, messageSource, mail.id)) ?? (await compose(context, mail))
-  if (!(await claimForSending(context.store, mail.id, context.clock.now()))) return 'done'
+  const kept = attempt === 1 ? undefined : await readWhole(store, messageSource, mail.id)
+  const source = kept ?? (await compose(context, mail))
+  const isClaimed = await store.write(async tx => {
+    if (!(await claimForSending(tx, mail.id, clock.now()))) return false
+    if (!kept && isOnePiece(source)) await writePieces(tx.db, messageSource, mail.id, source)
+    return true
+  })
+  if (!isClaimed) return 'done'
+  const language = attempt === 1 ? tellLanguage(reader, mail) : undefined
   const to = waitingFor(mail.deliveries)
   const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
-  const next = await record(context, retry, mail, attempt, outcome)
-  // Afterwards, for the reader may have to wake up first, and the mail is to leave when it is due.
-  if (attempt === 1) await noteLanguage(context.store, reader, mail)
-  return next
+  return async tx => {
+    const next = await record(tx, context, retry, mail, attempt, outcome, language?.known())
+    // The reader may have to wake up first, and nobody waits for that.
+    if (language?.known() === undefined) tx.afterCommit(() => void language?.note(store))
+    return next
+  }
 }
 
-async function noteLanguage(store: Store, reader: MailReader, mail: PendingMail): Promise<void> {
-  const language = await reader.languageOf(mail)
-  await store.write(({ db }) =>
-    db.updateTable('message').set({ language }).where('id', '=', mail.id).execute(),
-  )
+/** The language of a mail, asked for while it is sent. */
+function tellLanguage(reader: MailReader, mail: PendingMail) {
+  let known: string | null | undefined
+  const told = reader.languageOf(mail).then(language => {
+    known = language
+  })
+  return {
+    /** ISO 639-1; null when nobody can tell; undefined while it is not known. */
+    known: () => known,
+    async note(store: Store): Promise<void> {
+      await told
+      const language = known ?? null
+      await store
+        .write(({ db }) => db.updateTable('message').set({ language }).where('id', '=', mail.id).execute())
+        .catch(() => {}) // The process stops; the mail has left all the same.
+    },
+  }
 }
 
 type PendingMail = NonNullable<Awaited<ReturnType<typeof load>>>
 
+const MAIL_COLUMNS = [
+  'id',
+  'uid',
+  'tenant_id',
+  'status',
+  'deliveries',
+  'delay',
+  'html',
+  'text',
+  'in_reply_to',
+  'mail_references',
+  'conversation_id',
+  'agent_id',
+  'recipients',
+  'mail_message_id',
+  'created_at',
+] as const
+type MailColumn = (typeof MAIL_COLUMNS)[number]
+
+// One table each: SQLite plans a join anew at every run, which takes longer than the lookups.
+const pendingMail = prepared<{ id: number }, Pick<Selectable<MessageTable>, MailColumn>>((db, value) =>
+  db
+    .selectFrom('message')
+    .select([...MAIL_COLUMNS])
+    .where('id', '=', value('id'))
+    .where('status', 'in', ['pending', 'sent']),
+)
+const conversationOf = prepared<{ id: number }, { subject: string; channel_id: number | null }>((db, value) =>
+  db.selectFrom('conversation').select(['subject', 'channel_id']).where('id', '=', value('id')),
+)
+const senderName = prepared<{ tenantId: string; id: number }, { name: string }>((db, value) =>
+  db
+    .selectFrom('agent')
+    .select('name')
+    .where('tenant_id', '=', value('tenantId'))
+    .where('id', '=', value('id')),
+)
+const earlierMessage = prepared<{ conversationId: number; id: number }, { id: number }>((db, value) =>
+  db
+    .selectFrom('message')
+    .select('id')
+    .where('conversation_id', '=', value('conversationId'))
+    .where('id', '<', value('id'))
+    .limit(1),
+)
+
 /** The mail with all that it is made of; undefined when it is gone, or nobody waits for it any more. */
 function load(store: Store, messageId: number) {
   return store.read(async db => {
-    const row = await db
-      .selectFrom('message')
-      .innerJoin('conversation', 'conversation.id', 'message.conversation_id')
-      .innerJoin('channel', join =>
-        join
-          .onRef('channel.tenant_id', '=', 'conversation.tenant_id')
-          .onRef('channel.id', '=', 'conversation.channel_id'),
-      )
-      .leftJoin('agent', join =>
-        join.onRef('agent.tenant_id', '=', 'message.tenant_id').onRef('agent.id', '=', 'message.agent_id'),
-      )
-      .select([
-        'message.id',
-        'message.uid',
-        'message.status',
-        'message.deliveries',
-        'message.delay',
-        'message.html',
-        'message.text',
-        'message.in_reply_to',
-        'message.mail_references',
-        'message.conversation_id',
-        'message.recipients',
-        'message.mail_message_id',
-        'message.created_at',
-      ])
-      .select(['conversation.subject', 'channel.address', 'channel.name as channel_name'])
-      .select('agent.name as agent_name')
-      .where('message.id', '=', messageId)
-      .where('message.status', 'in', ['pending', 'sent'])
-      .executeTakeFirst()
+    const [row] = await pendingMail(db, { id: messageId })
     if (!row) return undefined
     const recipients: Recipients = JSON.parse(row.recipients ?? '{"to":[],"cc":[],"bcc":[]}')
     const deliveries = deliveriesOf(row, recipients)
     if (waitingFor(deliveries).length === 0) return undefined
+    const { tenant_id: tenantId, agent_id, conversation_id } = row
+    const { subject, channel_id } = only(await conversationOf(db, { id: conversation_id }))
+    const channel = channel_id === null ? undefined : await lookupChannel(db, tenantId, channel_id)
+    if (!channel) return undefined
+    const [agent] = agent_id === null ? [] : await senderName(db, { tenantId, id: agent_id })
     return {
       ...row,
       recipients,
       deliveries,
-      from: { name: row.agent_name ?? row.channel_name, address: row.address },
+      subject,
+      isAnswer: (await earlierMessage(db, { conversationId: conversation_id, id: messageId })).length > 0,
+      from: { name: agent?.name ?? channel.name, address: channel.address },
     }
   })
 }
@@ -120,7 +169,7 @@ function deliveriesOf(
   return status === 'received' ? [] : asTheMail(envelopeRecipients(recipients), status)
 }
 
-/** Makes the source and keeps it, so that every attempt sends the same bytes. */
+/** Makes the source. A large one is kept at once, so that others may write meanwhile; every attempt sends what is kept. */
 async function compose({ store, clock }: Context, mail: PendingMail): Promise<Buffer> {
   const attachments = await store.read(db =>
     db
@@ -136,7 +185,7 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
     from: mail.from,
     to: mail.recipients.to,
     cc: mail.recipients.cc,
-    subject: await subjectOf(store, mail),
+    subject: subjectOf(mail),
     html: mail.html ?? undefined,
     text: mail.text ?? undefined,
     ...(mail.in_reply_to === null ? {} : { inReplyTo: mail.in_reply_to }),
@@ -147,59 +196,68 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
       content: { size, pieces: readPieces(store, attachmentContent, id) },
     })),
   })
-  await writePiecesApart(store, messageSource, mail.id, source)
+  if (!isOnePiece(source)) await writePiecesApart(store, messageSource, mail.id, source)
   return source
 }
 
 /** A mail that is not the first message of its conversation is an answer, and says so (RFC 5322 section 3.6.5). */
-async function subjectOf(store: Store, { id, conversation_id, subject }: PendingMail): Promise<string> {
-  const earlier = await store.read(db =>
+const subjectOf = ({ isAnswer, subject }: PendingMail): string =>
+  isAnswer && !/^re:/i.test(subject) ? `Re: ${subject}` : subject
+
+const letGo = prepared<{ id: number }, Pick<Selectable<MessageTable>, 'status' | 'deliveries' | 'sent_at'>>(
+  (db, value) =>
     db
-      .selectFrom('message')
-      .select('id')
-      .where('conversation_id', '=', conversation_id)
-      .where('id', '<', id)
-      .limit(1)
-      .executeTakeFirst(),
-  )
-  return earlier && !/^re:/i.test(subject) ? `Re: ${subject}` : subject
-}
+      .updateTable('message')
+      .set({ sending_since: null })
+      .where('id', '=', value('id'))
+      .returning(['status', 'deliveries', 'sent_at']),
+)
+
+const noteAttempt = prepared<
+  Pick<Selectable<MessageTable>, 'id' | 'status' | 'deliveries' | 'last_event' | 'sent_at' | 'language'>,
+  unknown
+>((db, value) =>
+  db
+    .updateTable('message')
+    .set({
+      status: value('status'),
+      deliveries: value('deliveries'),
+      last_event: value('last_event'),
+      sent_at: value('sent_at'),
+      // One that is known already stays: only the first attempt asks for it.
+      language: ({ fn }) => fn.coalesce(sql<string | null>`cast(${value('language')} as text)`, 'language'),
+    })
+    .where('id', '=', value('id')),
+)
 
 async function record(
-  { store, clock, logger }: Context,
+  { db, afterCommit }: Tx,
+  { clock, logger }: Context,
   retry: Retry,
   mail: PendingMail,
   attempt: number,
   outcome: SendOutcome,
+  language: string | null | undefined,
 ): Promise<Outcome> {
   const now = clock.now()
   const due = mail.created_at + (mail.delay ?? 0) * 1000
-  const progress = await store.write(async ({ db }) => {
-    // A report may have come meanwhile.
-    const [row] = await db
-      .updateTable('message')
-      .set({ sending_since: null })
-      .where('id', '=', mail.id)
-      .returning(['status', 'deliveries', 'sent_at'])
-      .execute()
-    if (row?.status !== 'pending' && row?.status !== 'sent') return undefined
-    const before = deliveriesOf(row, mail.recipients)
-    const after = afterAttempt(before, outcome, { now, givesUp: now - due > retry.window })
-    await db
-      .updateTable('message')
-      .set({
-        status: after.status,
-        deliveries: JSON.stringify(after.deliveries),
-        last_event: JSON.stringify(after.last),
-        sent_at: row.sent_at ?? (after.status === 'sent' ? now : null),
-      })
-      .where('id', '=', mail.id)
-      .execute()
-    return after
+  // A report may have come meanwhile.
+  const [row] = await letGo(db, { id: mail.id })
+  if (row?.status !== 'pending' && row?.status !== 'sent') return 'done'
+  const before = deliveriesOf(row, mail.recipients)
+  const after = afterAttempt(before, outcome, { now, givesUp: now - due > retry.window })
+  await noteAttempt(db, {
+    id: mail.id,
+    status: after.status,
+    deliveries: JSON.stringify(after.deliveries),
+    last_event: JSON.stringify(after.last),
+    sent_at: row.sent_at ?? (after.status === 'sent' ? now : null),
+    language: language ?? null,
   })
-  if (!progress) return 'done'
-  const { event, code } = progress.last
-  logger.info({ messageId: mail.id, attempt, event, code }, 'mail handed to the mail server')
-  if (waitingFor(progress.deliveries).length === 0) return 'done'
+  const { event, code } = after.last
+  afterCommit(() =>
+    logger.info({ messageId: mail.id, attempt, event, code }, 'mail handed to the mail server'),
+  )
+  if (waitingFor(after.deliveries).length === 0) return 'done'
   return { againAt: now + (retry.after[Math.min(attempt, retry.after.length) - 1] ?? 0) }
 }

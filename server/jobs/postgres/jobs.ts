@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import type { Store, Tx } from '../../store/store.ts'
-import type { Job, Jobs, Outcome, Tasks } from '../jobs.ts'
+import type { Ending, Job, Jobs, Outcome, Tasks } from '../jobs.ts'
 import { keepLease, type Lease } from './lease.ts'
 import { type Runner, startRunner, toGraphile } from './runner.ts'
 
@@ -17,7 +17,7 @@ const NEAR = 60_000
 const NEVER_GIVE_UP = 32_767
 
 type Task = keyof Tasks
-type AnyWorker = (job: Job<Task>) => Promise<Outcome>
+type AnyWorker = (job: Job<Task>) => Promise<Ending>
 
 /** What graphile-worker keeps as the payload. */
 interface Carried {
@@ -85,7 +85,8 @@ export function createPostgresJobs(context: {
     let outcome: Outcome
     try {
       const given: Job<Task> = { payload: carried.payload, attempt }
-      outcome = await worker(given)
+      const ending = await worker(given)
+      outcome = typeof ending === 'function' ? await store.write(ending) : ending
     } catch (error) {
       logger.error({ err: error, task, payload: carried.payload }, 'a job failed; trying again')
       outcome = { againAt: clock.now() + AFTER_FAILURE }

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
-import { preparedInsert } from '../../store/prepared.ts'
+import { prepared, preparedInsert } from '../../store/prepared.ts'
 import type { Store } from '../../store/store.ts'
-import type { Job, Jobs, Outcome, Tasks, Workers } from '../jobs.ts'
+import type { Ending, Job, Jobs, Tasks, Workers } from '../jobs.ts'
 
 /** How long a runner owns a job before others may take it; renewed while it works. */
 const LEASE = 10_000
@@ -15,7 +16,7 @@ const CONCURRENCY = 10
 /** Until a job whose work threw is tried again. */
 const AFTER_FAILURE = 10_000
 
-type AnyWorker = (job: Job<keyof Tasks>) => Promise<Outcome>
+type AnyWorker = (job: Job<keyof Tasks>) => Promise<Ending>
 
 interface Claimed {
   id: number
@@ -32,6 +33,32 @@ const insertJob = preparedInsert('job', {
   locked_by: true,
   locked_until: true,
 })
+
+const claimDue = prepared<{ runner: string; now: number; until: number; limit: number }, Claimed>(
+  (db, value) =>
+    db
+      .updateTable('job')
+      .set({ locked_by: value('runner'), locked_until: value('until'), attempts: sql`attempts + 1` })
+      .where('id', 'in', query =>
+        query
+          .selectFrom('job')
+          .select('id')
+          .where('run_at', '<=', value('now'))
+          .where(free => free.or([free('locked_until', 'is', null), free('locked_until', '<', value('now'))]))
+          .orderBy('run_at')
+          .orderBy('id')
+          .limit(value('limit')),
+      )
+      .returning(['id', 'task', 'payload', 'attempts']),
+)
+
+const firstFree = prepared<object, { run_at: number }>(db =>
+  db.selectFrom('job').select('run_at').where('locked_by', 'is', null).orderBy('run_at').limit(1),
+)
+
+const removeJob = prepared<{ id: number; runner: string }, unknown>((db, value) =>
+  db.deleteFrom('job').where('id', '=', value('id')).where('locked_by', '=', value('runner')),
+)
 
 /** Jobs in a table of the same database, read by the one server process. */
 export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids; logger: Logger }): Jobs {
@@ -69,6 +96,8 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
 
   async function readTable(): Promise<void> {
     try {
+      // Those that end together with one another make room together.
+      await setImmediate()
       const free = CONCURRENCY - underWay.size
       // With every place taken, the end of a job reads on.
       if (stopped || free === 0) return
@@ -85,37 +114,11 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
 
   function claim(limit: number): Promise<Claimed[]> {
     const now = clock.now()
-    return store.write(({ db }) =>
-      db
-        .updateTable('job')
-        .set({ locked_by: runner, locked_until: now + LEASE, attempts: sql`attempts + 1` })
-        .where('id', 'in', query =>
-          query
-            .selectFrom('job')
-            .select('id')
-            .where('run_at', '<=', now)
-            .where(free => free.or([free('locked_until', 'is', null), free('locked_until', '<', now)]))
-            .orderBy('run_at')
-            .orderBy('id')
-            .limit(limit),
-        )
-        .returning(['id', 'task', 'payload', 'attempts'])
-        .execute(),
-    )
+    return store.write(({ db }) => claimDue(db, { runner, now, until: now + LEASE, limit }))
   }
 
-  async function nextDue(): Promise<number | undefined> {
-    const row = await store.read(db =>
-      db
-        .selectFrom('job')
-        .select('run_at')
-        .where('locked_by', 'is', null)
-        .orderBy('run_at')
-        .limit(1)
-        .executeTakeFirst(),
-    )
-    return row?.run_at
-  }
+  const nextDue = async (): Promise<number | undefined> =>
+    (await store.read(db => firstFree(db, {})))[0]?.run_at
 
   function begin(job: Claimed): void {
     const work = run(job).finally(() => {
@@ -128,14 +131,12 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   async function run(job: Claimed): Promise<void> {
     const lease = keepLease(job.id)
     try {
-      let outcome: Outcome
       try {
-        outcome = await work(job)
+        await finish(job.id, await work(job))
       } catch (error) {
         logger.error({ err: error, task: job.task, payload: job.payload }, 'a job failed; trying again')
-        outcome = { againAt: clock.now() + AFTER_FAILURE }
+        await finish(job.id, { againAt: clock.now() + AFTER_FAILURE })
       }
-      await finish(job.id, outcome)
     } catch (error) {
       // The lease runs out and the job is taken again.
       logger.error({ err: error, task: job.task }, 'the end of a job could not be written')
@@ -144,7 +145,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
     }
   }
 
-  function work(claimed: Claimed): Promise<Outcome> {
+  function work(claimed: Claimed): Promise<Ending> {
     // The columns hold what `add` wrote: the task, and the payload that belongs to it.
     const worker = workers?.[claimed.task as keyof Tasks] as AnyWorker | undefined
     if (!worker) throw new Error(`no worker for task ${claimed.task}`)
@@ -152,10 +153,12 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
     return worker(job)
   }
 
-  async function finish(id: number, outcome: Outcome): Promise<void> {
-    await store.write(async ({ db }) => {
+  async function finish(id: number, ending: Ending): Promise<void> {
+    await store.write(async tx => {
+      const { db } = tx
+      const outcome = typeof ending === 'function' ? await ending(tx) : ending
       if (outcome === 'done') {
-        await db.deleteFrom('job').where('id', '=', id).where('locked_by', '=', runner).execute()
+        await removeJob(db, { id, runner })
         return
       }
       await db
