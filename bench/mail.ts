@@ -21,6 +21,9 @@ const OUT = 5
 const IN = 10
 /** How long before they are due the mails are composed that leave together then, in seconds. */
 const AHEAD = 20
+/** How often it is looked whether all have left, and how long none may leave, in milliseconds. */
+const LOOK = 500
+const STILL = 10_000
 
 /** Mails a second; undefined where it was not measured. */
 export interface MailRates {
@@ -143,14 +146,15 @@ async function drain(sink: Sink, mails: number, urls: string[]): Promise<number>
   await sleep(AHEAD * 1000)
   const servers = await Promise.all(urls.map(url => start(url, env)))
   try {
-    let before = -1
-    for (;;) {
-      await sleep(500)
+    let before = 0
+    for (let still = 0; still < STILL; still += LOOK) {
+      await sleep(LOOK)
       const taken = await sink.taken()
       if (taken.mails >= mails) return rateOf(taken)
-      if (taken.mails === before) throw new Error(`mail: ${before} of ${mails} have left`)
+      if (taken.mails > before) still = 0
       before = taken.mails
     }
+    throw new Error(`mail: ${before} of ${mails} have left`)
   } finally {
     await Promise.all(servers.map(one => one.stop()))
   }
