@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Ending, Job, Outcome } from '../jobs/jobs.ts'
-import { composeMime } from '../mail/mime.ts'
+import { composeMime, htmlToText } from '../mail/mime.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
 import { claimForSending } from '../messages/claim.ts'
@@ -50,15 +50,16 @@ export async function sendMail(
   const { store, clock } = context
   const mail = await load(store, payload.messageId)
   if (!mail) return 'done'
+  const text = mail.text ?? htmlToText(mail.html ?? '')
   const kept = attempt === 1 ? undefined : await readWhole(store, messageSource, mail.id)
-  const source = kept ?? (await compose(context, mail))
+  const source = kept ?? (await compose(context, mail, text))
   const isClaimed = await store.write(async tx => {
     if (!(await claimForSending(tx, mail.id, clock.now()))) return false
     if (!kept && isOnePiece(source)) await writePieces(tx.db, messageSource, mail.id, source)
     return true
   })
   if (!isClaimed) return 'done'
-  const language = attempt === 1 ? tellLanguage(reader, mail) : undefined
+  const language = attempt === 1 ? tellLanguage(reader, mail.id, text) : undefined
   const to = waitingFor(mail.deliveries)
   const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
   return async tx => {
@@ -70,9 +71,9 @@ export async function sendMail(
 }
 
 /** The language of a mail, asked for while it is sent. */
-function tellLanguage(reader: MailReader, mail: PendingMail) {
+function tellLanguage(reader: MailReader, messageId: number, text: string) {
   let known: string | null | undefined
-  const told = reader.languageOf(mail).then(language => {
+  const told = reader.languageOf({ text, html: null }).then(language => {
     known = language
   })
   return {
@@ -82,7 +83,7 @@ function tellLanguage(reader: MailReader, mail: PendingMail) {
       await told
       const language = known ?? null
       await store
-        .write(({ db }) => db.updateTable('message').set({ language }).where('id', '=', mail.id).execute())
+        .write(({ db }) => db.updateTable('message').set({ language }).where('id', '=', messageId).execute())
         .catch(() => {}) // The process stops; the mail has left all the same.
     },
   }
@@ -169,16 +170,18 @@ function deliveriesOf(
   return status === 'received' ? [] : asTheMail(envelopeRecipients(recipients), status)
 }
 
-/** Makes the source. A large one is kept at once, so that others may write meanwhile; every attempt sends what is kept. */
-async function compose({ store, clock }: Context, mail: PendingMail): Promise<Buffer> {
-  const attachments = await store.read(db =>
+const filesOf = prepared<{ messageId: number }, { id: number; name: string; type: string; size: number }>(
+  (db, value) =>
     db
       .selectFrom('attachment')
       .select(['id', 'name', 'type', 'size'])
-      .where('message_id', '=', mail.id)
-      .orderBy('id')
-      .execute(),
-  )
+      .where('message_id', '=', value('messageId'))
+      .orderBy('id'),
+)
+
+/** Makes the source. A large one is kept at once, so that others may write meanwhile; every attempt sends what is kept. */
+async function compose({ store, clock }: Context, mail: PendingMail, text: string): Promise<Buffer> {
+  const attachments = await store.read(db => filesOf(db, { messageId: mail.id }))
   const source = await composeMime({
     messageId: mail.mail_message_id ?? '',
     date: new Date(clock.now()),
@@ -187,7 +190,7 @@ async function compose({ store, clock }: Context, mail: PendingMail): Promise<Bu
     cc: mail.recipients.cc,
     subject: subjectOf(mail),
     html: mail.html ?? undefined,
-    text: mail.text ?? undefined,
+    text,
     ...(mail.in_reply_to === null ? {} : { inReplyTo: mail.in_reply_to }),
     references: mail.mail_references?.split(' ') ?? [],
     attachments: attachments.map(({ id, name, type, size }) => ({

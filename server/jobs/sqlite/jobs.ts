@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
@@ -11,8 +11,10 @@ import type { Ending, Job, Jobs, Tasks, Workers } from '../jobs.ts'
 const LEASE = 10_000
 /** How often the table is read when nothing says that a job is due: another process may have added one. */
 const IDLE = 1_000
-/** Jobs under way at a time in one process. */
-const CONCURRENCY = 10
+/** Jobs under way at a time in one process: several times the connections to a mail server, so that none of them waits. */
+const CONCURRENCY = 25
+/** Those that end within so many milliseconds are written down together: every commit waits for the disk. */
+const TOGETHER = 10
 /** Until a job whose work threw is tried again. */
 const AFTER_FAILURE = 10_000
 
@@ -71,6 +73,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   let nextWake = Number.POSITIVE_INFINITY
   let polling: Promise<void> | undefined
   let pollAgain = false
+  let ends: Promise<void> | undefined
 
   /** Reads the table at `moment`, unless it will be read before that anyway. */
   function wakeAt(moment: number): void {
@@ -154,6 +157,10 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   }
 
   async function finish(id: number, ending: Ending): Promise<void> {
+    ends ??= sleep(TOGETHER).then(() => {
+      ends = undefined
+    })
+    await ends
     await store.write(async tx => {
       const { db } = tx
       const outcome = typeof ending === 'function' ? await ending(tx) : ending
