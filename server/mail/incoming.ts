@@ -74,8 +74,14 @@ function mayHaveParts(source: Uint8Array): number {
 }
 
 /** The plain text of a mail, for who reads words and not marks. */
-export const plainTextOf = ({ text, html }: Pick<IncomingMail, 'text' | 'html'>): string =>
-  text?.trim() ? text : htmlToText(html ?? '')
+export function plainTextOf({ text, html }: Pick<IncomingMail, 'text' | 'html'>): string {
+  if (text?.trim()) return text
+  if (html !== converted.html) converted = { html, text: htmlToText(html ?? '') }
+  return converted.text
+}
+
+/** The last one: a mail is asked for its text more than once. */
+let converted: { html: string | null; text: string } = { html: null, text: '' }
 
 /** What can be told of a mail that cannot be read as a whole: its header, and everything behind it as the text. */
 export async function readHead(source: Uint8Array): Promise<IncomingMail> {

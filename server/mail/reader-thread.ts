@@ -41,9 +41,10 @@ async function work(task: ReaderTask): Promise<ReaderAnswer> {
   return { mail, language: detectLanguage(plainTextOf(mail)) }
 }
 
+const tell = (answer: ReaderAnswer) => parentPort?.postMessage(answer)
+/** One after the other, as they came. */
+let last: Promise<unknown> = Promise.resolve()
+
 parentPort?.on('message', (task: ReaderTask) => {
-  work(task).then(
-    answer => parentPort?.postMessage(answer),
-    error => parentPort?.postMessage({ error: String(error) } satisfies ReaderAnswer),
-  )
+  last = last.then(() => work(task)).then(tell, error => tell({ error: String(error) }))
 })

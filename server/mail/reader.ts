@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type IncomingMail, readHead } from './incoming.ts'
 
@@ -28,59 +26,89 @@ const PATIENCE = 30_000
 const MEMORY_MB = 512
 /** How long the thread, with its dictionaries, is kept in memory when there is nothing to read; in milliseconds. */
 const IDLE = 60_000
+/** Bytes that wait in the thread behind the mail that it reads, so that it need not wait for this one. */
+const AHEAD = 1024 * 1024
+
+interface Asked {
+  task: ReaderTask
+  size: number
+  answer(answer: ReaderAnswer): void
+}
 
 /**
  * Reads mail in a thread, one after the other: a large one takes seconds, one built to hurt all the memory it gets.
- * The thread starts with the first mail; when it ends for a mail, the next one gets another.
+ * The thread starts with the first mail; when it ends for a mail, those behind that get another.
  */
 export function createMailReader(): MailReader {
+  const waiting: Asked[] = []
+  /** What the thread has; it answers in this order. */
+  const posted: Asked[] = []
   let thread: Worker | undefined
-  let last: Promise<unknown> = Promise.resolve()
-  let rest = new AbortController()
+  let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
-  function ask(task: ReaderTask): Promise<ReaderAnswer> {
-    const answer = last.then(() => work(task))
-    last = answer
-    return answer
-  }
+  const ask = (task: ReaderTask): Promise<ReaderAnswer> =>
+    new Promise(resolve => {
+      waiting.push({ task, size: sizeOf(task), answer: resolve })
+      feed()
+    })
 
-  async function work(task: ReaderTask): Promise<ReaderAnswer> {
-    if (isClosed) return { error: 'the reader is closed' }
-    rest.abort()
-    thread ??= startThread()
-    const mine = thread
-    const over = new AbortController()
-    const { signal } = over
-    try {
-      const answered = once(mine, 'message', { signal }).then(([answer]) => answer as ReaderAnswer) // it posts no other
-      const ended = once(mine, 'exit', { signal }).then((): ReaderAnswer => ({ error: 'its thread ended' }))
-      const late = sleep(PATIENCE, undefined, { signal, ref: false }).then(
-        (): ReaderAnswer => ({ error: `it takes longer than ${PATIENCE} ms` }),
-      )
-      mine.postMessage(task)
-      // `once` rejects with an error that the thread ends of: out of memory, for one.
-      const answer = await Promise.race([answered, ended, late]).finally(() => {
-        for (const promise of [answered, ended, late]) promise.catch(() => {})
-      })
-      if ('error' in answer) await end(mine)
-      return answer
-    } catch (error) {
-      await end(mine)
-      return { error: error instanceof Error ? error.message : String(error) }
-    } finally {
-      over.abort()
-      rest = new AbortController()
-      sleep(IDLE, undefined, { signal: rest.signal, ref: false }).then(
-        () => end(mine),
-        () => {},
-      )
+  function feed(): void {
+    if (isClosed) for (const asked of waiting.splice(0)) asked.answer({ error: 'the reader is closed' })
+    for (let [next] = waiting; next && hasRoomFor(next); [next] = waiting) {
+      waiting.shift()
+      posted.push(next)
+      thread ??= start()
+      thread.postMessage(next.task)
+      if (posted.length === 1) wait(PATIENCE, () => fail(`it takes longer than ${PATIENCE} ms`))
     }
+    if (posted.length === 0) wait(IDLE, end)
   }
 
-  async function end(one: Worker): Promise<void> {
-    if (thread === one) thread = undefined
-    await one.terminate()
+  const hasRoomFor = ({ size }: Asked): boolean =>
+    posted.length === 0 || posted.reduce((sum, asked) => sum + asked.size, size) <= AHEAD
+
+  function start(): Worker {
+    const mine = startThread()
+    const ifMine = (work: () => void) => {
+      if (thread === mine) work()
+    }
+    mine.on('message', (answer: ReaderAnswer) => ifMine(() => take(answer))) // it posts no other
+    // Out of memory, for one.
+    mine.on('error', error => ifMine(() => fail(error instanceof Error ? error.message : String(error))))
+    mine.on('exit', () => ifMine(() => fail('its thread ended')))
+    return mine
+  }
+
+  function take(answer: ReaderAnswer): void {
+    if ('error' in answer) {
+      // Who knows what else went wrong with it.
+      fail(answer.error)
+      return
+    }
+    posted.shift()?.answer(answer)
+    if (posted.length > 0) wait(PATIENCE, () => fail(`it takes longer than ${PATIENCE} ms`))
+    feed()
+  }
+
+  /** Ends the thread for the mail that it reads; what waits behind that goes to the next one. */
+  function fail(error: string): void {
+    end()
+    posted.shift()?.answer({ error })
+    waiting.unshift(...posted.splice(0))
+    feed()
+  }
+
+  function wait(milliseconds: number, then: () => void): void {
+    clearTimeout(timer)
+    timer = setTimeout(then, milliseconds).unref()
+  }
+
+  function end(): Promise<unknown> | undefined {
+    clearTimeout(timer)
+    const mine = thread
+    thread = undefined
+    return mine?.terminate()
   }
 
   return {
@@ -97,11 +125,15 @@ export function createMailReader(): MailReader {
     },
     async close() {
       isClosed = true
-      rest.abort()
-      if (thread) await end(thread)
+      waiting.unshift(...posted.splice(0))
+      feed()
+      await end()
     },
   }
 }
+
+const sizeOf = (task: ReaderTask): number =>
+  'source' in task ? task.source.length : (task.body.text?.length ?? 0) + (task.body.html?.length ?? 0)
 
 function startThread(): Worker {
   // From the sources, or as JavaScript from dist/.
@@ -109,8 +141,6 @@ function startThread(): Worker {
   const thread = new Worker(new URL(`./reader-thread.${ending}`, import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   })
-  // Told by the task that it was about; a thread that fails with none is not missed.
-  thread.on('error', () => {})
   // Waits for nothing when the process wants to end.
   thread.unref()
   return thread

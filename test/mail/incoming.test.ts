@@ -213,6 +213,19 @@ describe('a mail that is built to hurt', () => {
   )
 })
 
+test('mails that come together are read one after the other, and none pays for one before it', async () => {
+  const parts = `Content-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\n\r\na\r\n'.repeat(30_000)}`
+  const all = [
+    'Subject: 1\r\n\r\nHello',
+    `Subject: 2\r\n${parts}`,
+    'Subject: 3\r\n\r\nHello',
+    'Subject: 4\r\n\r\nHello',
+  ]
+  const mails = await Promise.all(all.map(source => read(source)))
+  expect(mails.map(({ subject }) => subject)).toEqual(['1', '2', '3', '4'])
+  expect(mails.map(({ unreadable }) => unreadable !== undefined)).toEqual([false, true, false, false])
+})
+
 test.each([
   ['Hello Monica, your account is ready.', 'en'],
   ['Bonjour, votre commande est partie ce matin.', 'fr'],
