@@ -4,26 +4,21 @@ import { prepared } from '../store/prepared.ts'
 import type { Db } from '../store/store.ts'
 import type { ChannelTable } from '../store/tables/workspace.ts'
 
-export type StoredChannel = Pick<ChannelTable, 'id' | 'address' | 'name'>
-
-const channelById = prepared<{ tenantId: string; id: number }, StoredChannel>((db, value) =>
+const channelById = prepared<{ tenantId: string; id: number }, { id: number; address: string }>((db, value) =>
   db
     .selectFrom('channel')
-    .select(['id', 'address', 'name'])
+    .select(['id', 'address'])
     .where('tenant_id', '=', value('tenantId'))
     .where('id', '=', value('id')),
 )
 
-/** The tenant's mail channel; undefined when it is gone. */
-export const lookupChannel = async (
+/** @throws Refusal `not_found` */
+export async function requireChannel(
   db: Db,
   tenantId: string,
   id: number,
-): Promise<StoredChannel | undefined> => (await channelById(db, { tenantId, id }))[0]
-
-/** @throws Refusal `not_found` */
-export async function requireChannel(db: Db, tenantId: string, id: number): Promise<StoredChannel> {
-  const channel = await lookupChannel(db, tenantId, id)
+): Promise<{ id: number; address: string }> {
+  const [channel] = await channelById(db, { tenantId, id })
   if (!channel) throw new Refusal('not_found', `channel_id ${id} does not exist.`)
   return channel
 }
@@ -52,6 +47,8 @@ export async function channelsAt(db: Db, address: string): Promise<Channel[]> {
 /** Whether the address belongs to a mail channel. */
 export const isChannel = ({ store }: Pick<Context, 'store'>, address: string): Promise<boolean> =>
   store.read(async db => (await channelsAt(db, address)).length > 0)
+
+export type StoredChannel = Pick<ChannelTable, 'id' | 'address' | 'name'>
 
 /** The tenant's mail channels. */
 export const listChannels = ({ store }: Context, tenantId: string): Promise<StoredChannel[]> =>

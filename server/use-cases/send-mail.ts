@@ -17,10 +17,9 @@ import {
 } from '../messages/pieces.ts'
 import { envelopeRecipients } from '../messages/recipients.ts'
 import type { Recipients } from '../records/messages.ts'
-import { only, prepared } from '../store/prepared.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { MessageTable } from '../store/tables/conversations.ts'
-import { lookupChannel } from '../tenants/channels.ts'
 
 /** When a mail is tried again that was put off; in milliseconds. */
 export interface Retry {
@@ -92,71 +91,81 @@ function tellLanguage(reader: MailReader, messageId: number, text: string) {
 type PendingMail = NonNullable<Awaited<ReturnType<typeof load>>>
 
 const MAIL_COLUMNS = [
-  'id',
-  'uid',
-  'tenant_id',
-  'status',
-  'deliveries',
-  'delay',
-  'html',
-  'text',
-  'in_reply_to',
-  'mail_references',
-  'conversation_id',
-  'agent_id',
-  'recipients',
-  'mail_message_id',
-  'created_at',
+  'message.id',
+  'message.uid',
+  'message.tenant_id',
+  'message.status',
+  'message.deliveries',
+  'message.delay',
+  'message.html',
+  'message.text',
+  'message.in_reply_to',
+  'message.mail_references',
+  'message.conversation_id',
+  'message.agent_id',
+  'message.recipients',
+  'message.mail_message_id',
+  'message.created_at',
+  'message.sent_at',
 ] as const
-type MailColumn = (typeof MAIL_COLUMNS)[number]
+type MailColumn = (typeof MAIL_COLUMNS)[number] extends `message.${infer Column}` ? Column : never
 
-// One table each: SQLite plans a join anew at every run, which takes longer than the lookups.
-const pendingMail = prepared<{ id: number }, Pick<Selectable<MessageTable>, MailColumn>>((db, value) =>
+interface PendingRow extends Pick<Selectable<MessageTable>, MailColumn> {
+  subject: string
+  /** Null when the channel is gone. */
+  address: string | null
+  channel_name: string | null
+  agent_name: string | null
+  earlier_id: number | null
+}
+
+// Looked up one by one within one statement: SQLite plans a join anew at every run, which takes four times as long.
+const pendingMail = prepared<{ id: number }, PendingRow>((db, value) =>
   db
     .selectFrom('message')
-    .select([...MAIL_COLUMNS])
-    .where('id', '=', value('id'))
-    .where('status', 'in', ['pending', 'sent']),
-)
-const conversationOf = prepared<{ id: number }, { subject: string; channel_id: number | null }>((db, value) =>
-  db.selectFrom('conversation').select(['subject', 'channel_id']).where('id', '=', value('id')),
-)
-const senderName = prepared<{ tenantId: string; id: number }, { name: string }>((db, value) =>
-  db
-    .selectFrom('agent')
-    .select('name')
-    .where('tenant_id', '=', value('tenantId'))
-    .where('id', '=', value('id')),
-)
-const earlierMessage = prepared<{ conversationId: number; id: number }, { id: number }>((db, value) =>
-  db
-    .selectFrom('message')
-    .select('id')
-    .where('conversation_id', '=', value('conversationId'))
-    .where('id', '<', value('id'))
-    .limit(1),
+    .select(MAIL_COLUMNS)
+    .select(query => {
+      const conversation = () =>
+        query.selectFrom('conversation').whereRef('conversation.id', '=', 'message.conversation_id')
+      const channel = () =>
+        query
+          .selectFrom('channel')
+          .whereRef('channel.tenant_id', '=', 'message.tenant_id')
+          .where('channel.id', '=', conversation().select('channel_id'))
+      const agent = query
+        .selectFrom('agent')
+        .whereRef('agent.tenant_id', '=', 'message.tenant_id')
+        .whereRef('agent.id', '=', 'message.agent_id')
+      const earlier = query
+        .selectFrom('message as earlier')
+        .whereRef('earlier.conversation_id', '=', 'message.conversation_id')
+        .whereRef('earlier.id', '<', 'message.id')
+      return [
+        conversation().select('subject').$asScalar().$notNull().as('subject'),
+        channel().select('address').as('address'),
+        channel().select('name').as('channel_name'),
+        agent.select('name').as('agent_name'),
+        earlier.select('earlier.id').limit(1).as('earlier_id'),
+      ]
+    })
+    .where('message.id', '=', value('id'))
+    .where('message.status', 'in', ['pending', 'sent']),
 )
 
 /** The mail with all that it is made of; undefined when it is gone, or nobody waits for it any more. */
 function load(store: Store, messageId: number) {
   return store.read(async db => {
     const [row] = await pendingMail(db, { id: messageId })
-    if (!row) return undefined
+    if (!row || row.address === null) return undefined
     const recipients: Recipients = JSON.parse(row.recipients ?? '{"to":[],"cc":[],"bcc":[]}')
     const deliveries = deliveriesOf(row, recipients)
     if (waitingFor(deliveries).length === 0) return undefined
-    const { tenant_id: tenantId, agent_id, conversation_id } = row
-    const { subject, channel_id } = only(await conversationOf(db, { id: conversation_id }))
-    const channel = channel_id === null ? undefined : await lookupChannel(db, tenantId, channel_id)
-    if (!channel) return undefined
-    const [agent] = agent_id === null ? [] : await senderName(db, { tenantId, id: agent_id })
     return {
       ...row,
+      row,
       recipients,
       deliveries,
-      subject,
-      isAnswer: (await earlierMessage(db, { conversationId: conversation_id, id: messageId })).length > 0,
-      from: { name: agent?.name ?? channel.name, address: channel.address },
+      from: { name: row.agent_name ?? row.channel_name, address: row.address },
     }
   })
 }
@@ -204,34 +213,45 @@ async function compose({ store, clock }: Context, mail: PendingMail, text: strin
 }
 
 /** A mail that is not the first message of its conversation is an answer, and says so (RFC 5322 section 3.6.5). */
-const subjectOf = ({ isAnswer, subject }: PendingMail): string =>
-  isAnswer && !/^re:/i.test(subject) ? `Re: ${subject}` : subject
+const subjectOf = ({ earlier_id, subject }: PendingMail): string =>
+  earlier_id !== null && !/^re:/i.test(subject) ? `Re: ${subject}` : subject
 
-const letGo = prepared<{ id: number }, Pick<Selectable<MessageTable>, 'status' | 'deliveries' | 'sent_at'>>(
-  (db, value) =>
-    db
-      .updateTable('message')
-      .set({ sending_since: null })
-      .where('id', '=', value('id'))
-      .returning(['status', 'deliveries', 'sent_at']),
-)
+type Progress = Pick<Selectable<MessageTable>, 'status' | 'deliveries' | 'sent_at'>
 
-const noteAttempt = prepared<
-  Pick<Selectable<MessageTable>, 'id' | 'status' | 'deliveries' | 'last_event' | 'sent_at' | 'language'>,
-  unknown
->((db, value) =>
+const progressOf = prepared<{ id: number }, Progress>((db, value) =>
   db
     .updateTable('message')
-    .set({
+    .set({ sending_since: null })
+    .where('id', '=', value('id'))
+    .returning(['status', 'deliveries', 'sent_at']),
+)
+
+/** Gives no row where the progress is another than that. */
+const noteAttempt = prepared<
+  Progress &
+    Pick<Selectable<MessageTable>, 'id' | 'last_event' | 'language'> & {
+      before: Progress['status']
+      deliveries_before: Progress['deliveries']
+    },
+  { id: number }
+>((db, value) => {
+  const text = (name: 'language' | 'deliveries_before') => sql<string | null>`cast(${value(name)} as text)`
+  return db
+    .updateTable('message')
+    .set(({ fn }) => ({
+      sending_since: null,
       status: value('status'),
       deliveries: value('deliveries'),
       last_event: value('last_event'),
       sent_at: value('sent_at'),
       // One that is known already stays: only the first attempt asks for it.
-      language: ({ fn }) => fn.coalesce(sql<string | null>`cast(${value('language')} as text)`, 'language'),
-    })
-    .where('id', '=', value('id')),
-)
+      language: fn.coalesce(text('language'), 'language'),
+    }))
+    .where('id', '=', value('id'))
+    .where('status', '=', value('before'))
+    .where('deliveries', 'is not distinct from', text('deliveries_before'))
+    .returning('id')
+})
 
 async function record(
   { db, afterCommit }: Tx,
@@ -244,19 +264,28 @@ async function record(
 ): Promise<Outcome> {
   const now = clock.now()
   const due = mail.created_at + (mail.delay ?? 0) * 1000
-  // A report may have come meanwhile.
-  const [row] = await letGo(db, { id: mail.id })
-  if (row?.status !== 'pending' && row?.status !== 'sent') return 'done'
-  const before = deliveriesOf(row, mail.recipients)
-  const after = afterAttempt(before, outcome, { now, givesUp: now - due > retry.window })
-  await noteAttempt(db, {
-    id: mail.id,
-    status: after.status,
-    deliveries: JSON.stringify(after.deliveries),
-    last_event: JSON.stringify(after.last),
-    sent_at: row.sent_at ?? (after.status === 'sent' ? now : null),
-    language: language ?? null,
-  })
+  const note = async (before: Progress, deliveriesBefore: Delivery[]) => {
+    const after = afterAttempt(deliveriesBefore, outcome, { now, givesUp: now - due > retry.window })
+    const noted = await noteAttempt(db, {
+      id: mail.id,
+      before: before.status,
+      deliveries_before: before.deliveries,
+      status: after.status,
+      deliveries: JSON.stringify(after.deliveries),
+      last_event: JSON.stringify(after.last),
+      sent_at: before.sent_at ?? (after.status === 'sent' ? now : null),
+      language: language ?? null,
+    })
+    return noted.length > 0 ? after : undefined
+  }
+  let after = await note(mail.row, mail.deliveries)
+  if (!after) {
+    // A report has come meanwhile.
+    const [progress] = await progressOf(db, { id: mail.id })
+    if (progress?.status !== 'pending' && progress?.status !== 'sent') return 'done'
+    after = await note(progress, deliveriesOf(progress, mail.recipients))
+    if (!after) throw new Error('the progress of a message that is locked has changed')
+  }
   const { event, code } = after.last
   afterCommit(() =>
     logger.info({ messageId: mail.id, attempt, event, code }, 'mail handed to the mail server'),
