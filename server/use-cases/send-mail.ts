@@ -117,6 +117,8 @@ interface PendingRow extends Pick<Selectable<MessageTable>, MailColumn> {
   channel_name: string | null
   agent_name: string | null
   earlier_id: number | null
+  /** The first one. */
+  attachment_id: number | null
 }
 
 // Looked up one by one within one statement: SQLite plans a join anew at every run, which takes four times as long.
@@ -140,12 +142,14 @@ const pendingMail = prepared<{ id: number }, PendingRow>((db, value) =>
         .selectFrom('message as earlier')
         .whereRef('earlier.conversation_id', '=', 'message.conversation_id')
         .whereRef('earlier.id', '<', 'message.id')
+      const attachment = query.selectFrom('attachment').whereRef('attachment.message_id', '=', 'message.id')
       return [
         conversation().select('subject').$asScalar().$notNull().as('subject'),
         channel().select('address').as('address'),
         channel().select('name').as('channel_name'),
         agent.select('name').as('agent_name'),
         earlier.select('earlier.id').limit(1).as('earlier_id'),
+        attachment.select('attachment.id').limit(1).as('attachment_id'),
       ]
     })
     .where('message.id', '=', value('id'))
@@ -190,7 +194,8 @@ const filesOf = prepared<{ messageId: number }, { id: number; name: string; type
 
 /** Makes the source. A large one is kept at once, so that others may write meanwhile; every attempt sends what is kept. */
 async function compose({ store, clock }: Context, mail: PendingMail, text: string): Promise<Buffer> {
-  const attachments = await store.read(db => filesOf(db, { messageId: mail.id }))
+  const attachments =
+    mail.attachment_id === null ? [] : await store.read(db => filesOf(db, { messageId: mail.id }))
   const source = await composeMime({
     messageId: mail.mail_message_id ?? '',
     date: new Date(clock.now()),
