@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type IncomingMail, readHead } from './incoming.ts'
 
@@ -44,7 +45,7 @@ export function createMailReader(): MailReader {
   /** What the thread has; it answers in this order. */
   const posted: Asked[] = []
   let thread: Worker | undefined
-  let timer: NodeJS.Timeout | undefined
+  let timer = new AbortController()
   let isClosed = false
 
   const ask = (task: ReaderTask): Promise<ReaderAnswer> =>
@@ -100,12 +101,13 @@ export function createMailReader(): MailReader {
   }
 
   function wait(milliseconds: number, then: () => void): void {
-    clearTimeout(timer)
-    timer = setTimeout(then, milliseconds).unref()
+    timer.abort()
+    timer = new AbortController()
+    sleep(milliseconds, undefined, { signal: timer.signal, ref: false }).then(then, () => {})
   }
 
   function end(): Promise<unknown> | undefined {
-    clearTimeout(timer)
+    timer.abort()
     const mine = thread
     thread = undefined
     return mine?.terminate()
