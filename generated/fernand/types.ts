@@ -1154,12 +1154,30 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description There is no file with this id. */
+        DownloadNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The body breaks the contract; `errors` lists every violation. Nothing was stored, nothing is sent. */
         InvalidBody: {
             headers: {
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                 "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /** @description A parameter breaks the contract; `errors` lists every violation. */
+        InvalidDownload: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -2091,9 +2109,9 @@ export interface operations {
                     "message/rfc822": string;
                 };
             };
-            400: components["responses"]["InvalidParameter"];
+            400: components["responses"]["InvalidDownload"];
             403: components["responses"]["InvalidToken"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["DownloadNotFound"];
             default: components["responses"]["UnexpectedError"];
         };
     };
@@ -2129,9 +2147,9 @@ export interface operations {
                     "*/*": string;
                 };
             };
-            400: components["responses"]["InvalidParameter"];
+            400: components["responses"]["InvalidDownload"];
             403: components["responses"]["InvalidToken"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["DownloadNotFound"];
             default: components["responses"]["UnexpectedError"];
         };
     };
