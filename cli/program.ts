@@ -8,6 +8,7 @@ import { keyCommand } from './key.ts'
 import { mockCommand } from './mock.ts'
 import { sendCommand } from './send.ts'
 import { serveCommand } from './serve.ts'
+import { verifyCommand } from './verify.ts'
 
 const { version, description } = readPackage()
 
@@ -22,6 +23,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(docsCommand())
     .addCommand(keyCommand())
     .addCommand(mockCommand())
+    .addCommand(verifyCommand())
   try {
     await program.parseAsync()
   } catch (error) {

@@ -8,6 +8,12 @@ export const isBuilt: boolean = import.meta.url.endsWith('.js')
 /** Where `npm run docs` writes. */
 export const docsFolder: string = place(isBuilt ? '../docs/' : '../dist/docs/')
 
+/** A contract as a file to read, and what to call it. */
+export function contractFile(api: string): { path: string; name: string } {
+  const name = isBuilt ? `openapi/${api}.yaml` : `generated/${api}/openapi.json`
+  return { path: place(`../${name}`), name }
+}
+
 /** @param script relative to the repository */
 export const scriptOf = (script: string): string => place(`../${script}`)
 

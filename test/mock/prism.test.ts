@@ -3,7 +3,7 @@ import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Api, apis } from '../../server/apis/apis.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
-import { badRequests } from '../support/bad-requests.ts'
+import { badRequests } from '../../verify/bad-requests.ts'
 import { exampleBody } from '../support/contract.ts'
 
 type Logger = Parameters<typeof createInstance>[1]['logger']

@@ -29,6 +29,7 @@ const pages = [
   'docs/configuration.md',
   'docs/architecture.md',
   'docs/bench.md',
+  'docs/verify.md',
 ]
 const blocks = pages.flatMap(codeBlocksOf)
 const blockWith = (part: string) => blocks.find(({ code }) => code.includes(part))?.code ?? ''
@@ -179,7 +180,7 @@ const proofs: [
   ['ts', 'fernandKey', prints(/^SENT captured/)],
   [
     'sh',
-    'npx conversation-contracts',
+    'npx conversation-contracts send',
     async code => expect(await runShell(here(code), project)).toMatch(/^created [0-9a-f-]{36}\nUsage: /),
   ],
   [
@@ -337,6 +338,12 @@ const proofs: [
       expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ startupMs: expect.any(Number) })
     },
   ],
+  [
+    'sh',
+    'verify --api atender',
+    async code => expect(await runShell(here(code), project)).toMatch(/\d{3} kept, 0 broken, /),
+  ],
+  ['ts', 'verifyContract', prints(/pass \d{3}/)],
 ]
 
 describe('README.md and its pages', () => {

@@ -107,7 +107,7 @@ export function linkPackage(project: string, name: string): void {
 }
 
 const parts = [
-  ...['bench', 'cli', 'client', 'docs', 'generated', 'mock', 'openapi', 'scripts', 'server'],
+  ...['bench', 'cli', 'client', 'docs', 'generated', 'mock', 'openapi', 'scripts', 'server', 'verify'],
   ...[
     'package.json',
     'package-lock.json',

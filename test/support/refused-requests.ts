@@ -1,6 +1,6 @@
 import { type Api, apis } from '../../server/apis/apis.ts'
 import type { OperationFacts } from '../../server/contracts.ts'
-import { type BadRequest, badRequests } from './bad-requests.ts'
+import { type BadRequest, badRequests } from '../../verify/bad-requests.ts'
 import { exampleBody } from './contract.ts'
 import { demoKey } from './server.ts'
 

@@ -1,7 +1,5 @@
-import { follow, type OpenApiDocument } from '../../scripts/openapi-document.ts'
-import { type Api, apis } from '../../server/apis/apis.ts'
-import type { Contract } from '../../server/contracts.ts'
-import { exampleBody } from './contract.ts'
+import type { Api } from '../server/apis/apis.ts'
+import { exampleBody, type Node, nodeAt, type Operation, operationsOf, pointerOf } from './contract.ts'
 
 /** A request that breaks one keyword of one schema of the contract. */
 export interface BadRequest {
@@ -15,16 +13,16 @@ export interface BadRequest {
   body: unknown
   /** The violation that the answer must name, among others that the same value may bring. */
   expected: { in?: string; path: string; code: string }
+  /** JSON Pointer into the contract: the keyword that is broken. */
+  pointer: string
 }
 
-interface Schema {
-  $ref?: string
+interface Schema extends Node {
   type?: string | string[]
-  properties?: Record<string, Schema>
+  properties?: Record<string, unknown>
   required?: string[]
-  additionalProperties?: boolean | Schema
-  items?: Schema
-  oneOf?: Schema[]
+  additionalProperties?: boolean | object
+  items?: object
   anyOf?: Schema[]
   allOf?: Schema[]
   enum?: unknown[]
@@ -40,18 +38,6 @@ interface Schema {
   minProperties?: number
   maxProperties?: number
 }
-interface Parameter {
-  $ref?: string
-  name: string
-  in: string
-  required?: boolean
-  schema: Schema
-}
-interface Operation {
-  operationId: string
-  parameters?: Parameter[]
-  requestBody?: { content: { 'application/json': { schema: Schema } } }
-}
 
 /** A value that breaks a keyword, and where and how the violation is named. */
 interface Break {
@@ -61,6 +47,8 @@ interface Break {
   value: unknown
   /** Where the violation is told, when that is not where the value stands. */
   told?: string[]
+  /** JSON Pointer into the contract. */
+  pointer: string
 }
 
 const NUL = '\u0000'
@@ -77,31 +65,18 @@ class Without {
 }
 
 /** Every keyword of every schema of an API's requests, broken once. */
-export function badRequests(api: Api): BadRequest[] {
-  const { contract } = apis[api]
-  return Object.entries(contract.paths ?? {}).flatMap(([path, item]) =>
-    Object.entries(item ?? {}).flatMap(
-      ([method, operation]) => ofOperation(api, contract, path, method, operation as unknown as Operation), // methods are all there is
-    ),
-  )
-}
+export const badRequests = (api: Api): BadRequest[] => operationsOf(api).flatMap(ofOperation)
 
-function ofOperation(
-  api: Api,
-  contract: Contract,
-  template: string,
-  method: string,
-  operation: Operation,
-): BadRequest[] {
-  const { operationId } = operation
-  const parameters = (operation.parameters ?? []).map(one => resolve(contract, one))
+function ofOperation(operation: Operation): BadRequest[] {
+  const { api, id: operationId, pointer: at } = operation
+  const parameters = parametersOf(operation)
   const path = (values: Record<string, string> = {}) =>
-    template.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? sampleId(parameters, name))
-  const example = exampleBody(api, operationId)
-  const common = { operationId, method: method.toUpperCase() }
+    operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? sampleId(parameters, name))
+  const example = exampleBody(operation)
+  const common = { operationId, method: operation.method.toUpperCase() }
 
-  const ofParameters = parameters.flatMap(({ name, in: place, schema }) =>
-    textBreaks(resolve(contract, schema)).map(({ keyword, value }) => ({
+  const ofParameters = parameters.flatMap(({ name, place, schema, pointer }) =>
+    textBreaks(schema).map(({ keyword, value }) => ({
       ...common,
       name: `${operationId} ${place} ${name}: ${keyword}`,
       path:
@@ -110,6 +85,7 @@ function ofOperation(
           : `${path()}?${name}=${encodeURIComponent(value)}`,
       body: example,
       expected: { in: place, path: `/${name}`, code: keyword },
+      pointer: `${pointer}/schema/${keyword}`,
     })),
   )
   const unknown = {
@@ -118,19 +94,40 @@ function ofOperation(
     path: `${path()}?surprise=1`,
     body: example,
     expected: { in: 'query', path: '/surprise', code: 'additionalProperties' },
+    pointer: `${at}/responses/400`,
   }
-  const schema = operation.requestBody?.content['application/json'].schema
-  const ofBody = (schema ? breaksOf(contract, schema, []) : []).map(({ keyword, at, value, told = at }) => ({
-    ...common,
-    name: `${operationId} body${at.length > 0 ? ` ${at.join('.')}` : ''}: ${keyword} ${shown(value)}`,
-    path: path(),
-    body: changed(example, at, value),
-    expected: { path: pointer(told), code: keyword },
-  }))
+  const schemaAt = `${at}${pointerOf('requestBody', 'content', 'application/json', 'schema')}`
+  const hasBody = operation.maxBodyBytes !== null
+  const ofBody = (hasBody ? breaksOf(api, schemaAt, []) : []).map(
+    ({ keyword, at: place, value, told = place, pointer }) => ({
+      ...common,
+      name: `${operationId} body${place.length > 0 ? ` ${place.join('.')}` : ''}: ${keyword} ${shown(value)}`,
+      path: path(),
+      body: changed(example, place, value),
+      expected: { path: pointerTo(told), code: keyword },
+      pointer,
+    }),
+  )
   return [...ofParameters, unknown, ...ofBody]
 }
 
-const pointer = (at: string[]) => at.map(name => `/${name}`).join('')
+interface Parameter {
+  name: string
+  place: string
+  schema: Schema
+  pointer: string
+}
+
+function parametersOf({ api, pointer }: Operation): Parameter[] {
+  const list = (nodeAt(api, pointer).parameters as unknown[] | undefined) ?? []
+  return list.map((_, index) => {
+    const at = `${pointer}/parameters/${index}`
+    const { name, in: place } = nodeAt(api, at) as { name: string; in: string }
+    return { name, place, schema: nodeAt(api, `${at}/schema`) as Schema, pointer: at }
+  })
+}
+
+const pointerTo = (at: string[]) => at.map(name => `/${name}`).join('')
 const shown = (value: unknown) => (value === ABSENT ? 'absent' : (JSON.stringify(value) ?? '').slice(0, 30))
 
 function sampleId(parameters: Parameter[], name: string): string {
@@ -156,12 +153,12 @@ function textBreaks(schema: Schema): { keyword: string; value: string }[] {
   return breaks
 }
 
-function breaksOf(contract: Contract, given: Schema, at: string[]): Break[] {
-  const schema = resolve(contract, given)
+function breaksOf(api: Api, pointer: string, at: string[]): Break[] {
+  const schema = nodeAt(api, pointer) as Schema
   const types = schema.type === undefined ? [] : [schema.type].flat()
   const breaks: Break[] = []
-  const add = (keyword: string, value: unknown, told?: string[]) =>
-    breaks.push({ keyword, at, value, ...(told ? { told } : {}) })
+  const add = (keyword: string, value: unknown) =>
+    breaks.push({ keyword, at, value, pointer: `${pointer}/${keyword === 'nul' ? 'pattern' : keyword}` })
 
   if (types.length > 0) {
     for (const value of [true, 'x', 1.5, null, [], {}]) {
@@ -180,7 +177,7 @@ function breaksOf(contract: Contract, given: Schema, at: string[]): Break[] {
   if (schema.minItems) add('minItems', [])
   if (schema.maxItems !== undefined) add('maxItems', Array(schema.maxItems + 1).fill('x'))
   if (schema.uniqueItems) {
-    const { enum: some = [], type } = resolve(contract, schema.items ?? {})
+    const { enum: some = [], type } = nodeAt(api, `${pointer}/items`) as Schema
     const [one = type === 'integer' ? 1 : 'x'] = some
     add('uniqueItems', [one, one])
   }
@@ -192,20 +189,22 @@ function breaksOf(contract: Contract, given: Schema, at: string[]): Break[] {
     )
   }
   for (const name of schema.required ?? [])
-    breaks.push({ keyword: 'required', at: [...at, name], value: ABSENT })
+    breaks.push({ keyword: 'required', at: [...at, name], value: ABSENT, pointer: `${pointer}/required` })
   for (const { anyOf = [] } of [schema, ...(schema.allOf ?? [])]) {
     const names = anyOf.flatMap(({ required = [] }) => required)
-    if (names.length > 0) breaks.push({ keyword: 'anyOf', at, value: new Without(names) })
+    if (names.length > 0)
+      breaks.push({ keyword: 'anyOf', at, value: new Without(names), pointer: `${pointer}/anyOf` })
   }
   if (schema.additionalProperties === false) {
-    breaks.push({ keyword: 'additionalProperties', at: [...at, 'surprise'], value: 1 })
+    const where = `${pointer}/additionalProperties`
+    breaks.push({ keyword: 'additionalProperties', at: [...at, 'surprise'], value: 1, pointer: where })
   } else if (typeof schema.additionalProperties === 'object') {
-    breaks.push(...breaksOf(contract, schema.additionalProperties, [...at, 'member']))
+    breaks.push(...breaksOf(api, `${pointer}/additionalProperties`, [...at, 'member']))
   }
-  for (const [name, member] of Object.entries(schema.properties ?? {})) {
-    breaks.push(...breaksOf(contract, member, [...at, name]))
+  for (const name of Object.keys(schema.properties ?? {})) {
+    breaks.push(...breaksOf(api, `${pointer}${pointerOf('properties', name)}`, [...at, name]))
   }
-  if (schema.items) breaks.push(...breaksOf(contract, schema.items, [...at, '0']))
+  if (schema.items) breaks.push(...breaksOf(api, `${pointer}/items`, [...at, '0']))
   return breaks
 }
 
@@ -249,9 +248,3 @@ function changed(body: unknown, at: string[], value: unknown): unknown {
   else copy[name] = changed(copy[name], rest, value)
   return copy
 }
-
-/** What a node stands for, with what is said beside its reference. */
-const resolve = <T extends { $ref?: string }>(contract: Contract, node: T): T =>
-  node.$ref === undefined
-    ? node
-    : { ...follow(contract as object as OpenApiDocument, node), ...node, $ref: undefined }

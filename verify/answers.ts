@@ -1,0 +1,59 @@
+/** What a server must take: the examples of the contract, and what reads. */
+import type { Api } from '../server/apis/apis.ts'
+import { type Case, findings, NotApplicable } from './case.ts'
+import { type Operation, operationsOf, provenanceAt } from './contract.ts'
+import { excerpt, judge } from './judge.ts'
+import type { Answer } from './session.ts'
+
+/** Every operation that reads and needs no id of something that is there. */
+export const readingCases = (api: Api): Case[] =>
+  operationsOf(api)
+    .filter(({ method, path, query }) => method === 'get' && !path.includes('{') && !query.includes('token'))
+    .map(operation => ({
+      name: `${operation.id}: reads`,
+      operationId: operation.id,
+      pointer: operation.pointer,
+      provenance: operation.provenance,
+      writes: false,
+      async run(session) {
+        const answer = await session.ask({ method: 'GET', path: operation.path })
+        return findings(answer, taken(operation, answer))
+      },
+    }))
+
+/** What is wrong with the answer to a request that is right: it must be one of the successes. */
+export function taken(operation: Operation, answer: Answer, status?: number) {
+  const judged = judge(operation, answer)
+  const isRight = status === undefined ? answer.status < 300 : answer.status === status
+  if (isRight || judged.length > 0) return judged
+  return [
+    {
+      rule: 'what keeps the contract is refused',
+      expected: String(status ?? 'a success'),
+      came: `${answer.status} ${excerpt(answer.text)}`,
+      pointer: operation.pointer,
+      provenance: operation.provenance,
+    },
+  ]
+}
+
+/** To be asked last: whether the answers that asked to wait said for how long. */
+export function limitCases(api: Api): Case[] {
+  const [operation] = operationsOf(api).filter(({ statuses }) => statuses.includes(429))
+  if (!operation) return []
+  const pointer = `${operation.pointer}/responses/429`
+  return [
+    {
+      name: 'who asks too often is told when to come back',
+      operationId: operation.id,
+      pointer,
+      provenance: provenanceAt(api, pointer, operation.provenance),
+      writes: false,
+      async run({ limited }) {
+        const [first] = limited
+        if (!first) throw new NotApplicable('no answer was a 429')
+        return findings(first, judge(operation, first))
+      },
+    },
+  ]
+}

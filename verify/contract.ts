@@ -1,0 +1,81 @@
+import { type Api, apis } from '../server/apis/apis.ts'
+import type { Contract, OperationFacts } from '../server/contracts.ts'
+
+/** Where a fact of the contract is known from: printed by the vendor, described in words, or our reading. */
+export type Provenance = 'documented' | 'described' | 'assumed'
+
+/** A node of a contract, as far as this looks into one. */
+export interface Node {
+  $ref?: string
+  'x-provenance'?: Provenance
+  [name: string]: unknown
+}
+
+export interface Operation extends OperationFacts {
+  api: Api
+  id: string
+  /** JSON Pointer into the contract. */
+  pointer: string
+  provenance: Provenance
+}
+
+export const contractOf = (api: Api): Contract => apis[api].contract
+
+const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
+const unescaped = (segment: string) => decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~')
+
+/** A JSON Pointer (RFC 6901) of these names. */
+export const pointerOf = (...names: string[]): string => names.map(name => `/${escaped(name)}`).join('')
+
+/** The operations of an API, in the order of the contract. */
+export function operationsOf(api: Api): Operation[] {
+  const all: Readonly<Record<string, OperationFacts>> = apis[api].operations
+  return Object.entries(all).map(([id, facts]) => {
+    const pointer = pointerOf('paths', facts.path, facts.method)
+    return { ...facts, api, id, pointer, provenance: provenanceAt(api, pointer) }
+  })
+}
+
+/** What stands at a pointer, references followed on the way. */
+export function nodeAt(api: Api, pointer: string): Node {
+  return walk(api, pointer).node
+}
+
+/** Where what stands at a pointer is known from: the nearest node above it that says so. */
+export const provenanceAt = (api: Api, pointer: string, otherwise: Provenance = 'assumed'): Provenance =>
+  walk(api, pointer).provenance ?? otherwise
+
+function walk(api: Api, pointer: string): { node: Node; provenance: Provenance | undefined } {
+  const contract = contractOf(api) as unknown as Node
+  let node = contract
+  let provenance: Provenance | undefined
+  for (const segment of pointer.split('/').slice(1)) {
+    const name = unescaped(segment)
+    const assumed = node['x-assumed']
+    // A keyword may be our reading where its schema is the vendor's.
+    if (Array.isArray(assumed) && assumed.includes(name)) provenance = 'assumed'
+    node = resolved(contract, (node[name] ?? {}) as Node)
+    provenance = node['x-provenance'] ?? provenance
+  }
+  return { node, provenance }
+}
+
+function resolved(contract: Node, node: Node): Node {
+  if (node.$ref === undefined) return node
+  const target = node.$ref
+    .split('/')
+    .slice(1)
+    .reduce<Node>((part, segment) => part[unescaped(segment)] as Node, contract)
+  // What stands beside a reference counts (OpenAPI 3.1, JSON Schema 2020-12).
+  const { $ref: _, ...beside } = node
+  return { ...resolved(contract, target), ...beside }
+}
+
+/** The first example of an operation's body; undefined where it has none. */
+export function exampleBody({ api, pointer }: Operation): unknown {
+  const content = nodeAt(api, `${pointer}${pointerOf('requestBody', 'content', 'application/json')}`)
+  const [name] = Object.keys((content.examples as object | undefined) ?? {})
+  if (name === undefined) return undefined
+  const at = pointerOf('requestBody', 'content', 'application/json', 'examples', name)
+  return nodeAt(api, pointer + at).value
+}

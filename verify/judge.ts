@@ -1,0 +1,164 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { type Api, apis } from '../server/apis/apis.ts'
+import { nodeAt, type Operation, type Provenance, pointerOf, provenanceAt } from './contract.ts'
+
+/** An answer as it came. */
+export interface Seen {
+  status: number
+  headers: Headers
+  text: string
+}
+
+/** What an answer breaks. */
+export interface Breach {
+  /** The rule in a few words: `response body: required`. */
+  rule: string
+  expected: string
+  came: string
+  /** JSON Pointer to the place of the contract that says so. */
+  pointer: string
+  provenance: Provenance
+}
+
+/** Not the server's own validator, which would judge itself. */
+const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true })
+addFormats.default(ajv)
+for (const format of ['address-list', 'byte', 'webhook-url', 'snooze-time']) ajv.addFormat(format, true)
+for (const [api, { contract }] of Object.entries(apis)) ajv.addSchema({ ...contract }, api)
+
+/** Holds an answer against what the contract says of the operation: status, type, headers, body. */
+export function judge(operation: Operation, seen: Seen): Breach[] {
+  const { api, pointer, provenance } = operation
+  const responses = nodeAt(api, `${pointer}/responses`)
+  const { status } = seen
+  if (!operation.statuses.includes(status) && responses[String(status)] === undefined) {
+    const known = operation.statuses.join(', ')
+    return [
+      {
+        rule: status >= 500 ? 'a server error' : 'an undocumented status',
+        expected: `one of ${known}`,
+        came: `${status} ${excerpt(seen.text)}`,
+        pointer: `${pointer}/responses`,
+        provenance,
+      },
+    ]
+  }
+  const at = `${pointer}${pointerOf('responses', String(status))}`
+  return [...judgeHeaders(api, at, seen), ...judgeBody(api, at, seen)]
+}
+
+function judgeHeaders(api: Api, at: string, { headers }: Seen): Breach[] {
+  const described = (nodeAt(api, at).headers as Record<string, unknown> | undefined) ?? {}
+  return Object.keys(described).flatMap(name => {
+    const pointer = `${at}${pointerOf('headers', name)}`
+    const header = nodeAt(api, pointer)
+    const came = headers.get(name)
+    const breach = (rule: string, expected: string): Breach => ({
+      rule: `response header ${name}: ${rule}`,
+      expected,
+      came: came ?? 'nothing',
+      pointer,
+      provenance: provenanceAt(api, pointer),
+    })
+    if (came === null) return header.required === true ? [breach('required', 'a value')] : []
+    const { type } = nodeAt(api, `${pointer}/schema`)
+    return type === 'integer' && !/^-?\d+$/.test(came) ? [breach('type', 'an integer')] : []
+  })
+}
+
+function judgeBody(api: Api, at: string, { headers, text }: Seen): Breach[] {
+  const content = (nodeAt(api, at).content as Record<string, unknown> | undefined) ?? {}
+  const types = Object.keys(content)
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const breach = (rule: string, expected: string, came: string, pointer = `${at}/content`): Breach => ({
+    rule,
+    expected,
+    came,
+    pointer,
+    provenance: provenanceAt(api, pointer),
+  })
+  if (types.length === 0)
+    return text === '' ? [] : [breach('response body: none', 'no body', excerpt(text), at)]
+  const found = types.find(one => one === type) ?? types.find(one => one === '*/*')
+  if (found === undefined) return [breach('response content type', types.join(' or '), type || 'none at all')]
+  if (found !== 'application/json') return []
+  const body = parsed(text)
+  if (body === undefined) return [breach('response body: JSON', 'JSON', excerpt(text))]
+  const schemaAt = `${at}${pointerOf('content', 'application/json', 'schema')}`
+  return [...invalid(api, schemaAt, body), ...undocumented(api, schemaAt, body, '')]
+}
+
+function invalid(api: Api, at: string, body: unknown): Breach[] {
+  const absolute = `#${at.split('/').map(encodeURIComponent).join('/').replaceAll('%7E', '~')}`
+  const validate = ajv.getSchema(`${api}${absolute}`)
+  if (!validate || validate(body)) return []
+  return (validate.errors ?? []).filter(isTelling).map(error => {
+    const pointer = error.schemaPath.startsWith('#/components')
+      ? error.schemaPath.slice(1)
+      : at + error.schemaPath.slice(1)
+    return {
+      rule: `response body${error.instancePath}: ${error.keyword}`,
+      expected: `${error.message}`,
+      came: shown(error.data),
+      pointer,
+      provenance: provenanceAt(api, pointer, provenanceAt(api, at)),
+    }
+  })
+}
+
+/** What only says that something within it is wrong says nothing. */
+const isTelling = ({ keyword }: ErrorObject): boolean => !['if', 'allOf'].includes(keyword)
+
+/** Members of objects that the contract does not name. */
+function undocumented(api: Api, at: string, value: unknown, path: string): Breach[] {
+  if (Array.isArray(value))
+    return value.flatMap((entry, index) => undocumented(api, `${at}/items`, entry, `${path}/${index}`))
+  if (typeof value !== 'object' || value === null) return []
+  const members = membersAt(api, at)
+  // Anything goes, by the contract.
+  if (members === undefined) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    const below = members.get(name)
+    if (below !== undefined) return undocumented(api, below, member, `${path}/${name}`)
+    return {
+      rule: `response body${path}/${name}: an undocumented member`,
+      expected: `no member but ${[...members.keys()].join(', ')}`,
+      came: shown(member),
+      pointer: at,
+      provenance: provenanceAt(api, at),
+    }
+  })
+}
+
+/** The members that a schema names, with where; undefined for one that names none or leaves them open. */
+function membersAt(api: Api, at: string): Map<string, string> | undefined {
+  const schema = nodeAt(api, at)
+  const branches = ['allOf', 'oneOf', 'anyOf'].flatMap(keyword =>
+    ((schema[keyword] as unknown[] | undefined) ?? []).map((_, index) =>
+      membersAt(api, `${at}/${keyword}/${index}`),
+    ),
+  )
+  const own = Object.keys((schema.properties as object | undefined) ?? {}).map(
+    name => [name, `${at}${pointerOf('properties', name)}`] as const,
+  )
+  const open = schema.additionalProperties
+  if (open === true || typeof open === 'object') return undefined
+  const all = [...branches.flatMap(branch => [...(branch ?? [])]), ...own]
+  return all.length === 0 ? undefined : new Map(all)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const MOST = 200
+export const excerpt = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > MOST ? `${line.slice(0, MOST)}…` : line
+}
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : excerpt(JSON.stringify(value)))

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { Api } from '../server/apis/apis.ts'
+import { contractFile } from '../server/places.ts'
+import { nodeAt } from './contract.ts'
+
+const files = new Map<Api, ReturnType<typeof read>>()
+
+function read(api: Api) {
+  const { path, name } = contractFile(api)
+  const lines = new LineCounter()
+  return { name, lines, document: parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines }) }
+}
+
+/**
+ * Where a contract says something, for a person to look: `generated/atender/openapi.json:120 #/paths/…`.
+ *
+ * @param pointer JSON Pointer, through references
+ */
+export function placeOf(api: Api, pointer: string): string {
+  const file = files.get(api) ?? read(api)
+  files.set(api, file)
+  let node: unknown = file.document.contents
+  let line = 1
+  for (const segment of direct(api, pointer).split('/').slice(1)) {
+    const name = decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~')
+    const pair = isMap(node) ? node.items.find(({ key }) => String(key) === name) : undefined
+    const next: unknown = pair ? pair.value : isSeq(node) ? node.items[Number(name)] : undefined
+    if (next === undefined) break
+    const { range } = (pair?.key ?? next) as { range?: [number, number, number] }
+    if (range) line = file.lines.linePos(range[0]).line
+    node = next
+  }
+  return `${file.name}:${line}`
+}
+
+/** The same place without a reference on the way: the last component that the pointer leads through, and on from there. */
+function direct(api: Api, pointer: string): string {
+  const names = pointer.split('/').slice(1)
+  let at = ''
+  for (const name of names) {
+    at += `/${name}`
+    const { $ref } = rawAt(api, at)
+    if (typeof $ref === 'string') at = $ref.slice(1)
+  }
+  return at
+}
+
+function rawAt(api: Api, pointer: string): { $ref?: unknown } {
+  const above = pointer.slice(0, pointer.lastIndexOf('/'))
+  const name = decodeURIComponent(pointer.slice(above.length + 1))
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~')
+  return (nodeAt(api, above)[name] as { $ref?: unknown } | undefined) ?? {}
+}

@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Api } from '../server/apis/apis.ts'
+import type { Seen } from './judge.ts'
+
+/** What is to be held against the contract. */
+export interface Target {
+  api: Api
+  /** What the paths of the contract follow: `http://127.0.0.1:3000`. */
+  baseUrl: string
+  key: string
+  /** Without it nothing but reading requests is sent. */
+  allowWrites: boolean
+  /** How many requests may be sent. */
+  budget: number
+}
+
+export interface Request {
+  method: string
+  /** With its query. */
+  path: string
+  headers?: Record<string, string>
+  /** As JSON, unless it is a text. */
+  body?: unknown
+  /** Sent in place of the target's key; null for none. */
+  key?: string | null
+}
+
+export interface Answer extends Seen {
+  request: Request
+}
+
+export interface Session {
+  readonly target: Target
+  /** Marks what this run creates. */
+  readonly run: string
+  /** How many requests were sent. */
+  readonly sent: number
+  /** Sends a request, as often as the server asks to wait. @throws NoAnswer, BudgetSpent */
+  ask(request: Request): Promise<Answer>
+  /** Answers that asked to wait, the first ones. */
+  readonly limited: Answer[]
+  /** What was created: what a person would look for. */
+  readonly created: string[]
+  /** One line to paste, with the key as `$KEY`. */
+  curlOf(request: Request): string
+}
+
+/** Nothing came, or nothing of HTTP. */
+export class NoAnswer extends Error {
+  readonly request: Request
+  constructor(message: string, request: Request) {
+    super(message)
+    this.request = request
+  }
+}
+export class BudgetSpent extends Error {}
+
+/** How long an answer may take, and how long the server may ask to wait, in milliseconds. */
+const PATIENCE = 30_000
+const LONGEST_WAIT = 60_000
+/** How often a request is sent again that came too soon. */
+const MOST_TRIES = 5
+
+const keyHeaders: Record<Api, (key: string) => Record<string, string>> = {
+  atender: key => ({ Authorization: `Bearer ${key}` }),
+  fernand: key => ({ 'X-API-Key': key }),
+}
+
+/** @param run a word that no other run has */
+export function createSession(target: Target, run: string): Session {
+  const base = target.baseUrl.replace(/\/+$/, '')
+  const created: string[] = []
+  const limited: Answer[] = []
+  let sent = 0
+
+  async function once(request: Request): Promise<Answer> {
+    if (sent >= target.budget) throw new BudgetSpent(`the budget of ${target.budget} requests is spent`)
+    sent++
+    const { method, body } = request
+    try {
+      const response = await fetch(base + request.path, {
+        method,
+        headers: headersOf(request),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(PATIENCE),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      return { request, status: response.status, headers: response.headers, text: await response.text() }
+    } catch (error) {
+      throw new NoAnswer(`${method} ${base}${request.path}: ${reasonOf(error)}`, request)
+    }
+  }
+
+  const headersOf = ({ key = target.key, headers, body }: Request): Record<string, string> => ({
+    ...(key === null ? {} : keyHeaders[target.api](key)),
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...headers,
+  })
+
+  return {
+    target,
+    run,
+    limited,
+    created,
+    get sent() {
+      return sent
+    },
+    async ask(request) {
+      for (let tries = 1; ; tries++) {
+        const answer = await once(request)
+        if (answer.status === 429 && limited.length < MOST_TRIES) limited.push(answer)
+        if (answer.status !== 429 || tries === MOST_TRIES) return answer
+        await sleep(Math.min(LONGEST_WAIT, waitOf(answer.headers)))
+      }
+    },
+    curlOf(request) {
+      const shown = { ...request, key: request.key === undefined ? '$KEY' : request.key }
+      const headers = Object.entries(headersOf(shown)).map(([name, value]) => ` -H "${name}: ${value}"`)
+      const { body } = request
+      const data = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+      const short = data.length > 2_000 ? `${data.slice(0, 2_000)}…` : data
+      return (
+        `curl -i -X ${request.method}${headers.join('')}` +
+        `${short === '' ? '' : ` -d '${short.replaceAll("'", "'\\''")}'`} '${base}${request.path}'`
+      )
+    },
+  }
+}
+
+/** What `Retry-After` (RFC 9110 section 10.2.3) or the vendors' own headers ask for, in milliseconds. */
+function waitOf(headers: Headers): number {
+  const after = headers.get('retry-after')
+  if (after !== null && /^\d+$/.test(after)) return Number(after) * 1000
+  const moment = Date.parse(after ?? '')
+  if (!Number.isNaN(moment)) return Math.max(0, moment - Date.now())
+  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN)
+  if (!Number.isNaN(reset)) return Math.max(0, reset * 1000 - Date.now())
+  return 1_000
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return `no answer within ${PATIENCE / 1000} s`
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${cause.code})` : ''
+  return `no answer${code}`
+}
