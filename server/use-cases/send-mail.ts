@@ -62,10 +62,10 @@ export async function sendMail(
   const to = waitingFor(mail.deliveries)
   const outcome = await transport.send({ from: mail.from.address, to, id: mail.uid }, source)
   return async tx => {
-    const next = await record(tx, context, retry, mail, attempt, outcome, language?.known())
+    const known = language?.known()
     // The reader may have to wake up first, and nobody waits for that.
-    if (language?.known() === undefined) tx.afterCommit(() => void language?.note(store))
-    return next
+    if (language && known === undefined) tx.afterCommit(() => void language.note(store))
+    return await record(tx, context, retry, mail, attempt, outcome, known)
   }
 }
 
