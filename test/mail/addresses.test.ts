@@ -196,13 +196,16 @@ describe('no list takes long to read', () => {
       `${'('.repeat(400)}${')'.repeat(400)}a@b.co,`,
       `${'"a" '.repeat(200)}<a@b.co>,`,
     ].map(piece => [piece.slice(0, 20), piece.repeat(Math.ceil(32_000 / piece.length)).slice(0, 32_000)]),
-  )('32,000 characters of %j take less than a second, also with an address behind them', (_piece, hostile) => {
-    for (const list of [hostile, `${hostile}a@b.co`]) {
-      const start = performance.now()
-      parseAddressList(list)
-      expect(performance.now() - start).toBeLessThan(1_000)
-    }
-  })
+  )(
+    '32,000 characters of %j take less than a second, also with an address behind them',
+    (_piece, hostile) => {
+      for (const list of [hostile, `${hostile}a@b.co`]) {
+        const start = performance.now()
+        parseAddressList(list)
+        expect(performance.now() - start).toBeLessThan(1_000)
+      }
+    },
+  )
 })
 
 test('the plain forms are read just as the RFC 5322 parser reads them', () => {
