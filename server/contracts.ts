@@ -93,6 +93,9 @@ export const webhookRules: {
   ...atenderDocument.components.schemas.WebhookDelivery['x-rules'],
 }
 
+/** As long as a contact's name may be in Fernand's answers; Atender's callers may give longer ones to the same contact. */
+export const contactNameLength: number = fernandDocument.components.schemas.Contact.properties.name.maxLength
+
 /** How many messages a page of `listMessages` holds. */
 export const messagePageSize: number = fernandDocument.components.schemas.Timeline.maxItems
 

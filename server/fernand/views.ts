@@ -1,10 +1,11 @@
 import type { components } from '../../generated/fernand/types.ts'
 import { toTimestamp } from '../clock.ts'
 import { displayName } from '../contacts/contacts.ts'
+import { contactNameLength } from '../contracts.ts'
 import type { StoredDraft } from '../conversations/drafts.ts'
 import type { Change } from '../conversations/entries.ts'
 import type { MailOrder } from '../conversations/mail-list.ts'
-import { textToHtml } from '../mail/text.ts'
+import { cut, textToHtml } from '../mail/text.ts'
 import type { Links } from '../messages/links.ts'
 import type { StoredContact } from '../records/contacts.ts'
 import type { MailConversation } from '../records/conversations.ts'
@@ -228,7 +229,7 @@ export const tagView = ({ id, slug, name, color, conversations }: StoredTag): Sc
 })
 
 export const contactView = (contact: StoredContact): Schemas['Contact'] => {
-  const name = displayName(contact)
+  const name = cut(displayName(contact), contactNameLength)
   return {
     id: numberOf(contact.id),
     email: contact.email,

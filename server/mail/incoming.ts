@@ -5,6 +5,7 @@ import { safeFileName, safeMediaType } from './files.ts'
 import { mendMail, typeBefore } from './mend.ts'
 import { htmlToText } from './mime.ts'
 import { type DeliveryReport, readReport, readWords } from './report.ts'
+import { cut } from './text.ts'
 
 /** A mail that came in, read. Every text is well-formed and holds no NUL, which no database would take. */
 export interface IncomingMail {
@@ -177,20 +178,6 @@ const line = (text: string, most: number): string =>
       .trim(),
     most,
   )
-
-/** At most so many characters (code points), the last one `…` when there were more. What reads as one stays whole. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text
-  let [kept, used] = ['', 0]
-  for (const { segment } of graphemes.segment(text)) {
-    used += [...segment].length
-    if (used <= most - 1) kept += segment
-    if (used > most) return `${kept.trimEnd()}…`
-  }
-  return text
-}
-
-const graphemes = new Intl.Segmenter()
 
 /** The line end before a boundary belongs to that (RFC 2046 section 5.1.1), the last one of all to SMTP. */
 function bodyOf(body: string | undefined): string | null {

@@ -35,6 +35,20 @@ describe('a contact', () => {
     expect(await search(`@Hall ${word}`)).toEqual([])
   })
 
+  it('has a name no longer than the contract allows, though Atender’s callers gave it a longer one', async () => {
+    const word = `w${randomUUID().slice(0, 8)}`
+    const { response } = await server.atender.POST('/v1/conversations/outbound', {
+      body: {
+        externalReference: word,
+        contact: { email: `${word}@aviato.example`, name: 'Erlich '.repeat(70).trim() },
+        subject: 'Refund',
+      },
+    })
+    expect(response.status).toBe(201)
+    const [found] = await search(word)
+    expect(found?.name).toMatch(/^Erlich (Erlich ){30,}.*…$/)
+  })
+
   it.each(['%', '_', '\\', "'", '%@%'])(
     'is not found by %s, which means something to a database',
     async sign => {
