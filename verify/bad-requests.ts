@@ -1,5 +1,6 @@
 import type { Api } from '../server/apis/apis.ts'
 import { exampleBody, type Node, nodeAt, type Operation, operationsOf, pointerOf } from './contract.ts'
+import { ABSENT, changed, Without } from './edges.ts'
 
 /** A request that breaks one keyword of one schema of the contract. */
 export interface BadRequest {
@@ -52,17 +53,6 @@ interface Break {
 }
 
 const NUL = '\u0000'
-
-/** Takes a member away instead of setting it. */
-const ABSENT = Symbol('absent')
-
-/** Takes all of these members away from what stands there. */
-class Without {
-  readonly names: string[]
-  constructor(names: string[]) {
-    this.names = names
-  }
-}
 
 /** Every keyword of every schema of an API's requests, broken once. */
 export const badRequests = (api: Api): BadRequest[] => operationsOf(api).flatMap(ofOperation)
@@ -231,20 +221,4 @@ function isOfType(value: unknown, type: string): boolean {
       // The other types of JSON Schema are JavaScript's.
       return typeof value === type
   }
-}
-
-/** The body with another value at one place; what stands above it and is missing is made. */
-function changed(body: unknown, at: string[], value: unknown): unknown {
-  const [name, ...rest] = at
-  if (name === undefined) {
-    if (!(value instanceof Without)) return value
-    return Object.fromEntries(
-      Object.entries({ ...(body as object) }).filter(([key]) => !value.names.includes(key)),
-    )
-  }
-  if (name === '0') return [changed((body as unknown[] | undefined)?.[0], rest, value)]
-  const copy: Record<string, unknown> = { ...(body as object | undefined) }
-  if (rest.length === 0 && value === ABSENT) delete copy[name]
-  else copy[name] = changed(copy[name], rest, value)
-  return copy
 }

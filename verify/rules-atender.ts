@@ -1,59 +1,51 @@
 /** What Atender's page says of outbound conversations and no schema can: each rule is named after its sentence. */
 import { taken } from './answers.ts'
-import { type Case, type Faculty, type Finding, findings, NotApplicable } from './case.ts'
-import { contractOf, type Operation, operationsOf, provenanceAt } from './contract.ts'
-import { type Breach, judge } from './judge.ts'
+import { type Case, findings, NotApplicable } from './case.ts'
+import { contractOf, pointerOf } from './contract.ts'
+import { changed, edgesOf } from './edges.ts'
+import { bodyOf, broken, expecting, operationNamed, ruleOf } from './rule.ts'
 import type { Answer, Session } from './session.ts'
 
 /** How many callers race for one reference. */
 const RACE = 50
 
-const all = () => new Map(operationsOf('atender').map(operation => [operation.id, operation]))
-
-function named(id: string): Operation {
-  const operation = all().get(id)
-  if (!operation) throw new Error(`Atender's contract has no operation ${id}`)
-  return operation
-}
-
 export function atenderRules(): Case[] {
-  const create = named('createOutboundConversation')
-  const read = named('getConversation')
-  const list = named('listConversations')
+  const create = operationNamed('atender', 'createOutboundConversation')
+  const read = operationNamed('atender', 'getConversation')
+  const list = operationNamed('atender', 'listConversations')
 
   const at = (status: number) => `${create.pointer}/responses/${status}`
-  const rule = (
-    name: string,
-    pointer: string,
-    run: (session: Session) => Promise<Finding[]>,
-    needs?: Faculty,
-  ): Case => ({
-    name,
-    operationId: create.id,
-    pointer,
-    provenance: provenanceAt('atender', pointer, create.provenance),
-    writes: true,
-    ...(needs ? { needs } : {}),
-    run,
-  })
+  const rule = ruleOf(create)
 
+  const bodyAt = `${create.pointer}${pointerOf('requestBody', 'content', 'application/json', 'schema')}`
+  const base = (session: Session) => ({
+    contact: { email: `verify-${session.run}@example.com` },
+    subject: `verify ${session.run}`,
+  })
   const open = async (session: Session, reference: string, more: object = {}): Promise<Answer> => {
-    const answer = await session.ask({
-      method: 'POST',
-      path: create.path,
-      body: {
-        externalReference: reference,
-        contact: { email: `verify-${session.run}@example.com` },
-        subject: `verify ${session.run}`,
-        ...more,
-      },
-    })
+    const body = { ...base(session), externalReference: reference, ...more }
+    const answer = await session.ask({ method: 'POST', path: create.path, body })
     if (answer.status === 201) session.created.push(`conversation ${reference}`)
     return answer
   }
   const referenceOf = (session: Session, what: string) => `verify-${session.run}-${what}`
 
   return [
+    ...edgesOf('atender', bodyAt)
+      // The custom fields are the tenant's own; a reference of one letter was there in the run before.
+      .filter(({ at: [member] }) => member !== 'customFields')
+      .filter(({ at: [member], pointer }) => member !== 'externalReference' || pointer.endsWith('/maxLength'))
+      .map(({ name, at: place, value, pointer }) =>
+        rule(`${create.id}: takes ${name}`, pointer, async session => {
+          const isReference = place[0] === 'externalReference' && typeof value === 'string'
+          const reference = referenceOf(session, name.replace(/\W+/g, '-'))
+          const body = changed({ ...base(session), externalReference: reference }, place, value)
+          // At its length, and still another one in each run.
+          const own = isReference ? `${reference}${value}`.slice(0, value.length) : reference
+          const answer = await open(session, own, { ...(body as object), externalReference: own })
+          return findings(answer, taken(create, answer, 201))
+        }),
+      ),
     ...examplesOf().map(([name, body]) =>
       rule(`${create.id}: takes the example ${name}`, at(201), async session => {
         const answer = await open(session, referenceOf(session, name), {
@@ -174,36 +166,6 @@ function examplesOf(): [string, object][] {
   return Object.entries(examples)
     .filter(([name]) => name.startsWith('ConversationCreate'))
     .map(([name, { value }]) => [name, value])
-}
-
-const broken = (
-  operation: Operation,
-  pointer: string,
-  rule: string,
-  expected: string,
-  came: string,
-): Breach => ({
-  rule,
-  expected,
-  came,
-  pointer,
-  provenance: provenanceAt(operation.api, pointer, operation.provenance),
-})
-
-/** What is wrong with an answer that must have this status, be it an error. */
-function expecting(operation: Operation, answer: Answer, status: number): Breach[] {
-  const judged = judge(operation, answer)
-  if (answer.status === status) return judged
-  const pointer = `${operation.pointer}/responses/${status}`
-  return [broken(operation, pointer, `the status ${status}`, String(status), String(answer.status))]
-}
-
-function bodyOf({ text }: Answer): unknown {
-  try {
-    return JSON.parse(text) ?? {}
-  } catch {
-    return {}
-  }
 }
 
 function contactIdOf(answer: Answer): unknown {

@@ -5,6 +5,7 @@ import { type Operation, operationsOf, type Provenance } from './contract.ts'
 import { excerpt } from './judge.ts'
 import { refusalCases } from './refusals.ts'
 import { atenderRules } from './rules-atender.ts'
+import { fernandRules } from './rules-fernand.ts'
 import { BudgetSpent, createSession, NoAnswer, type Session, type Target } from './session.ts'
 
 /** How much a breach weighs, by where the broken fact is known from. */
@@ -63,7 +64,7 @@ const TOGETHER = 8
 /** All questions to a server of an API, in their order. */
 export const casesOf = (api: Target['api']): Case[] => [
   ...readingCases(api),
-  ...(api === 'atender' ? atenderRules() : []),
+  ...(api === 'atender' ? atenderRules() : fernandRules()),
   ...refusalCases(api),
   ...limitCases(api),
 ]

@@ -10,6 +10,8 @@ interface Exchange {
   method: string
   path: string
   headers: Record<string, string>
+  /** What was sent. */
+  sent: string
   status: number
   body: string
 }
@@ -134,6 +136,35 @@ const faults: Fault[] = [
     found: /the contact of an address/,
   },
   {
+    name: 'refuses a text of just the length that is allowed',
+    answer: one => {
+      if (one.sent.includes('x'.repeat(998)))
+        Object.assign(one, { status: 400, body: '{"error":{"code":"too_long","message":"Too long."}}' })
+    },
+    only: /takes body subject: maxLength/,
+    found: /is refused|response body/,
+  },
+  {
+    name: 'does not delete',
+    api: 'fernand',
+    ask: request => {
+      if (request.method === 'DELETE') request.method = 'GET'
+    },
+    answer: one => {
+      if (one.method === 'DELETE') Object.assign(one, { status: 204, body: '' })
+    },
+    only: /what was deleted does not answer/,
+    found: /the status 404/,
+  },
+  {
+    name: 'sends a mail at once that is to leave later',
+    api: 'fernand',
+    answer: one =>
+      one.method === 'POST' && one.status === 200 && json(one, body => Object.assign(body, { delay: 0 })),
+    only: /a mail that leaves later is pending/,
+    found: /a mail that leaves later/,
+  },
+  {
     name: 'forgets the limits of a key',
     api: 'fernand',
     answer: one => delete one.headers['x-ratelimit-remaining'],
@@ -165,13 +196,14 @@ async function startProxy({ ask, answer }: Pick<Fault, 'ask' | 'answer'>) {
     if (reference !== undefined && body !== '')
       body = JSON.stringify({ ...JSON.parse(body), externalReference: `other-${reference}` })
     const came = await fetch(server.url + url, {
-      method,
+      method: asked.method,
       headers: asked.headers,
       ...(body === '' ? {} : { body }),
     })
     const one: Exchange = {
       method,
       path: url,
+      sent: body,
       headers: Object.fromEntries(came.headers),
       status: came.status,
       body: await came.text(),

@@ -1,0 +1,30 @@
+/** The recipe for CI, as a runner with the package installed would go through it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, inject, it } from 'vitest'
+import { parse } from 'yaml'
+import { freePort } from '../support/free-port.ts'
+import { root } from '../support/process.ts'
+import { startShell } from '../support/shell.ts'
+
+const { project } = inject('installed')
+
+it('starts a server, holds it against the contract, and leaves a report', async () => {
+  const { jobs } = parse(readFileSync(join(root, 'examples/ci/contract.yml'), 'utf8'))
+  const steps: { run?: string; env?: Record<string, string> }[] = jobs.contract.steps
+  const port = String(await freePort())
+  const commands = steps.flatMap(({ run }) => run ?? []).map(run => run.replaceAll(':3000', `:${port}`))
+  expect(commands[0]).toBe('npm ci')
+  const env = Object.assign({}, ...steps.map(({ env }) => env), {
+    PORT: port,
+    MOCK_PORT: '0',
+    DATABASE_URL: 'sqlite::memory:',
+  })
+  // A runner ends what it has started.
+  const shell = startShell(["trap 'kill %1' EXIT", ...commands.slice(1)].join('\n'), project, env)
+  expect([await shell.exited, shell.stderr()]).toEqual([0, ''])
+  expect(shell.stdout()).toMatch(/\d{3} kept, 0 broken, /)
+  expect(readFileSync(join(project, 'contract.xml'), 'utf8')).toMatch(
+    /<testsuites tests="\d{3}" failures="0"/,
+  )
+}, 120_000)
