@@ -40,13 +40,13 @@ describe('a contact', () => {
     const { response } = await server.atender.POST('/v1/conversations/outbound', {
       body: {
         externalReference: word,
-        contact: { email: `${word}@aviato.example`, name: 'Erlich '.repeat(70).trim() },
+        contact: { email: `${word}@aviato.example`, name: 'Erlich '.repeat(36).trim() },
         subject: 'Refund',
       },
     })
     expect(response.status).toBe(201)
     const [found] = await search(word)
-    expect(found?.name).toMatch(/^Erlich (Erlich ){30,}.*…$/)
+    expect(found?.name).toMatch(/^(Erlich ){30,}.*…$/)
   })
 
   it.each(['%', '_', '\\', "'", '%@%'])(
