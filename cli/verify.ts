@@ -6,14 +6,12 @@ import { jsonReport } from '../verify/reports/json.ts'
 import { junitReport } from '../verify/reports/junit.ts'
 import { markdownReport } from '../verify/reports/markdown.ts'
 import { prettyReport } from '../verify/reports/pretty.ts'
-import { isLocal, Pointless, type Report, verify } from '../verify/run.ts'
+import { Pointless, type Report, verify } from '../verify/run.ts'
+import { FOREIGN_BUDGET } from '../verify/session.ts'
 
 /** What the process ends with where the contract is broken, and where nothing could be asked. */
 const BROKEN = 1
 const COULD_NOT = 2
-/** Requests to a host that is not this machine, and to one that is. */
-const BUDGET = { foreign: 500, local: 100_000 }
-
 const reporters: Record<string, (report: Report) => string> = {
   pretty: prettyReport,
   json: jsonReport,
@@ -39,7 +37,7 @@ export function verifyCommand(): Command {
     .option('--allow-writes', 'send what may create something to a host that is not this machine')
     .option(
       '--budget <requests>',
-      `how many requests may be sent (${BUDGET.foreign} to another machine)`,
+      `how many requests may be sent (${FOREIGN_BUDGET} to another machine)`,
       count,
     )
     .option('--only <pattern>', 'only cases whose name matches', pattern)
@@ -67,14 +65,8 @@ Exit codes:
     .action(async options => {
       const { api, baseUrl, key, only, strict, bail } = options
       const lacks: Faculty[] = options.stateless ? ['memory', 'keys'] : []
-      const local = isLocal(baseUrl)
-      const target = {
-        api,
-        baseUrl,
-        key,
-        allowWrites: local || options.allowWrites === true,
-        budget: options.budget ?? (local ? BUDGET.local : BUDGET.foreign),
-      }
+      const { allowWrites, budget } = options
+      const target = { api, baseUrl, key, allowWrites, budget }
       const report = await verify(target, { only, strict, bail, lacks, progress: tell }).catch(error => {
         if (!(error instanceof Pointless)) throw error
         process.stderr.write(`${error.message}\n`)

@@ -1,14 +1,14 @@
 /** What a server must take: the examples of the contract, and what reads. */
 import type { Api } from '../server/apis/apis.ts'
 import { type Case, findings, NotApplicable } from './case.ts'
-import { type Operation, operationsOf, provenanceAt } from './contract.ts'
+import { type Operation, operationsOf, provenanceAt, readsAnywhere } from './contract.ts'
 import { excerpt, judge } from './judge.ts'
 import type { Answer } from './session.ts'
 
 /** Every operation that reads and needs no id of something that is there. */
 export const readingCases = (api: Api): Case[] =>
   operationsOf(api)
-    .filter(({ method, path, query }) => method === 'get' && !path.includes('{') && !query.includes('token'))
+    .filter(readsAnywhere)
     .map(operation => ({
       name: `${operation.id}: reads`,
       operationId: operation.id,

@@ -1,6 +1,15 @@
 import type { Api } from '../server/apis/apis.ts'
-import { exampleBody, type Node, nodeAt, type Operation, operationsOf, pointerOf } from './contract.ts'
-import { ABSENT, changed, Without } from './edges.ts'
+import { ABSENT, changed, Without } from './changed.ts'
+import {
+  exampleBody,
+  nodeAt,
+  type Operation,
+  operationsOf,
+  pointerOf,
+  type Schema,
+  schemaAt,
+} from './contract.ts'
+import { NO_NUMBER } from './harmless.ts'
 
 /** A request that breaks one keyword of one schema of the contract. */
 export interface BadRequest {
@@ -18,36 +27,12 @@ export interface BadRequest {
   pointer: string
 }
 
-interface Schema extends Node {
-  type?: string | string[]
-  properties?: Record<string, unknown>
-  required?: string[]
-  additionalProperties?: boolean | object
-  items?: object
-  anyOf?: Schema[]
-  allOf?: Schema[]
-  enum?: unknown[]
-  format?: string
-  pattern?: string
-  minLength?: number
-  maxLength?: number
-  minimum?: number
-  maximum?: number
-  minItems?: number
-  maxItems?: number
-  uniqueItems?: boolean
-  minProperties?: number
-  maxProperties?: number
-}
-
-/** A value that breaks a keyword, and where and how the violation is named. */
+/** A value that breaks a keyword, and where it stands. */
 interface Break {
   keyword: string
   /** Members and indexes from the body down to the value. */
   at: string[]
   value: unknown
-  /** Where the violation is told, when that is not where the value stands. */
-  told?: string[]
   /** JSON Pointer into the contract. */
   pointer: string
 }
@@ -86,18 +71,16 @@ function ofOperation(operation: Operation): BadRequest[] {
     expected: { in: 'query', path: '/surprise', code: 'additionalProperties' },
     pointer: `${at}/responses/400`,
   }
-  const schemaAt = `${at}${pointerOf('requestBody', 'content', 'application/json', 'schema')}`
+  const bodyAt = `${at}${pointerOf('requestBody', 'content', 'application/json', 'schema')}`
   const hasBody = operation.maxBodyBytes !== null
-  const ofBody = (hasBody ? breaksOf(api, schemaAt, []) : []).map(
-    ({ keyword, at: place, value, told = place, pointer }) => ({
-      ...common,
-      name: `${operationId} body${place.length > 0 ? ` ${place.join('.')}` : ''}: ${keyword} ${shown(value)}`,
-      path: path(),
-      body: changed(example, place, value),
-      expected: { path: pointerTo(told), code: keyword },
-      pointer,
-    }),
-  )
+  const ofBody = (hasBody ? breaksOf(api, bodyAt, []) : []).map(({ keyword, at: place, value, pointer }) => ({
+    ...common,
+    name: `${operationId} body${place.length > 0 ? ` ${place.join('.')}` : ''}: ${keyword} ${shown(value)}`,
+    path: path(),
+    body: changed(example, place, value),
+    expected: { path: pointerTo(place), code: keyword },
+    pointer,
+  }))
   return [...ofParameters, unknown, ...ofBody]
 }
 
@@ -113,7 +96,7 @@ function parametersOf({ api, pointer }: Operation): Parameter[] {
   return list.map((_, index) => {
     const at = `${pointer}/parameters/${index}`
     const { name, in: place } = nodeAt(api, at) as { name: string; in: string }
-    return { name, place, schema: nodeAt(api, `${at}/schema`) as Schema, pointer: at }
+    return { name, place, schema: schemaAt(api, `${at}/schema`), pointer: at }
   })
 }
 
@@ -122,7 +105,7 @@ const shown = (value: unknown) => (value === ABSENT ? 'absent' : (JSON.stringify
 
 function sampleId(parameters: Parameter[], name: string): string {
   const schema = parameters.find(one => one.name === name)?.schema
-  return schema?.type === 'integer' ? '1' : 'none'
+  return schema?.type === 'integer' ? String(NO_NUMBER) : 'none'
 }
 
 /** What breaks a parameter's schema, as text in a URL. */
@@ -144,7 +127,7 @@ function textBreaks(schema: Schema): { keyword: string; value: string }[] {
 }
 
 function breaksOf(api: Api, pointer: string, at: string[]): Break[] {
-  const schema = nodeAt(api, pointer) as Schema
+  const schema = schemaAt(api, pointer)
   const types = schema.type === undefined ? [] : [schema.type].flat()
   const breaks: Break[] = []
   const add = (keyword: string, value: unknown) =>
@@ -167,8 +150,8 @@ function breaksOf(api: Api, pointer: string, at: string[]): Break[] {
   if (schema.minItems) add('minItems', [])
   if (schema.maxItems !== undefined) add('maxItems', Array(schema.maxItems + 1).fill('x'))
   if (schema.uniqueItems) {
-    const { enum: some = [], type } = nodeAt(api, `${pointer}/items`) as Schema
-    const [one = type === 'integer' ? 1 : 'x'] = some
+    const { enum: some = [], type } = schemaAt(api, `${pointer}/items`)
+    const [one = type === 'integer' ? NO_NUMBER : 'x'] = some
     add('uniqueItems', [one, one])
   }
   if (schema.minProperties) add('minProperties', {})

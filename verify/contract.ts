@@ -11,6 +11,29 @@ export interface Node {
   [name: string]: unknown
 }
 
+/** A JSON Schema, as far as this looks into one. */
+export interface Schema extends Node {
+  type?: string | string[]
+  properties?: Record<string, unknown>
+  required?: string[]
+  additionalProperties?: boolean | object
+  items?: object
+  anyOf?: Schema[]
+  allOf?: Schema[]
+  enum?: unknown[]
+  format?: string
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  maxItems?: number
+  uniqueItems?: boolean
+  minProperties?: number
+  maxProperties?: number
+}
+
 export interface Operation extends OperationFacts {
   api: Api
   id: string
@@ -40,6 +63,9 @@ export function operationsOf(api: Api): Operation[] {
 export function nodeAt(api: Api, pointer: string): Node {
   return walk(api, pointer).node
 }
+
+/** The schema at a pointer. */
+export const schemaAt = (api: Api, pointer: string): Schema => nodeAt(api, pointer) as Schema
 
 /** Where what stands at a pointer is known from: the nearest node above it that says so. */
 export const provenanceAt = (api: Api, pointer: string, otherwise: Provenance = 'assumed'): Provenance =>
@@ -79,3 +105,7 @@ export function exampleBody({ api, pointer }: Operation): unknown {
   const at = pointerOf('requestBody', 'content', 'application/json', 'examples', name)
   return nodeAt(api, pointer + at).value
 }
+
+/** Whether it can be asked of any server: it reads, and needs no id of something that is there. */
+export const readsAnywhere = ({ method, path, query }: Operation): boolean =>
+  method === 'get' && !path.includes('{') && !query.includes('token')

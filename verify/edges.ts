@@ -1,5 +1,5 @@
 import type { Api } from '../server/apis/apis.ts'
-import { type Node, nodeAt, pointerOf } from './contract.ts'
+import { pointerOf, type Schema, schemaAt } from './contract.ts'
 
 /** A value that a keyword just allows. */
 export interface Edge {
@@ -12,19 +12,6 @@ export interface Edge {
   pointer: string
 }
 
-interface Schema extends Node {
-  type?: string | string[]
-  properties?: Record<string, unknown>
-  enum?: unknown[]
-  format?: string
-  pattern?: string
-  minLength?: number
-  maxLength?: number
-  minimum?: number
-  maximum?: number
-  items?: object
-}
-
 /** Longer texts are tried by nobody: they would be most of what is sent. */
 const MOST = 20_000
 
@@ -34,7 +21,7 @@ const MOST = 20_000
  * @param pointer to the schema of the body
  */
 export function edgesOf(api: Api, pointer: string, at: string[] = []): Edge[] {
-  const schema = nodeAt(api, pointer) as Schema
+  const schema = schemaAt(api, pointer)
   const edges: Edge[] = []
   const add = (keyword: string, value: unknown, what = keyword) =>
     edges.push({ name: `body ${at.join('.')}: ${what}`, at, value, pointer: `${pointer}/${keyword}` })
@@ -60,30 +47,3 @@ const isPlainText = ({ format, pattern, enum: some }: Schema): boolean =>
   format === undefined &&
   some === undefined &&
   (pattern === undefined || new RegExp(pattern, 'u').test('xxx'))
-
-/** Takes a member away instead of setting it. */
-export const ABSENT = Symbol('absent')
-
-/** Takes all of these members away from what stands there. */
-export class Without {
-  readonly names: string[]
-  constructor(names: string[]) {
-    this.names = names
-  }
-}
-
-/** The body with another value at one place; what stands above it and is missing is made. */
-export function changed(body: unknown, at: string[], value: unknown): unknown {
-  const [name, ...rest] = at
-  if (name === undefined) {
-    if (!(value instanceof Without)) return value
-    return Object.fromEntries(
-      Object.entries({ ...(body as object) }).filter(([key]) => !value.names.includes(key)),
-    )
-  }
-  if (name === '0') return [changed((body as unknown[] | undefined)?.[0], rest, value)]
-  const copy: Record<string, unknown> = { ...(body as object | undefined) }
-  if (rest.length === 0 && value === ABSENT) delete copy[name]
-  else copy[name] = changed(copy[name], rest, value)
-  return copy
-}

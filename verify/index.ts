@@ -1,11 +1,10 @@
 /** `conversation-contracts/verify`: whether a server keeps a contract, as cases for any test runner. */
-import { randomBytes } from 'node:crypto'
 import { prettyReport } from './reports/pretty.ts'
-import { casesOf, isLocal, type Options, type Report, runCase } from './run.ts'
-import { createSession, type Target } from './session.ts'
+import { casesOf, type Options, type Report, runCase } from './run.ts'
+import { createSession, type GivenTarget, targetOf } from './session.ts'
 
 export { Pointless, type Report, type Result, type Severity, type Told, verify } from './run.ts'
-export type { Options as VerifyOptions, Target }
+export type { GivenTarget as Target, Options as VerifyOptions }
 
 /** One question to a server. */
 export interface ContractCase {
@@ -22,16 +21,15 @@ export interface ContractCase {
 /**
  * The cases of a contract against a server, for a test runner: `it.each(cases)('$name', ({ run }) => run())`.
  *
- * @param target `allowWrites` and `budget` may be left out for a server on this machine
+ * @param given `allowWrites` and `budget` may be left out for a server on this machine
  */
 export function verifyContract(
-  target: Pick<Target, 'api' | 'baseUrl' | 'key'> & Partial<Target>,
+  given: GivenTarget,
   options: Pick<Options, 'only' | 'strict' | 'lacks'> = {},
 ): ContractCase[] {
-  const local = isLocal(target.baseUrl)
-  const full = { allowWrites: local, budget: local ? Number.MAX_SAFE_INTEGER : 500, ...target }
-  const session = createSession(full, randomBytes(4).toString('hex'))
-  return casesOf(full.api)
+  const { api, baseUrl } = given
+  const session = createSession(targetOf(given))
+  return casesOf(api)
     .filter(({ name }) => options.only?.test(name) ?? true)
     .map(one => ({
       name: one.name,
@@ -39,7 +37,6 @@ export function verifyContract(
         const result = await runCase(one, session, options)
         const failed = result.told.filter(({ severity }) => severity === 'failure')
         if (failed.length === 0) return result.outcome !== 'not run'
-        const { api, baseUrl } = full
         const common = {
           api,
           baseUrl,

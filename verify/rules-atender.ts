@@ -1,8 +1,9 @@
 /** What Atender's page says of outbound conversations and no schema can: each rule is named after its sentence. */
 import { taken } from './answers.ts'
 import { type Case, findings, NotApplicable } from './case.ts'
+import { changed } from './changed.ts'
 import { contractOf, pointerOf } from './contract.ts'
-import { changed, edgesOf } from './edges.ts'
+import { edgesOf } from './edges.ts'
 import { bodyOf, broken, expecting, operationNamed, ruleOf } from './rule.ts'
 import type { Answer, Session } from './session.ts'
 

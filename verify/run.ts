@@ -1,12 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import { limitCases, readingCases } from './answers.ts'
 import { type Case, type Faculty, type Finding, NotApplicable } from './case.ts'
-import { type Operation, operationsOf, type Provenance } from './contract.ts'
+import { operationsOf, type Provenance, readsAnywhere } from './contract.ts'
 import { excerpt } from './judge.ts'
 import { refusalCases } from './refusals.ts'
 import { atenderRules } from './rules-atender.ts'
 import { fernandRules } from './rules-fernand.ts'
-import { BudgetSpent, createSession, NoAnswer, type Session, type Target } from './session.ts'
+import {
+  BudgetSpent,
+  createSession,
+  type GivenTarget,
+  isLocal,
+  NoAnswer,
+  type Session,
+  type Target,
+  targetOf,
+} from './session.ts'
 
 /** How much a breach weighs, by where the broken fact is known from. */
 export type Severity = 'failure' | 'warning' | 'note'
@@ -69,10 +77,6 @@ export const casesOf = (api: Target['api']): Case[] => [
   ...limitCases(api),
 ]
 
-/** Whether the address is this machine's own. */
-export const isLocal = (url: string): boolean =>
-  ['localhost', '[::1]'].includes(new URL(url).hostname) || new URL(url).hostname.startsWith('127.')
-
 /** What makes asking pointless: nobody there, another service, a key that opens nothing. */
 export class Pointless extends Error {}
 
@@ -81,9 +85,10 @@ export class Pointless extends Error {}
  *
  * @throws Pointless with one line, before anything is written
  */
-export async function verify(target: Target, options: Options = {}): Promise<Report> {
+export async function verify(given: GivenTarget, options: Options = {}): Promise<Report> {
   const begin = performance.now()
-  const session = createSession(target, randomBytes(4).toString('hex'))
+  const target = targetOf(given)
+  const session = createSession(target)
   await knock(session)
   const { only, bail, progress = () => {} } = options
   const cases = casesOf(target.api).filter(({ name }) => only?.test(name) ?? true)
@@ -114,7 +119,7 @@ export async function verify(target: Target, options: Options = {}): Promise<Rep
 
 /** The first question: whether anybody is there who speaks of this API, and knows the key. */
 async function knock(session: Session): Promise<void> {
-  const operation = operationsOf(session.target.api).find(isKnock)
+  const operation = operationsOf(session.target.api).find(readsAnywhere)
   if (!operation) return
   const request = { method: 'GET', path: operation.path }
   const { status, headers, text } = await session.ask(request).catch(error => {
@@ -128,9 +133,6 @@ async function knock(session: Session): Promise<void> {
       `${where}: ${status} and ${type || 'nothing'} came, not JSON: is this the API? ${excerpt(text)}`,
     )
 }
-
-const isKnock = ({ method, path, query }: Operation): boolean =>
-  method === 'get' && !path.includes('{') && !query.includes('token')
 
 /** Asks one question. */
 export async function runCase(

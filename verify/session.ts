@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '../server/apis/apis.ts'
 import type { Seen } from './judge.ts'
@@ -45,6 +46,30 @@ export interface Session {
   curlOf(request: Request): string
 }
 
+/** Requests to a host that is not this machine, unless told otherwise. */
+export const FOREIGN_BUDGET = 500
+
+/** Whether the address is this machine's own. */
+export function isLocal(url: string): boolean {
+  const { hostname } = new URL(url)
+  return ['localhost', '[::1]'].includes(hostname) || hostname.startsWith('127.')
+}
+
+/** The target with what is safe for its host where nothing was said: another machine is only read, and little. */
+export function targetOf({ allowWrites, budget, ...given }: GivenTarget): Target {
+  const local = isLocal(given.baseUrl)
+  return {
+    ...given,
+    allowWrites: allowWrites ?? local,
+    budget: budget ?? (local ? Number.MAX_SAFE_INTEGER : FOREIGN_BUDGET),
+  }
+}
+
+export type GivenTarget = Pick<Target, 'api' | 'baseUrl' | 'key'> & {
+  allowWrites?: boolean | undefined
+  budget?: number | undefined
+}
+
 /** Nothing came, or nothing of HTTP. */
 export class NoAnswer extends Error {
   readonly request: Request
@@ -66,8 +91,8 @@ const keyHeaders: Record<Api, (key: string) => Record<string, string>> = {
   fernand: key => ({ 'X-API-Key': key }),
 }
 
-/** @param run a word that no other run has */
-export function createSession(target: Target, run: string): Session {
+export function createSession(target: Target): Session {
+  const run = randomBytes(4).toString('hex')
   const base = target.baseUrl.replace(/\/+$/, '')
   const created: string[] = []
   const limited: Answer[] = []

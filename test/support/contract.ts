@@ -2,11 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
 import { type Api, apis } from '../../server/apis/apis.ts'
+import { exampleBody as firstExample, operationsOf } from '../../verify/contract.ts'
 
 type Schema = Record<string, unknown>
-interface RequestBody {
-  content: { 'application/json': { examples: Record<string, { $ref: string }> } }
-}
 interface Responses {
   [status: string]: { $ref?: string; content?: { 'application/json'?: { schema: Schema } } }
 }
@@ -53,14 +51,8 @@ export function expectDocumented(api: Api, operationId: string, status: number, 
 
 /** The first example of an operation's request body. */
 export function exampleBody(api: Api, operationId: string): unknown {
-  const { contract } = apis[api]
-  const operation = Object.values(contract.paths ?? {})
-    .flatMap(item => Object.values(item ?? {}) as { operationId?: string; requestBody?: RequestBody }[])
-    .find(one => one.operationId === operationId)
-  const [example] = Object.values(operation?.requestBody?.content['application/json'].examples ?? {})
-  const name = example?.$ref.split('/').at(-1) ?? ''
-  const { examples } = contract.components as object as { examples: Record<string, { value: unknown }> }
-  return examples[name]?.value
+  const operation = operationsOf(api).find(({ id }) => id === operationId)
+  return operation && firstExample(operation)
 }
 
 /** Fails unless the contract describes the event and the body has its schema. */

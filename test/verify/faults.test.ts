@@ -296,3 +296,20 @@ it('the cases run in any test runner, and throw what is wrong', async () => {
     [expect.stringContaining('a tag that'), expect.stringContaining("required property 'status'")],
   ])
 })
+
+it('what must be refused names nothing that is there, and would write to no stranger', async () => {
+  const sent: Exchange[] = []
+  using proxy = await startProxy({ answer: one => void sent.push({ ...one }) })
+  await verify(
+    { api: 'fernand', baseUrl: proxy.url, key: demoKey.fernand },
+    { only: /^(?!.*: takes ).*(body|key|: a )/ },
+  )
+  const written = sent.filter(({ method, status }) => method !== 'GET' && status >= 400)
+  expect(written.length).toBeGreaterThan(300)
+  expect(written.filter(one => one.sent.includes('raviga-capital.com'))).toEqual([])
+  expect(written.filter(one => /"ids":\[[1-9]\d{0,5}[,\]]/.test(one.sent))).toEqual([])
+  expect(written.filter(({ path }) => /\/\d{1,6}(\/|\?|$)/.test(path))).toEqual([])
+  const mails = written.filter(({ path }) => path === '/conversations/compose').map(one => one.sent)
+  const delays = mails.flatMap(body => /"delay":(\d+)[,}]/.exec(body)?.[1] ?? [])
+  expect(delays.filter(delay => delay === '86400').length).toBeGreaterThan(50)
+})
