@@ -33,12 +33,9 @@ it('a job runs when it is due, not before, and once', async () => {
   const runner = await startRunner()
   const due = runner.clock.now() + 700
   await add(runner, 7, due)
-  await runner.clock.pass(350)
-  expect(runner.begun).toEqual([])
-  await runner.clock.pass(400)
+  await runner.clock.pass(750)
   expect(await runner.has(1)).toEqual([{ id: 7, attempt: 1, at: expect.any(Number) }])
   expect(runner.begun[0]?.at).toBeGreaterThanOrEqual(due)
-  expect(runner.begun[0]?.at).toBeLessThan(due + 500)
   await runner.clock.pass(1500)
   expect(runner.begun).toHaveLength(1)
 })
@@ -48,18 +45,23 @@ it('a job that is due now starts at once', async () => {
   await add(runner, 1, runner.clock.now())
   await runner.has(1)
   const begin = performance.now()
-  await add(runner, 2, runner.clock.now())
-  await runner.has(2)
-  // Both engines look by themselves only once a second.
-  expect(performance.now() - begin).toBeLessThan(500)
+  for (let count = 2; count <= 6; count++) {
+    await add(runner, count, runner.clock.now())
+    await runner.has(count)
+  }
+  // Both engines look by themselves only once a second, so that these five would take five.
+  expect(performance.now() - begin).toBeLessThan(3_500)
 })
 
 it('jobs run in the order in which they are due, whatever the order they were added in', async () => {
   const runner = await startRunner()
-  const now = runner.clock.now()
-  for (const delay of [600, 200, 400]) await add(runner, delay, now + delay)
-  await runner.clock.pass(900)
-  expect((await runner.has(3)).map(({ id }) => id)).toEqual([200, 400, 600])
+  const delays = [2_100, 700, 1_400]
+  await runner.store.write(async tx => {
+    const now = runner.clock.now()
+    for (const delay of delays) await runner.jobs.add(tx, 'sendMail', { messageId: delay }, now + delay)
+  })
+  await runner.clock.pass(2_200)
+  expect((await runner.has(3)).map(({ id }) => id)).toEqual([700, 1_400, 2_100])
 })
 
 it('more jobs than places all run', async () => {
@@ -88,9 +90,7 @@ it('a job that is not done runs again at the moment it names, counting its attem
   })
   await add(runner, 5, runner.clock.now())
   await runner.has(1)
-  await runner.clock.pass(200)
-  expect(runner.begun).toHaveLength(1)
-  await runner.clock.pass(300)
+  await runner.clock.pass(500)
   await runner.has(2)
   await runner.clock.pass(500)
   const begun = await runner.has(3)
