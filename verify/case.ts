@@ -2,7 +2,8 @@ import type { Provenance } from './contract.ts'
 import type { Breach } from './judge.ts'
 import type { Answer, Request, Session } from './session.ts'
 
-export type Faculty = 'memory' | 'keys'
+/** What some servers or runs lack, and what then cannot be asked says so. */
+export type Faculty = 'memory' | 'keys' | 'webhooks' | 'mail' | 'readKey' | 'otherKey'
 
 /** Something that a case saw. */
 export interface Finding extends Breach {
@@ -20,8 +21,8 @@ export interface Case {
   provenance: Provenance
   /** Whether a server that does wrong may keep something. */
   writes: boolean
-  /** What a mock lacks, and this cannot be asked without: memory of what was written, or a list of keys. */
-  needs?: Faculty
+  /** What this cannot be asked without. */
+  needs?: readonly Faculty[]
   /** @throws NoAnswer, BudgetSpent, NotApplicable */
   run(session: Session): Promise<Finding[]>
 }

@@ -97,6 +97,18 @@ function resolved(contract: Node, node: Node): Node {
   return { ...resolved(contract, target), ...beside }
 }
 
+/**
+ * Where a parameter of an operation or of an event stands.
+ *
+ * @throws Error for a name that is not there
+ */
+export function parameterPointer(api: Api, pointer: string, name: string): string {
+  const list = (nodeAt(api, pointer).parameters as unknown[] | undefined) ?? []
+  const index = list.findIndex((_, place) => nodeAt(api, `${pointer}/parameters/${place}`).name === name)
+  if (index < 0) throw new Error(`${pointer} of ${api} has no parameter ${name}`)
+  return `${pointer}/parameters/${index}`
+}
+
 /** The first example of an operation's body; undefined where it has none. */
 export function exampleBody({ api, pointer }: Operation): unknown {
   const content = nodeAt(api, `${pointer}${pointerOf('requestBody', 'content', 'application/json')}`)

@@ -1,8 +1,11 @@
 /** `conversation-contracts/verify`: whether a server keeps a contract, as cases for any test runner. */
+import { casesOf } from './cases.ts'
+import type { Ears } from './ears/ears.ts'
 import { prettyReport } from './reports/pretty.ts'
-import { casesOf, type Options, type Report, runCase } from './run.ts'
+import { chosen, type Options, type Report, runCase } from './run.ts'
 import { createSession, type GivenTarget, targetOf } from './session.ts'
 
+export { closeEars, type Ears, type Listening, openEars } from './ears/ears.ts'
 export { Pointless, type Report, type Result, type Severity, type Told, verify } from './run.ts'
 export type { GivenTarget as Target, Options as VerifyOptions }
 
@@ -22,15 +25,16 @@ export interface ContractCase {
  * The cases of a contract against a server, for a test runner: `it.each(cases)('$name', ({ run }) => run())`.
  *
  * @param given `allowWrites` and `budget` may be left out for a server on this machine
+ * @param options `ears` from `openEars`, for what the server sends by itself; close them when the tests are over
  */
 export function verifyContract(
   given: GivenTarget,
-  options: Pick<Options, 'only' | 'strict' | 'lacks'> = {},
+  options: Pick<Options, 'only' | 'operations' | 'strict' | 'lacks'> & { ears?: Ears } = {},
 ): ContractCase[] {
   const { api, baseUrl } = given
-  const session = createSession(targetOf(given))
+  const session = createSession(targetOf(given), options.ears)
   return casesOf(api)
-    .filter(({ name }) => options.only?.test(name) ?? true)
+    .filter(chosen(options))
     .map(one => ({
       name: one.name,
       async run() {
@@ -41,6 +45,7 @@ export function verifyContract(
           api,
           baseUrl,
           run: session.run,
+          seed: session.target.seed,
           requests: session.sent,
           created: [],
           milliseconds: 0,

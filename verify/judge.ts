@@ -48,6 +48,30 @@ export function judge(operation: Operation, seen: Seen): Breach[] {
   return [...judgeHeaders(api, at, seen), ...judgeBody(api, at, seen)]
 }
 
+/** Holds a request that a webhook brought against what the contract says of the event: headers and body. */
+export function judgeEvent(
+  api: Api,
+  pointer: string,
+  headers: Record<string, string>,
+  text: string,
+): Breach[] {
+  const parameters = (nodeAt(api, pointer).parameters as unknown[] | undefined) ?? []
+  const missing = parameters.flatMap((_, index) => {
+    const at = `${pointer}/parameters/${index}`
+    const { name, required } = nodeAt(api, at) as { name: string; required?: boolean }
+    if (!required || headers[name.toLowerCase()] !== undefined) return []
+    return {
+      rule: `webhook header ${name}: required`,
+      expected: 'a value',
+      came: 'nothing',
+      pointer: at,
+      provenance: provenanceAt(api, at),
+    }
+  })
+  const at = `${pointer}/requestBody${pointerOf('content', 'application/json', 'schema')}`
+  return [...missing, ...judgeJson(api, at, text, 'webhook body')]
+}
+
 function judgeHeaders(api: Api, at: string, { headers }: Seen): Breach[] {
   const described = (nodeAt(api, at).headers as Record<string, unknown> | undefined) ?? {}
   return Object.keys(described).flatMap(name => {
@@ -83,11 +107,23 @@ function judgeBody(api: Api, at: string, { headers, text }: Seen): Breach[] {
   const found = types.find(one => one === type) ?? types.find(one => one === '*/*')
   if (found === undefined) return [breach('response content type', types.join(' or '), type || 'none at all')]
   if (found !== 'application/json') return []
-  const body = parsed(text)
-  if (body === undefined) return [breach('response body: JSON', 'JSON', excerpt(text))]
-  const schemaAt = `${at}${pointerOf('content', 'application/json', 'schema')}`
-  return [...invalid(api, schemaAt, body), ...undocumented(api, schemaAt, body, '')]
+  return judgeJson(api, `${at}${pointerOf('content', 'application/json', 'schema')}`, text, 'response body')
 }
+
+/** @param what the text is called: `response body` */
+function judgeJson(api: Api, at: string, text: string, what: string): Breach[] {
+  const body = parsed(text)
+  const provenance = provenanceAt(api, at)
+  if (body === undefined)
+    return [{ rule: `${what}: JSON`, expected: 'JSON', came: excerpt(text), pointer: at, provenance }]
+  return [...invalid(api, at, body), ...undocumented(api, at, body, '')].map(breach => ({
+    ...breach,
+    rule: `${what}${breach.rule}`,
+  }))
+}
+
+/** Whether a value keeps the schema at a pointer. */
+export const isValid = (api: Api, at: string, value: unknown): boolean => invalid(api, at, value).length === 0
 
 function invalid(api: Api, at: string, body: unknown): Breach[] {
   const absolute = `#${at.split('/').map(encodeURIComponent).join('/').replaceAll('%7E', '~')}`
@@ -98,7 +134,7 @@ function invalid(api: Api, at: string, body: unknown): Breach[] {
       ? error.schemaPath.slice(1)
       : at + error.schemaPath.slice(1)
     return {
-      rule: `response body${error.instancePath}: ${error.keyword}`,
+      rule: `${error.instancePath}: ${error.keyword}`,
       expected: `${error.message}`,
       came: shown(error.data),
       pointer,
@@ -122,7 +158,7 @@ function undocumented(api: Api, at: string, value: unknown, path: string): Breac
     const below = members.get(name)
     if (below !== undefined) return undocumented(api, below, member, `${path}/${name}`)
     return {
-      rule: `response body${path}/${name}: an undocumented member`,
+      rule: `${path}/${name}: an undocumented member`,
       expected: `no member but ${[...members.keys()].join(', ')}`,
       came: shown(member),
       pointer: at,

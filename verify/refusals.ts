@@ -41,7 +41,7 @@ function ofBadRequest(operation: Operation, bad: BadRequest): Case {
 }
 
 /** Asks what must be refused; what is taken all the same is told of as created. */
-async function askHarmless(session: Session, request: Request, broken = ''): Promise<Answer> {
+export async function askHarmless(session: Session, request: Request, broken = ''): Promise<Answer> {
   const mark = `verify-${session.run}-${session.sent}`
   const body = harmless(request.body, broken, mark)
   const answer = await session.ask({ ...request, ...(body === undefined ? {} : { body }) })
@@ -65,7 +65,7 @@ function ofKeys(operation: Operation): Case[] {
     pointer,
     provenance: provenanceAt(operation.api, pointer, operation.provenance),
     writes: operation.method !== 'get',
-    ...(key === NOBODYS[operation.api] ? { needs: 'keys' as const } : {}),
+    ...(key === NOBODYS[operation.api] ? { needs: ['keys'] as const } : {}),
     async run(session) {
       const answer = await askHarmless(session, { ...plain(operation), key })
       return findings(answer, refused(operation, answer, 401, pointer, what))
@@ -131,7 +131,7 @@ function ofMethods(operations: Operation[]): Case[] {
 }
 
 /** What is wrong with the answer to a request that must be refused with this status. */
-function refused(
+export function refused(
   operation: Operation,
   answer: Answer,
   status: number,
@@ -165,7 +165,7 @@ function refused(
 }
 
 /** A request that only its key or its type is wrong with; it names nothing that is there. */
-function plain(operation: Operation): Request {
+export function plain(operation: Operation): Request {
   const body = operation.maxBodyBytes === null ? undefined : exampleBody(operation)
   return {
     method: operation.method.toUpperCase(),

@@ -1,10 +1,8 @@
-import { limitCases, readingCases } from './answers.ts'
 import { type Case, type Faculty, type Finding, NotApplicable } from './case.ts'
+import { casesOf } from './cases.ts'
 import { operationsOf, type Provenance, readsAnywhere } from './contract.ts'
+import { closeEars, type Ears, type Listening, openEars } from './ears/ears.ts'
 import { excerpt } from './judge.ts'
-import { refusalCases } from './refusals.ts'
-import { atenderRules } from './rules-atender.ts'
-import { fernandRules } from './rules-fernand.ts'
 import {
   BudgetSpent,
   createSession,
@@ -40,6 +38,8 @@ export interface Result {
   /** Why it was not run. */
   reason?: string
   told: Told[]
+  /** The cases before it that tell of what is broken here, too. */
+  again?: string[]
   milliseconds: number
 }
 
@@ -47,6 +47,8 @@ export interface Report {
   api: Target['api']
   baseUrl: string
   run: string
+  /** What random requests were made from. */
+  seed: number
   results: Result[]
   requests: number
   created: string[]
@@ -56,26 +58,47 @@ export interface Report {
 export interface Options {
   /** Only cases whose name matches. */
   only?: RegExp | undefined
+  /** Only cases about these operations. */
+  operations?: readonly string[] | undefined
   /** Every breach is a failure. */
-  strict?: boolean
+  strict?: boolean | undefined
   /** What is asked lacks these, as a mock does. */
   lacks?: readonly Faculty[]
   /** Stops at the first failure. */
-  bail?: boolean
+  bail?: boolean | undefined
+  /** Where to listen for what the server sends by itself. */
+  listening?: Listening
   /** Is told of each result as it comes. */
   progress?: (result: Result, done: number, of: number) => void
+}
+
+/** Whether a run has what a case needs. */
+const GIVEN: Record<Faculty, (session: Session) => boolean> = {
+  memory: () => true,
+  keys: () => true,
+  webhooks: ({ ears }) => ears.webhooks !== undefined,
+  mail: ({ ears }) => ears.mails !== undefined,
+  readKey: ({ target }) => target.readKey !== undefined,
+  otherKey: ({ target }) => target.otherKey !== undefined,
+}
+/** With what it is given. */
+const OPTIONS: Record<Faculty, string> = {
+  memory: '',
+  keys: '',
+  webhooks: '--webhook-listen',
+  mail: '--smtp-listen',
+  readKey: '--read-key',
+  otherKey: '--other-key',
 }
 
 /** Cases under way at a time; a foreign host gets one. */
 const TOGETHER = 8
 
-/** All questions to a server of an API, in their order. */
-export const casesOf = (api: Target['api']): Case[] => [
-  ...readingCases(api),
-  ...(api === 'atender' ? atenderRules() : fernandRules()),
-  ...refusalCases(api),
-  ...limitCases(api),
-]
+/** Whether a case is wanted. */
+export const chosen =
+  ({ only, operations }: Pick<Options, 'only' | 'operations'>) =>
+  ({ name, operationId }: Case): boolean =>
+    (only?.test(name) ?? true) && (operations?.includes(operationId) ?? true)
 
 /** What makes asking pointless: nobody there, another service, a key that opens nothing. */
 export class Pointless extends Error {}
@@ -84,14 +107,24 @@ export class Pointless extends Error {}
  * Asks a server all that the contract says.
  *
  * @throws Pointless with one line, before anything is written
+ * @throws StartError when it cannot listen where it should
  */
 export async function verify(given: GivenTarget, options: Options = {}): Promise<Report> {
+  const ears = await openEars(options.listening ?? {})
+  try {
+    return await verifyHearing(given, options, ears)
+  } finally {
+    await closeEars(ears)
+  }
+}
+
+async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): Promise<Report> {
   const begin = performance.now()
   const target = targetOf(given)
-  const session = createSession(target)
+  const session = createSession(target, ears)
   await knock(session)
-  const { only, bail, progress = () => {} } = options
-  const cases = casesOf(target.api).filter(({ name }) => only?.test(name) ?? true)
+  const { bail, progress = () => {} } = options
+  const cases = casesOf(target.api).filter(chosen(options))
   const results: Result[] = new Array(cases.length)
   let [next, done, isOver] = [0, 0, false]
   const work = async () => {
@@ -110,11 +143,28 @@ export async function verify(given: GivenTarget, options: Options = {}): Promise
     api: target.api,
     baseUrl: target.baseUrl,
     run: session.run,
-    results: results.filter(Boolean),
+    seed: target.seed,
+    results: toldOnce(results.filter(Boolean)),
     requests: session.sent,
     created: [...new Set(session.created)],
     milliseconds: performance.now() - begin,
   }
+}
+
+/** One mistake breaks many cases: the first one tells of it, and the others say which that is. */
+export function toldOnce(results: Result[]): Result[] {
+  const first = new Map<string, string>()
+  return results.map(result => {
+    const again = new Set<string>()
+    const told = result.told.filter(({ rule, pointer, expected }) => {
+      const breach = JSON.stringify([rule.replace(/\/\d+/g, '/*'), pointer, expected])
+      const known = first.get(breach)
+      if (known === undefined) first.set(breach, result.name)
+      else if (known !== result.name) again.add(known)
+      return known === undefined
+    })
+    return again.size === 0 ? { ...result, told } : { ...result, told, again: [...again] }
+  })
 }
 
 /** The first question: whether anybody is there who speaks of this API, and knows the key. */
@@ -151,8 +201,10 @@ export async function runCase(
     ...(reason === undefined ? {} : { reason }),
     milliseconds: performance.now() - begin,
   })
-  if (one.needs && lacks.includes(one.needs))
-    return result('not run', [], `not applicable: it needs ${one.needs}`)
+  const lacking = one.needs?.find(faculty => lacks.includes(faculty))
+  if (lacking) return result('not run', [], `not applicable: it needs ${lacking}`)
+  const missing = one.needs?.find(faculty => !GIVEN[faculty](session))
+  if (missing) return result('not run', [], `it needs ${OPTIONS[missing]}`)
   if (one.writes && !session.target.allowWrites) return result('not run', [], 'it may write: --allow-writes')
   try {
     const found = await one.run(session)

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '../server/apis/apis.ts'
+import type { Ears } from './ears/ears.ts'
 import type { Seen } from './judge.ts'
 
 /** What is to be held against the contract. */
@@ -13,6 +14,12 @@ export interface Target {
   allowWrites: boolean
   /** How many requests may be sent. */
   budget: number
+  /** What random requests are made from: the same seed makes the same. */
+  seed: number
+  /** A key of the same tenant that may only read. */
+  readKey?: string | undefined
+  /** A key of another tenant that may do the same. */
+  otherKey?: string | undefined
 }
 
 export interface Request {
@@ -24,6 +31,8 @@ export interface Request {
   body?: unknown
   /** Sent in place of the target's key; null for none. */
   key?: string | null
+  /** Whether it is not sent again when it came too soon. */
+  isHasty?: boolean
 }
 
 export interface Answer extends Seen {
@@ -38,6 +47,15 @@ export interface Session {
   readonly sent: number
   /** Sends a request, as often as the server asks to wait. @throws NoAnswer, BudgetSpent */
   ask(request: Request): Promise<Answer>
+  /**
+   * Sends a request and cuts the connection so many milliseconds later; without them, when its answer begins.
+   *
+   * @returns the status, if the answer began
+   * @throws BudgetSpent
+   */
+  lose(request: Request, after?: number): Promise<number | undefined>
+  /** What the server sends by itself. */
+  readonly ears: Ears
   /** Answers that asked to wait, the first ones. */
   readonly limited: Answer[]
   /** What was created: what a person would look for. */
@@ -56,18 +74,21 @@ export function isLocal(url: string): boolean {
 }
 
 /** The target with what is safe for its host where nothing was said: another machine is only read, and little. */
-export function targetOf({ allowWrites, budget, ...given }: GivenTarget): Target {
-  const local = isLocal(given.baseUrl)
+export function targetOf(given: GivenTarget): Target {
+  const { api, baseUrl, key, readKey, otherKey, allowWrites, budget, seed } = given
+  const local = isLocal(baseUrl)
   return {
-    ...given,
+    ...{ api, baseUrl, key, readKey, otherKey },
     allowWrites: allowWrites ?? local,
     budget: budget ?? (local ? Number.MAX_SAFE_INTEGER : FOREIGN_BUDGET),
+    seed: seed ?? randomInt(1_000_000),
   }
 }
 
-export type GivenTarget = Pick<Target, 'api' | 'baseUrl' | 'key'> & {
+export type GivenTarget = Pick<Target, 'api' | 'baseUrl' | 'key' | 'readKey' | 'otherKey'> & {
   allowWrites?: boolean | undefined
   budget?: number | undefined
+  seed?: number | undefined
 }
 
 /** Nothing came, or nothing of HTTP. */
@@ -91,27 +112,33 @@ const keyHeaders: Record<Api, (key: string) => Record<string, string>> = {
   fernand: key => ({ 'X-API-Key': key }),
 }
 
-export function createSession(target: Target): Session {
+export function createSession(target: Target, ears: Ears = {}): Session {
   const run = randomBytes(4).toString('hex')
   const base = target.baseUrl.replace(/\/+$/, '')
   const created: string[] = []
   const limited: Answer[] = []
   let sent = 0
 
-  async function once(request: Request): Promise<Answer> {
+  const send = (request: Request, signal: AbortSignal): Promise<Response> => {
     if (sent >= target.budget) throw new BudgetSpent(`the budget of ${target.budget} requests is spent`)
     sent++
-    const { method, body } = request
+    const { method, path, body } = request
+    return fetch(base + path, {
+      method,
+      headers: headersOf(request),
+      redirect: 'manual',
+      signal,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  }
+
+  async function once(request: Request): Promise<Answer> {
+    const { method } = request
     try {
-      const response = await fetch(base + request.path, {
-        method,
-        headers: headersOf(request),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE),
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      })
+      const response = await send(request, AbortSignal.timeout(PATIENCE))
       return { request, status: response.status, headers: response.headers, text: await response.text() }
     } catch (error) {
+      if (error instanceof BudgetSpent) throw error
       throw new NoAnswer(`${method} ${base}${request.path}: ${reasonOf(error)}`, request)
     }
   }
@@ -124,6 +151,7 @@ export function createSession(target: Target): Session {
 
   return {
     target,
+    ears,
     run,
     limited,
     created,
@@ -134,9 +162,16 @@ export function createSession(target: Target): Session {
       for (let tries = 1; ; tries++) {
         const answer = await once(request)
         if (answer.status === 429 && limited.length < MOST_TRIES) limited.push(answer)
-        if (answer.status !== 429 || tries === MOST_TRIES) return answer
+        if (answer.status !== 429 || tries === MOST_TRIES || request.isHasty) return answer
         await sleep(Math.min(LONGEST_WAIT, waitOf(answer.headers)))
       }
+    },
+    async lose(request, after = PATIENCE) {
+      const cut = new AbortController()
+      const limit = AbortSignal.any([cut.signal, AbortSignal.timeout(after)])
+      const begun = await send(request, limit).catch(() => undefined)
+      cut.abort()
+      return begun?.status
     },
     curlOf(request) {
       const shown = { ...request, key: request.key === undefined ? '$KEY' : request.key }

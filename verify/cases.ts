@@ -1,0 +1,23 @@
+import type { Api } from '../server/apis/apis.ts'
+import { limitCases, readingCases } from './answers.ts'
+import type { Case } from './case.ts'
+import { refusalCases } from './refusals.ts'
+import { bodyCases } from './rules/bodies.ts'
+import { composeRules } from './rules/compose.ts'
+import { otherTenantCases, readOnlyCases } from './rules/keys.ts'
+import { mailRules } from './rules/mail.ts'
+import { outboundRules } from './rules/outbound.ts'
+import { pageRules } from './rules/pages.ts'
+import { webhookRules } from './rules/webhooks.ts'
+
+/** All questions to a server of an API, in their order: those that wait for something first, the limits last. */
+export const casesOf = (api: Api): Case[] => [
+  ...(api === 'atender' ? [...webhookRules(), ...outboundRules()] : [...mailRules(), ...composeRules()]),
+  ...pageRules(api),
+  ...otherTenantCases(api),
+  ...readingCases(api),
+  ...bodyCases(api),
+  ...(api === 'atender' ? readOnlyCases() : []),
+  ...refusalCases(api),
+  ...limitCases(api),
+]
