@@ -9,7 +9,7 @@ import { junitReport } from '../verify/reports/junit.ts'
 import { markdownReport } from '../verify/reports/markdown.ts'
 import { prettyReport } from '../verify/reports/pretty.ts'
 import { type Options, Pointless, type Report, verify } from '../verify/run.ts'
-import { FOREIGN_BUDGET, type GivenTarget } from '../verify/session.ts'
+import { FOREIGN_BUDGET, type GivenTarget, HEARING } from '../verify/session.ts'
 
 /** What the process ends with where the contract is broken, and where nothing could be asked. */
 const BROKEN = 1
@@ -54,6 +54,7 @@ export function verifyCommand(): Command {
         httpUrl,
       )
       .option('--smtp-listen <host:port>', 'hear the mails; the server is told so by SMTP_URL', address)
+      .option('--patience <seconds>', `how long such may take (${HEARING / 1000})`, count)
       .option('--only <pattern>', 'only cases whose name matches', pattern)
       .option('--operation <id>', 'only cases about this operation; repeatable', collect)
       .option('--seed <number>', 'what random requests are made from: the same makes the same', seed)
@@ -103,16 +104,19 @@ interface Said extends GivenTarget, Pick<Options, 'only' | 'strict' | 'bail'> {
   webhookListen?: Address
   webhookUrl?: string
   smtpListen?: Address
+  /** In seconds. */
+  patience?: number
 }
 
 async function ask(said: Said): Promise<Report> {
-  const { only, strict, bail, stateless, webhookListen, webhookUrl, smtpListen } = said
+  const { only, strict, bail, stateless, webhookListen, webhookUrl, smtpListen, patience } = said
   try {
     return await verify(said, {
       ...{ only, strict, bail },
       operations: known(said.api, said.operation),
       lacks: stateless ? ['memory', 'keys'] : [],
       listening: { webhooks: webhookListen, webhookUrl, mails: smtpListen },
+      patience: patience === undefined ? undefined : patience * 1000,
       progress: tell,
     })
   } finally {
@@ -164,7 +168,7 @@ function seed(text: string): number {
 }
 
 function count(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is no number of requests.')
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is no number from 1.')
   return Number(text)
 }
 

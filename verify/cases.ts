@@ -10,14 +10,14 @@ import { outboundRules } from './rules/outbound.ts'
 import { pageRules } from './rules/pages.ts'
 import { webhookRules } from './rules/webhooks.ts'
 
-/** All questions to a server of an API, in their order: those that wait for something first, the limits last. */
+/** All questions to a server of an API, the simplest first, so that a mistake is told of where it shows most plainly. */
 export const casesOf = (api: Api): Case[] => [
-  ...(api === 'atender' ? [...webhookRules(), ...outboundRules()] : [...mailRules(), ...composeRules()]),
-  ...pageRules(api),
-  ...otherTenantCases(api),
   ...readingCases(api),
   ...bodyCases(api),
+  ...(api === 'atender' ? [...outboundRules(), ...webhookRules()] : [...composeRules(), ...mailRules()]),
+  ...pageRules(api),
   ...(api === 'atender' ? readOnlyCases() : []),
+  ...otherTenantCases(api),
   ...refusalCases(api),
   ...limitCases(api),
 ]

@@ -29,10 +29,10 @@ export interface ContractCase {
  */
 export function verifyContract(
   given: GivenTarget,
-  options: Pick<Options, 'only' | 'operations' | 'strict' | 'lacks'> & { ears?: Ears } = {},
+  options: Pick<Options, 'only' | 'operations' | 'strict' | 'lacks' | 'patience'> & { ears?: Ears } = {},
 ): ContractCase[] {
   const { api, baseUrl } = given
-  const session = createSession(targetOf(given), options.ears)
+  const session = createSession(targetOf(given), options.ears, options.patience)
   return casesOf(api)
     .filter(chosen(options))
     .map(one => ({

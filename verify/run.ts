@@ -68,6 +68,8 @@ export interface Options {
   bail?: boolean | undefined
   /** Where to listen for what the server sends by itself. */
   listening?: Listening
+  /** How long what the server sends by itself may take, in milliseconds; 30 seconds. */
+  patience?: number | undefined
   /** Is told of each result as it comes. */
   progress?: (result: Result, done: number, of: number) => void
 }
@@ -121,17 +123,19 @@ export async function verify(given: GivenTarget, options: Options = {}): Promise
 async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): Promise<Report> {
   const begin = performance.now()
   const target = targetOf(given)
-  const session = createSession(target, ears)
+  const session = createSession(target, ears, options.patience)
   await knock(session)
   const { bail, progress = () => {} } = options
   const cases = casesOf(target.api).filter(chosen(options))
   const results: Result[] = new Array(cases.length)
+  // Those that wait for the server begin first; the order of what is told stays.
+  const turns = cases.map((one, index) => ({ one, index })).toSorted((a, b) => waits(b.one) - waits(a.one))
   let [next, done, isOver] = [0, 0, false]
   const work = async () => {
-    while (next < cases.length && !isOver) {
-      const index = next++
-      const one = cases[index]
-      if (!one) return
+    while (!isOver) {
+      const turn = turns[next++]
+      if (!turn) return
+      const { one, index } = turn
       const result = await runCase(one, session, options)
       results[index] = result
       progress(result, ++done, cases.length)
@@ -150,6 +154,8 @@ async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): 
     milliseconds: performance.now() - begin,
   }
 }
+
+const waits = ({ needs = [] }: Case): number => Number(needs.includes('webhooks') || needs.includes('mail'))
 
 /** One mistake breaks many cases: the first one tells of it, and the others say which that is. */
 export function toldOnce(results: Result[]): Result[] {

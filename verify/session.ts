@@ -56,6 +56,8 @@ export interface Session {
   lose(request: Request, after?: number): Promise<number | undefined>
   /** What the server sends by itself. */
   readonly ears: Ears
+  /** How long that may take, in milliseconds. */
+  readonly patience: number
   /** Answers that asked to wait, the first ones. */
   readonly limited: Answer[]
   /** What was created: what a person would look for. */
@@ -101,6 +103,9 @@ export class NoAnswer extends Error {
 }
 export class BudgetSpent extends Error {}
 
+/** How long what the server sends by itself may take, unless told otherwise, in milliseconds. */
+export const HEARING = 30_000
+
 /** How long an answer may take, and how long the server may ask to wait, in milliseconds. */
 const PATIENCE = 30_000
 const LONGEST_WAIT = 60_000
@@ -112,7 +117,7 @@ const keyHeaders: Record<Api, (key: string) => Record<string, string>> = {
   fernand: key => ({ 'X-API-Key': key }),
 }
 
-export function createSession(target: Target, ears: Ears = {}): Session {
+export function createSession(target: Target, ears: Ears = {}, patience = HEARING): Session {
   const run = randomBytes(4).toString('hex')
   const base = target.baseUrl.replace(/\/+$/, '')
   const created: string[] = []
@@ -152,6 +157,7 @@ export function createSession(target: Target, ears: Ears = {}): Session {
   return {
     target,
     ears,
+    patience,
     run,
     limited,
     created,

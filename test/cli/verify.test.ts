@@ -34,9 +34,9 @@ describe('verify', () => {
   it('tells by operation what a server keeps, what it created, and exits with 0', async () => {
     const { code, stdout, stderr } = await atender(server.url, '--only', '^createOutboundConversation')
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/✓ createOutboundConversation +\d+ +0 +0/)
+    expect(stdout).toMatch(/✓ createOutboundConversation +\d+ +0 +1/)
     expect(stdout).toMatch(/created, and still there:\n {2}conversation verify-[0-9a-f]{8}-/)
-    expect(stdout).toMatch(/\d+ kept, 0 broken, 0 not run: 0 failures, 0 warnings, 0 notes; \d+ requests in/)
+    expect(stdout).toMatch(/\d+ kept, 0 broken, 1 not run: 0 failures, 0 warnings, 0 notes; \d+ requests in/)
   })
 
   it('finds in a stub what is wrong with it, and says where the contract says so, in every report', async () => {
@@ -96,15 +96,15 @@ describe('verify', () => {
     ])
   })
 
-  it('exits with 1 and one line for options that are none', async () => {
+  it('exits with 2 and one line for options that are none', async () => {
     for (const [args, line] of [
       [['--base-url', 'hello'], /It is no http\(s\) URL/],
-      [['--budget', '0'], /It is no number of requests/],
+      [['--budget', '0'], /It is no number from 1/],
       [['--only', '('], /It is no regular expression/],
       [['--out', 'x'], /Name its --reporter first/],
     ] as const) {
       const { code, stderr } = await atender(server.url, ...args)
-      expect([code, stderr]).toEqual([1, expect.stringMatching(line)])
+      expect([code, stderr]).toEqual([2, expect.stringMatching(line)])
     }
   })
 

@@ -15,7 +15,7 @@ const escaped = (text: string): string =>
 export function junitReport(report: Report): string {
   const { api, results, milliseconds } = report
   const failed = results.filter(({ told }) => told.some(({ severity }) => severity === 'failure')).length
-  const skipped = results.filter(({ outcome }) => outcome === 'not run').length
+  const skipped = results.filter(isSkipped).length
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites tests="${results.length}" failures="${failed}" skipped="${skipped}" time="${seconds(milliseconds)}">`,
@@ -27,14 +27,18 @@ export function junitReport(report: Report): string {
   ].join('\n')
 }
 
+/** What was not run, and what is broken by what another case tells of. */
+const isSkipped = ({ outcome, told, again }: Result): boolean =>
+  outcome === 'not run' || (told.length === 0 && again !== undefined)
+
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
-function caseOf(
-  { api }: Report,
-  { name, operationId, outcome, reason = '', told, milliseconds }: Result,
-): string {
+function caseOf({ api }: Report, result: Result): string {
+  const { name, operationId, again = [], told, milliseconds } = result
+  const { reason = `broken, as ${again.map(one => `"${one}"`).join(' and ')} tells` } = result
+
   const head = `    <testcase classname="${escaped(`${api}.${operationId}`)}" name="${escaped(name)}" time="${seconds(milliseconds)}"`
-  if (outcome === 'not run') return `${head}><skipped message="${escaped(reason)}"/></testcase>`
+  if (isSkipped(result)) return `${head}><skipped message="${escaped(reason)}"/></testcase>`
   if (told.length === 0) return `${head}/>`
   const inner = told.map(({ severity, rule, expected, came, provenance, pointer, curl }) => {
     const text = escaped(

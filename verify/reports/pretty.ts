@@ -18,7 +18,9 @@ export function prettyReport(report: Report): string {
     ...told.map(({ result, breach }) => paragraphOf(report, result, breach)),
     ...[...notRun].map(([reason, some]) => `not run: ${some.length} (${reason})`),
     ...(created.length > 0
-      ? [`created, and still there:\n${created.map(one => `  ${one}`).join('\n')}`]
+      ? [
+          `created, and still there:\n${created.map(one => `  ${one.length > 100 ? `${one.slice(0, 100)}…` : one}`).join('\n')}`,
+        ]
       : []),
     `${summaryOf(report)}; ${requests} requests in ${seconds} s`,
   ]
@@ -43,14 +45,16 @@ export const breachesOf = ({ results }: Report): { result: Result; breach: Told 
     .flatMap(result => result.told.map(breach => ({ result, breach })))
     .toSorted((a, b) => SEVERITIES.indexOf(a.breach.severity) - SEVERITIES.indexOf(b.breach.severity))
 
-function paragraphOf({ api }: Report, { name }: Result, breach: Told): string {
+function paragraphOf({ api, results }: Report, { name }: Result, breach: Told): string {
   const { severity, rule, expected, came, provenance, pointer, curl } = breach
+  const also = results.filter(({ again = [] }) => again.includes(name)).length
   return [
     `${MARKS[severity]} ${severity}: ${name}`,
     `    ${rule}`,
     `    expected  ${expected}`,
     `    came      ${came}`,
     `    contract  ${placeOf(api, pointer)}, ${provenance}`,
+    ...(also > 0 ? [`    also      breaks ${also} other case${also === 1 ? '' : 's'}`] : []),
     `    try       ${curl}`,
   ].join('\n')
 }
@@ -61,7 +65,7 @@ function tableOf(results: Result[]): string {
     const worst = SEVERITIES.find(severity =>
       own.some(({ told }) => told.some(one => one.severity === severity)),
     )
-    const mark = worst ? MARKS[worst] : count('kept') > 0 ? '✓' : '–'
+    const mark = worst ? MARKS[worst] : count('broken') > 0 ? '!' : count('kept') > 0 ? '✓' : '–'
     return [`${mark} ${operationId}`, count('kept'), count('broken'), count('not run')].map(String)
   })
   const head = ['  operation', 'kept', 'broken', 'not run']

@@ -44,7 +44,7 @@ const THROWS = 50
 export const bodyCases = (api: Api): Case[] =>
   operationsOf(api).flatMap(operation => {
     if (operation.maxBodyBytes === null || !groundOf(operation)) return []
-    return [...edgeCases(operation), ...exampleCases(operation), ...randomCases(operation)]
+    return [...exampleCases(operation), ...edgeCases(operation), ...randomCases(operation)]
   })
 
 /** Sends the body that is made of the ground's, and clears up. */

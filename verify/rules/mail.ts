@@ -8,8 +8,6 @@ import type { Answer, Session } from '../session.ts'
 import { base, compose, messagesOf, success, takeBack, write } from './fernand.ts'
 import { bodyPointer, operationNamed, ruleOf, type Said, unless } from './rule.ts'
 
-/** How late a mail may come, in milliseconds after its delay. */
-const PATIENCE = 30_000
 /** In seconds. */
 const DELAY = 2
 /** Clocks of one machine may differ by so much, in milliseconds. */
@@ -46,8 +44,12 @@ async function send(session: Session, what: string, more: object = {}): Promise<
   if (wrong.length > 0) return { made, mail: undefined, wrong, begin }
   const { delay = 0 } = more as { delay?: number }
   const inbox = session.ears.mails?.inbox
-  const come = await inbox?.waitFor(({ recipients }) => recipients.includes(to), 1, delay * 1000 + PATIENCE)
-  const said: Said = ['a mail that leaves', 'the mail', `none within ${delay + PATIENCE / 1000} s`]
+  const come = await inbox?.waitFor(
+    ({ recipients }) => recipients.includes(to),
+    1,
+    delay * 1000 + session.patience,
+  )
+  const said: Said = ['a mail that leaves', 'the mail', `none within ${delay + session.patience / 1000} s`]
   const mail = come?.[0]
   return { made, mail, wrong: unless(mail !== undefined, made, compose, success, said), begin }
 }
@@ -156,7 +158,7 @@ async function original(session: Session) {
 
 /** It is there when the mail server has taken the mail, which is a moment after the mail has come. */
 async function downloadUrl(session: Session, made: Answer): Promise<string | undefined> {
-  const end = Date.now() + PATIENCE
+  const end = Date.now() + session.patience
   for (;;) {
     const [message] = await messagesOf(session, made)
     const url = message?.download_url

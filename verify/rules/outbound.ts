@@ -85,6 +85,7 @@ async function cutConnection(session: Session) {
 
 /** The reference has one conversation. */
 async function there(session: Session, reference: string) {
+  session.created.push(`conversation ${reference}`)
   const listed = await find(session, reference)
   if (listed.status !== 200) return findings(listed, taken(list, listed, 200))
   const rows = rowsOf(listed).length

@@ -12,8 +12,6 @@ import { expecting, memberOf, operationNamed, pathOf, ruleOf, type Said, unless 
 
 /** Where nobody listens who minds: it is subscribed to what hardly happens, and not for long. */
 const NOBODYS_URL = 'https://example.com/verify'
-/** How long a delivery may take, and a retry: the second attempt is due 5 seconds after the first. In milliseconds. */
-const PATIENCE = 20_000
 /** How long nothing may come that must not, in milliseconds. */
 const SILENCE = 1_500
 
@@ -108,13 +106,20 @@ async function secretOnce(session: Session) {
 const about = (reference: string) => (delivery: Delivery) => delivery.body.includes(`"${reference}"`)
 
 /** Waits for what tells of it; a breach where nothing comes. */
-async function awaitDelivery(cause: Answer, event: string, hook: Hook, reference: string, count = 1) {
-  const come = await hook.inbox.waitFor(about(reference), count, PATIENCE)
+async function awaitDelivery(
+  { patience }: Session,
+  cause: Answer,
+  event: string,
+  hook: Hook,
+  reference: string,
+  count = 1,
+) {
+  const come = await hook.inbox.waitFor(about(reference), count, patience)
   const last = come[count - 1]
   const said: Said = [
     `${event} is told`,
     count === 1 ? 'a delivery' : 'another one',
-    `none within ${PATIENCE / 1000} s`,
+    `none within ${patience / 1000} s`,
   ]
   return { come, last, wrong: unless(last !== undefined, cause, create, eventPointer(event), said) }
 }
@@ -164,7 +169,7 @@ function told(session: Session) {
   return subscribed(session, [event], async ({ secret, hook }) => {
     const reference = referenceOf(session, 'told')
     const cause = await open(session, reference)
-    const { last, wrong } = await awaitDelivery(cause, event, hook, reference)
+    const { last, wrong } = await awaitDelivery(session, cause, event, hook, reference)
     return last ? judgeDelivery(cause, event, last, [secret]) : wrong
   })
 }
@@ -177,7 +182,7 @@ function sent(session: Session) {
     const body = { direction: 'outbound', text: 'verify' }
     const cause = await session.ask({ method: 'POST', path: pathOf(push, memberOf(made, 'id')), body })
     if (cause.status !== 201) return findings(cause, taken(push, cause, 201))
-    const { last, wrong } = await awaitDelivery(cause, event, hook, reference)
+    const { last, wrong } = await awaitDelivery(session, cause, event, hook, reference)
     return last ? judgeDelivery(cause, event, last, [secret]) : wrong
   })
 }
@@ -193,7 +198,7 @@ function repeated(session: Session) {
   }
   const work = async ({ secret, hook }: Subscription) => {
     const cause = await open(session, reference)
-    const { come, last, wrong } = await awaitDelivery(cause, event, hook, reference, 2)
+    const { come, last, wrong } = await awaitDelivery(session, cause, event, hook, reference, 2)
     if (!last) return wrong
     const [first, second] = come.map(({ headers, body }) => `${headers['webhook-id']} ${body}`)
     return [
@@ -217,7 +222,7 @@ function rotated(session: Session) {
       return findings(answer, taken(rotate, answer, 200))
     const reference = referenceOf(session, 'rotated')
     const cause = await open(session, reference)
-    const { last, wrong } = await awaitDelivery(cause, event, hook, reference)
+    const { last, wrong } = await awaitDelivery(session, cause, event, hook, reference)
     return last ? judgeDelivery(cause, event, last, [newest, secret]) : wrong
   })
 }
