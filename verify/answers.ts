@@ -42,24 +42,26 @@ const BURST = 100
 
 /** To be asked last: whether the answers that asked to wait said for how long. This machine is asked for some. */
 export function limitCases(api: Api): Case[] {
-  const [operation] = operationsOf(api).filter(readsAnywhere)
-  if (!operation) return []
-  const pointer = `${operation.pointer}/responses/429`
+  const operations = operationsOf(api)
+  const first = operations.find(({ statuses }) => statuses.includes(429))
+  const read = operations.find(readsAnywhere)
+  if (!first || !read) return []
+  const pointer = `${first.pointer}/responses/429`
   return [
     {
       name: 'who asks too often is told when to come back',
-      operationId: operation.id,
+      operationId: first.id,
       pointer,
-      provenance: provenanceAt(api, pointer, operation.provenance),
+      provenance: provenanceAt(api, pointer, first.provenance),
       writes: false,
       async run(session) {
         const { target, limited } = session
-        const request = { method: 'GET', path: operation.path, isHasty: true }
+        const request = { method: 'GET', path: read.path, isHasty: true }
         if (limited.length === 0 && isLocal(target.baseUrl))
           await Promise.all(Array.from({ length: BURST }, () => session.ask(request)))
-        const [first] = limited
-        if (!first) throw new NotApplicable('no answer was a 429')
-        return findings(first, judge(operation, first))
+        const [answer] = limited
+        if (!answer) throw new NotApplicable('no answer was a 429')
+        return findings(answer, judge(first, answer))
       },
     },
   ]

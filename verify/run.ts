@@ -158,7 +158,7 @@ async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): 
 const waits = ({ needs = [] }: Case): number => Number(needs.includes('webhooks') || needs.includes('mail'))
 
 /** One mistake breaks many cases: the first one tells of it, and the others say which that is. */
-export function toldOnce(results: Result[]): Result[] {
+function toldOnce(results: Result[]): Result[] {
   const first = new Map<string, string>()
   return results.map(result => {
     const again = new Set<string>()

@@ -31,7 +31,7 @@ export const ruleOf =
   })
 
 /** A breach of what stands at the pointer, with how that is known. */
-export const broken = (
+const broken = (
   operation: Operation,
   pointer: string,
   rule: string,

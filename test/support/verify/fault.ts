@@ -17,7 +17,7 @@ export interface Exchange {
 }
 
 /** A webhook on its way to its receiver. */
-export interface Told {
+interface Told {
   path: string
   headers: Record<string, string>
   body: string
