@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Api } from '../server/apis/apis.ts'
 import { StartError } from '../server/errors/start-error.ts'
@@ -59,6 +59,10 @@ export function verifyCommand(): Command {
       .option('--operation <id>', 'only cases about this operation; repeatable', collect)
       .option('--seed <number>', 'what random requests are made from: the same makes the same', seed)
       .option('--stateless', 'what runs there keeps nothing and knows no keys, as a mock')
+      .option(
+        '--record <file>',
+        'add what was seen to the file, as types without values; see docs --evidence',
+      )
       .option('--strict', 'fail on what is only described or assumed, too')
       .option('--bail', 'stop at the first failure')
       .addOption(
@@ -81,7 +85,15 @@ Exit codes:
       )
       .action(async options => {
         try {
+          // What could not be written in the end is told before anything is asked.
+          const before = options.record === undefined ? [] : recorded(options.record)
           const report = await ask(options)
+          if (options.record !== undefined)
+            write(
+              options.record,
+              `${JSON.stringify({ runs: [...before, report.evidence] }, null, 2)}
+`,
+            )
           for (const { reporter, out } of named.length > 0 ? named : [{ reporter: 'pretty' } as Named]) {
             const text = reporters[reporter]?.(report) ?? ''
             if (out === undefined) process.stdout.write(text)
@@ -101,6 +113,7 @@ Exit codes:
 interface Said extends GivenTarget, Pick<Options, 'only' | 'strict' | 'bail'> {
   operation?: string[]
   stateless?: boolean
+  record?: string
   webhookListen?: Address
   webhookUrl?: string
   smtpListen?: Address
@@ -115,6 +128,7 @@ async function ask(said: Said): Promise<Report> {
       ...{ only, strict, bail },
       operations: known(said.api, said.operation),
       lacks: stateless ? ['memory', 'keys'] : [],
+      record: said.record !== undefined,
       listening: { webhooks: webhookListen, webhookUrl, mails: smtpListen },
       patience: patience === undefined ? undefined : patience * 1000,
       progress: tell,
@@ -128,6 +142,22 @@ async function ask(said: Said): Promise<Report> {
 function tell({ name }: { name: string }, done: number, of: number): void {
   if (process.stderr.isTTY)
     process.stderr.write(`\r\x1b[K${done}/${of} ${name}`.slice(0, process.stderr.columns + 4))
+}
+
+/**
+ * The runs that a file has already.
+ *
+ * @throws StartError for a file of another kind
+ */
+function recorded(file: string): unknown[] {
+  if (!existsSync(file)) return []
+  try {
+    const { runs } = JSON.parse(readFileSync(file, 'utf8'))
+    if (Array.isArray(runs)) return runs
+  } catch {
+    // It is told below.
+  }
+  throw new StartError(`${file} holds something else than what --record writes.`)
 }
 
 function write(file: string, text: string): void {

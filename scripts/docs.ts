@@ -1,6 +1,7 @@
 /**
  * Writes the documentation to dist/docs: `npm run docs`. A page whose contract and tool have not changed since the
- * last time is left alone; `-- --force` writes it again. Each file is written beside its place and renamed into it,
+ * last time is left alone; `-- --force` writes it again. `-- --evidence <file>` shows on the fidelity page what
+ * `verify --record` wrote there; it may be repeated. Each file is written beside its place and renamed into it,
  * as a server may be serving the folder.
  */
 import { createHash } from 'node:crypto'
@@ -8,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readEvidence } from './docs/evidence.ts'
 import { type Contract, renderFidelity } from './docs/fidelity.ts'
 import { renderIndex } from './docs/index-page.ts'
 import { spreadProvenance } from './docs/provenance.ts'
@@ -29,12 +31,15 @@ const BUILDER = [
 ].join('\n')
 
 const main = async (): Promise<void> => {
-  const { force } = parseArgs({ options: { force: { type: 'boolean', default: false } } }).values
+  const { force, evidence } = parseArgs({
+    options: { force: { type: 'boolean', default: false }, evidence: { type: 'string', multiple: true } },
+  }).values
+  const runs = (evidence ?? []).flatMap(readEvidence)
   mkdirSync(folder, { recursive: true })
   const contracts = readManifest(repository).map(readContract)
   const built = force ? {} : readStamps()
   const stamps = await Promise.all(contracts.map(contract => buildReference(contract, built[contract.name])))
-  await publish('fidelity.html', path => writeFile(path, renderFidelity(contracts)))
+  await publish('fidelity.html', path => writeFile(path, renderFidelity(contracts, runs)))
   await publish('index.html', path => writeFile(path, renderIndex(contracts)))
   await publish(STAMPS, path => writeFile(path, JSON.stringify(Object.fromEntries(stamps))))
   console.log('docs: dist/docs/index.html is ready.')

@@ -121,3 +121,36 @@ export function exampleBody({ api, pointer }: Operation): unknown {
 /** Whether it can be asked of any server: it reads, and needs no id of something that is there. */
 export const readsAnywhere = ({ method, path, query }: Operation): boolean =>
   method === 'get' && !path.includes('{') && !query.includes('token')
+
+/** The same place without a reference on the way: the last component that the pointer leads through, and on from there. */
+export function direct(api: Api, pointer: string): string {
+  const names = pointer.split('/').slice(1)
+  let at = ''
+  for (const name of names) {
+    at += `/${name}`
+    const { $ref } = rawAt(api, at)
+    if (typeof $ref === 'string') at = $ref.slice(1)
+  }
+  return at
+}
+
+function rawAt(api: Api, pointer: string): { $ref?: unknown } {
+  const above = pointer.slice(0, pointer.lastIndexOf('/'))
+  const name = unescaped(pointer.slice(above.length + 1))
+  return (nodeAt(api, above)[name] as { $ref?: unknown } | undefined) ?? {}
+}
+
+/**
+ * Where a fact stands: a schema that many read is one place, what an operation takes and answers is its own.
+ *
+ * @param pointer JSON Pointer, through references
+ */
+export function canonical(api: Api, pointer: string): string {
+  const names = pointer.split('/').slice(1).map(unescaped)
+  // A member that is read in many places is one of each schema that has it; a schema as a whole is itself.
+  const isWhole = ['schema', 'items'].includes(names.at(-1) ?? '')
+  const at = isWhole
+    ? direct(api, pointerOf(...names))
+    : direct(api, pointerOf(...names.slice(0, -1))) + pointerOf(...names.slice(-1))
+  return at.startsWith('/components/schemas/') ? at : pointerOf(...names)
+}

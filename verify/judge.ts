@@ -168,7 +168,7 @@ function undocumented(api: Api, at: string, value: unknown, path: string): Breac
 }
 
 /** The members that a schema names, with where; undefined for one that names none or leaves them open. */
-function membersAt(api: Api, at: string): Map<string, string> | undefined {
+export function membersAt(api: Api, at: string): Map<string, string> | undefined {
   const schema = nodeAt(api, at)
   const branches = ['allOf', 'oneOf', 'anyOf'].flatMap(keyword =>
     ((schema[keyword] as unknown[] | undefined) ?? []).map((_, index) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Api } from '../server/apis/apis.ts'
 import { contractFile } from '../server/places.ts'
-import { nodeAt } from './contract.ts'
+import { direct } from './contract.ts'
 
 const files = new Map<Api, ReturnType<typeof read>>()
 
@@ -32,24 +32,4 @@ export function placeOf(api: Api, pointer: string): string {
     node = next
   }
   return `${file.name}:${line}`
-}
-
-/** The same place without a reference on the way: the last component that the pointer leads through, and on from there. */
-function direct(api: Api, pointer: string): string {
-  const names = pointer.split('/').slice(1)
-  let at = ''
-  for (const name of names) {
-    at += `/${name}`
-    const { $ref } = rawAt(api, at)
-    if (typeof $ref === 'string') at = $ref.slice(1)
-  }
-  return at
-}
-
-function rawAt(api: Api, pointer: string): { $ref?: unknown } {
-  const above = pointer.slice(0, pointer.lastIndexOf('/'))
-  const name = decodeURIComponent(pointer.slice(above.length + 1))
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~')
-  return (nodeAt(api, above)[name] as { $ref?: unknown } | undefined) ?? {}
 }

@@ -2,6 +2,7 @@ import { type Case, type Faculty, type Finding, NotApplicable } from './case.ts'
 import { casesOf } from './cases.ts'
 import { operationsOf, type Provenance, readsAnywhere } from './contract.ts'
 import { closeEars, type Ears, type Listening, openEars } from './ears/ears.ts'
+import { createRecorder, type Evidence } from './evidence.ts'
 import { excerpt } from './judge.ts'
 import {
   BudgetSpent,
@@ -53,6 +54,8 @@ export interface Report {
   requests: number
   created: string[]
   milliseconds: number
+  /** What was seen, when it was to be recorded. */
+  evidence?: Evidence
 }
 
 export interface Options {
@@ -70,6 +73,8 @@ export interface Options {
   listening?: Listening
   /** How long what the server sends by itself may take, in milliseconds; 30 seconds. */
   patience?: number | undefined
+  /** Whether the report tells what was seen, for the fidelity page. */
+  record?: boolean
   /** Is told of each result as it comes. */
   progress?: (result: Result, done: number, of: number) => void
 }
@@ -123,7 +128,8 @@ export async function verify(given: GivenTarget, options: Options = {}): Promise
 async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): Promise<Report> {
   const begin = performance.now()
   const target = targetOf(given)
-  const session = createSession(target, ears, options.patience)
+  const recorder = options.record ? createRecorder(target.api) : undefined
+  const session = createSession(target, ears, options.patience, recorder?.note)
   await knock(session)
   const { bail, progress = () => {} } = options
   const cases = casesOf(target.api).filter(chosen(options))
@@ -143,7 +149,7 @@ async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): 
     }
   }
   await Promise.all(Array.from({ length: isLocal(target.baseUrl) ? TOGETHER : 1 }, work))
-  return {
+  const report: Report = {
     api: target.api,
     baseUrl: target.baseUrl,
     run: session.run,
@@ -153,6 +159,7 @@ async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): 
     created: [...new Set(session.created)],
     milliseconds: performance.now() - begin,
   }
+  return recorder ? { ...report, evidence: recorder.evidenceOf(report, Date.now()) } : report
 }
 
 const waits = ({ needs = [] }: Case): number => Number(needs.includes('webhooks') || needs.includes('mail'))

@@ -117,7 +117,13 @@ const keyHeaders: Record<Api, (key: string) => Record<string, string>> = {
   fernand: key => ({ 'X-API-Key': key }),
 }
 
-export function createSession(target: Target, ears: Ears = {}, patience = HEARING): Session {
+/** @param note is told of every answer */
+export function createSession(
+  target: Target,
+  ears: Ears = {},
+  patience = HEARING,
+  note: (answer: Answer) => void = () => {},
+): Session {
   const run = randomBytes(4).toString('hex')
   const base = target.baseUrl.replace(/\/+$/, '')
   const created: string[] = []
@@ -167,6 +173,7 @@ export function createSession(target: Target, ears: Ears = {}, patience = HEARIN
     async ask(request) {
       for (let tries = 1; ; tries++) {
         const answer = await once(request)
+        note(answer)
         if (answer.status === 429 && limited.length < MOST_TRIES) limited.push(answer)
         if (answer.status !== 429 || tries === MOST_TRIES || request.isHasty) return answer
         await sleep(Math.min(LONGEST_WAIT, waitOf(answer.headers)))

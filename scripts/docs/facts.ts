@@ -6,13 +6,15 @@ import {
   type Provenance,
   type Schema,
 } from '../openapi-document.ts'
-import { COMPOSITION, CONSTRAINTS, inlineSchemas, provenanceOf } from './provenance.ts'
+import { COMPOSITION, CONSTRAINTS, inlineSchemasAt, provenanceOf } from './provenance.ts'
 
 export type Fact = {
   readonly kind: 'operation' | 'parameter' | 'status' | 'header' | 'field' | 'constraint'
   readonly name: string
   readonly description: string
   readonly provenance: Provenance
+  /** JSON Pointer into the contract; undefined for what stands at no place of its own. */
+  readonly pointer?: string
   /** The page that prints it, where the contract names one. */
   readonly page?: string
 }
@@ -25,65 +27,100 @@ export const groupsOf = (document: OpenApiDocument): Group[] => [
   ...operationGroups(document, 'paths'),
   ...operationGroups(document, 'webhooks'),
   ...Object.entries(document.components?.schemas ?? {})
-    .map(([title, schema]) => ({
-      title,
-      about: schema.description ?? '',
-      facts: [
-        ...constraints(schema, title, schema['x-provenance'] ?? 'documented'),
-        ...fields(document, schema, ''),
-      ],
-    }))
+    .map(([title, schema]) => {
+      const at = pointerOf('components', 'schemas', title)
+      return {
+        title,
+        about: schema.description ?? '',
+        facts: [
+          ...constraints(schema, title, schema['x-provenance'] ?? 'documented', at),
+          ...fields(document, schema, '', at),
+        ],
+      }
+    })
     .filter(group => group.facts.length > 0),
 ]
 
 const operationGroups = (document: OpenApiDocument, section: 'paths' | 'webhooks'): Group[] =>
   operationsOf(document, section).map(({ at, method, operation }) => {
     const title = section === 'paths' ? `${method.toUpperCase()} ${at}` : `webhook ${at}`
-    const inside = (content: object | undefined, prefix: string): Fact[] =>
-      inlineSchemas(Object.values(content ?? {}).map(({ schema }) => schema)).flatMap(schema =>
-        fields(document, schema, prefix),
+    const place = pointerOf(section, at, method)
+    const inside = (content: object | undefined, prefix: string, from: string): Fact[] =>
+      Object.entries(content ?? {}).flatMap(([type, { schema }]) =>
+        inlineSchemasAt(schema, `${from}${pointerOf('content', type, 'schema')}`).flatMap(([part, where]) =>
+          fields(document, part, prefix, where),
+        ),
       )
     return {
       title,
       about: '',
       facts: [
-        fact('operation', operation.operationId ?? title, operation.summary, operation),
-        ...(operation.parameters ?? []).flatMap(parameter => [
-          fact('parameter', `${parameter.name} (${parameter.in})`, parameter.description, parameter),
-          ...constraints(parameter.schema ?? {}, `${parameter.name}`, provenanceOf(parameter, title)),
-        ]),
+        fact('operation', operation.operationId ?? title, operation.summary, operation, place),
+        ...(operation.parameters ?? []).flatMap((parameter, index) => {
+          const from = `${place}/parameters/${index}`
+          const { name, description } = parameter
+          return [
+            fact('parameter', `${name} (${parameter.in})`, description, parameter, from),
+            ...constraints(
+              parameter.schema ?? {},
+              `${name}`,
+              provenanceOf(parameter, title),
+              `${from}/schema`,
+            ),
+          ]
+        }),
         ...size(operation.requestBody?.['x-max-bytes']),
-        ...inside(operation.requestBody?.content, 'body '),
-        ...Object.entries(operation.responses ?? {}).flatMap(([status, response]) => [
-          fact('status', status, response.description, response),
-          ...(response['x-assumed'] ?? []).map(own =>
-            fact('status', `${status}: ${own}`, 'Ours, within what the vendor says of the others.', assumed),
-          ),
-          ...Object.entries(response.headers ?? {}).map(([name, header]) =>
-            fact('header', `${status} ${name}`, header.description, header),
-          ),
-          ...inside(response.content, `${status} `),
-        ]),
+        ...inside(operation.requestBody?.content, 'body ', `${place}/requestBody`),
+        ...Object.entries(operation.responses ?? {}).flatMap(([status, response]) => {
+          const from = `${place}${pointerOf('responses', status)}`
+          return [
+            fact('status', status, response.description, response, from),
+            ...(response['x-assumed'] ?? []).map(own =>
+              fact(
+                'status',
+                `${status}: ${own}`,
+                'Ours, within what the vendor says of the others.',
+                assumed,
+              ),
+            ),
+            ...Object.entries(response.headers ?? {}).map(([name, header]) =>
+              fact(
+                'header',
+                `${status} ${name}`,
+                header.description,
+                header,
+                `${from}${pointerOf('headers', name)}`,
+              ),
+            ),
+            ...inside(response.content, `${status} `, from),
+          ]
+        }),
       ],
     }
   })
 
 /** The fields of a schema and of what is nested in it, as far as no `$ref` leads elsewhere. */
-const fields = (document: OpenApiDocument, schema: Schema, prefix: string): Fact[] => [
-  ...Object.entries(schema.properties ?? {}).flatMap(([key, property]) => [
-    fact('field', prefix + key, property.description ?? follow(document, property).description, property),
-    ...constraints(property, prefix + key, provenanceOf(property, key)),
-    ...inlineSchemas(property).flatMap(nested => fields(document, nested, `${prefix}${key}.`)),
-  ]),
-  ...COMPOSITION.flatMap(keyword => inlineSchemas(schema[keyword])).flatMap(part =>
-    fields(document, part, prefix),
-  ),
-  ...inlineSchemas(schema.items).flatMap(item => fields(document, item, `${prefix.replace(/\.$/, '')}[].`)),
-  ...inlineSchemas(schema.additionalProperties).flatMap(value => fields(document, value, `${prefix}*.`)),
-]
+const fields = (document: OpenApiDocument, schema: Schema, prefix: string, at: string): Fact[] => {
+  const within = (value: unknown, place: string, inner: string): Fact[] =>
+    inlineSchemasAt(value, place).flatMap(([part, from]) => fields(document, part, inner, from))
+  return [
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+      const place = `${at}${pointerOf('properties', key)}`
+      const description = property.description ?? follow(document, property).description
+      return [
+        fact('field', prefix + key, description, property, place),
+        ...constraints(property, prefix + key, provenanceOf(property, key), place),
+        ...within(property, place, `${prefix}${key}.`),
+      ]
+    }),
+    ...COMPOSITION.flatMap(keyword => within(schema[keyword], `${at}/${keyword}`, prefix)),
+    ...within(schema.items, `${at}/items`, `${prefix.replace(/\.$/, '')}[].`),
+    ...within(schema.additionalProperties, `${at}/additionalProperties`, `${prefix}*.`),
+  ]
+}
 
 /** What narrows a value down, each a fact of its own. */
-const constraints = (schema: Schema, name: string, provenance: Provenance): Fact[] =>
+const constraints = (schema: Schema, name: string, provenance: Provenance, at: string): Fact[] =>
   CONSTRAINTS.flatMap(keyword => {
     const value = schema[keyword]
     if (value === undefined || (keyword === 'additionalProperties' && value !== false)) return []
@@ -96,6 +133,7 @@ const constraints = (schema: Schema, name: string, provenance: Provenance): Fact
           `${name}: ${keyword}`,
           inWords[keyword] ?? `\`${String(value)}\``,
           isOurs ? assumed : { 'x-provenance': provenance },
+          `${at}/${keyword}`,
         ),
         ...(page === undefined ? {} : { page }),
       },
@@ -121,4 +159,15 @@ const fact = (
   name: string,
   description: string | undefined,
   node: { 'x-provenance'?: Provenance },
-): Fact => ({ kind, name, description: description ?? '', provenance: provenanceOf(node, name) })
+  pointer?: string,
+): Fact => ({
+  kind,
+  name,
+  description: description ?? '',
+  provenance: provenanceOf(node, name),
+  ...(pointer === undefined ? {} : { pointer }),
+})
+
+/** A JSON Pointer (RFC 6901) of these names. */
+const pointerOf = (...names: string[]): string =>
+  names.map(name => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

@@ -47,6 +47,16 @@ export const CONSTRAINTS = [
 export const inlineSchemas = (value: unknown): Schema[] =>
   [value].flat().filter(part => isObject(part) && !('$ref' in part)) as Schema[] // the bundle is linted OpenAPI
 
+/** The same with the JSON Pointer to each, from the one to the value. */
+export const inlineSchemasAt = (value: unknown, at: string): [Schema, string][] => {
+  const parts: [unknown, string][] = Array.isArray(value)
+    ? value.map((part, index) => [part, `${at}/${index}`])
+    : [[value, at]]
+  return parts.flatMap(([part, place]) =>
+    inlineSchemas(part).map(schema => [schema, place] as [Schema, string]),
+  )
+}
+
 /** What is nested in a schema, as far as no `$ref` leads elsewhere. */
 export const nestedSchemas = (schema: Schema): Schema[] =>
   [

@@ -194,6 +194,31 @@ test('the fidelity page lists every operation, and shows one provenance at a tim
   await page.close()
 })
 
+test('what was recorded of a host is a fourth label of the fidelity page', async () => {
+  const evidence = join(copy, 'evidence.json')
+  const run = { api: 'atender', host: 'desk.example', date: '2026-11-30' }
+  const confirmed = ['/components/schemas/Conversation/properties/createdAt']
+  const said = { rule: 'response body: required', expected: 'a message' }
+  const contradicted = [{ pointer: '/components/schemas/Error/required', ...said }]
+  writeFileSync(evidence, JSON.stringify({ runs: [{ ...run, seen: [], confirmed, contradicted }] }))
+  expect(build('--evidence', evidence).stderr).toBe('')
+  const page = await browser.newPage()
+  await page.goto(`${origin}/docs/fidelity.html`)
+  await page.check('[value=observed]')
+  const rows = page.locator('tr[data-is]:visible')
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringMatching(/^createdAt\tfield\tassumed observed\s+desk.example, 2026-11-30\s/),
+  ])
+  const box = await page.locator('.evidence').innerText()
+  expect(box).toMatch(
+    /Contradicted: 1\s+\/components\/schemas\/Error\/required\s+response body: required: we say a message/,
+  )
+  expect(box).toContain('Not printed, and confirmed: 1')
+  await page.close()
+  expect(build('--evidence', join(copy, 'package.json')).stderr).toMatch(/package\.json: Invalid key/)
+  expect(build().status).toBe(0)
+})
+
 test.for(pages)('every link to another page on %s leads somewhere', async file => {
   const links = visits.get(file)?.links ?? []
   expect(links.length).toBeGreaterThan(0)

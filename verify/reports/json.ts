@@ -6,6 +6,7 @@ export const jsonReport = (report: Report): string =>
   `${JSON.stringify(
     {
       ...report,
+      evidence: undefined,
       results: report.results.map(result => ({
         ...result,
         told: result.told.map(({ request: _, ...breach }) => ({
