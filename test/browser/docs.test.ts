@@ -60,7 +60,8 @@ beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listening on TCP
   browser = await launchBrowser()
-  for (const file of pages) visits.set(file, await visit(file))
+  // Most of a visit is waiting.
+  await Promise.all(pages.map(async file => visits.set(file, await visit(file))))
 }, 120_000)
 
 afterAll(async () => {
