@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { StartError } from '../server/errors/start-error.ts'
 import { readPackage } from '../server/places.ts'
 import { KeyError } from '../server/tenants/manage-keys.ts'
+import { checkFixturesCommand } from './check-fixtures.ts'
 import { docsCommand } from './docs.ts'
 import { keyCommand } from './key.ts'
 import { mockCommand } from './mock.ts'
@@ -24,6 +25,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(keyCommand())
     .addCommand(mockCommand())
     .addCommand(verifyCommand())
+    .addCommand(checkFixturesCommand())
   try {
     await program.parseAsync()
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What a server must take: the examples of the contract, and what reads. */
-import type { Api } from '../server/apis/apis.ts'
+
 import { type Case, findings, NotApplicable } from './case.ts'
-import { type Operation, operationsOf, provenanceAt, readsAnywhere } from './contract.ts'
+import { type Api, type Operation, operationsOf, provenanceAt, readsAnywhere } from './contract.ts'
 import { excerpt, judge } from './judge.ts'
 import { type Answer, isLocal } from './session.ts'
 

@@ -1,6 +1,6 @@
-import type { Api } from '../server/apis/apis.ts'
 import { ABSENT, changed, Without } from './changed.ts'
 import {
+  type Api,
   exampleBody,
   nodeAt,
   type Operation,

@@ -1,6 +1,6 @@
-import type { Api } from '../server/apis/apis.ts'
 import { limitCases, readingCases } from './answers.ts'
 import type { Case } from './case.ts'
+import type { Api } from './contract.ts'
 import { refusalCases } from './refusals.ts'
 import { bodyCases } from './rules/bodies.ts'
 import { composeRules } from './rules/compose.ts'

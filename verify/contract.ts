@@ -1,5 +1,15 @@
-import { type Api, apis } from '../server/apis/apis.ts'
-import type { Contract, OperationFacts } from '../server/contracts.ts'
+import { operations as atenderOperations } from '../generated/atender/operations.ts'
+import { operations as fernandOperations } from '../generated/fernand/operations.ts'
+import { atenderContract, type Contract, fernandContract, type OperationFacts } from '../server/contracts.ts'
+
+const contracts = { atender: atenderContract, fernand: fernandContract }
+const operations: Record<Api, Readonly<Record<string, OperationFacts>>> = {
+  atender: atenderOperations,
+  fernand: fernandOperations,
+}
+
+export type Api = keyof typeof contracts
+export const apiNames = Object.keys(contracts) as Api[] // Object.keys forgets the key type
 
 /** Where a fact of the contract is known from: printed by the vendor, described in words, or our reading. */
 export type Provenance = 'documented' | 'described' | 'assumed'
@@ -42,7 +52,7 @@ export interface Operation extends OperationFacts {
   provenance: Provenance
 }
 
-export const contractOf = (api: Api): Contract => apis[api].contract
+export const contractOf = (api: Api): Contract => contracts[api]
 
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
 const unescaped = (segment: string) => decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~')
@@ -52,8 +62,7 @@ export const pointerOf = (...names: string[]): string => names.map(name => `/${e
 
 /** The operations of an API, in the order of the contract. */
 export function operationsOf(api: Api): Operation[] {
-  const all: Readonly<Record<string, OperationFacts>> = apis[api].operations
-  return Object.entries(all).map(([id, facts]) => {
+  return Object.entries(operations[api]).map(([id, facts]) => {
     const pointer = pointerOf('paths', facts.path, facts.method)
     return { ...facts, api, id, pointer, provenance: provenanceAt(api, pointer) }
   })

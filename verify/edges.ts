@@ -1,5 +1,4 @@
-import type { Api } from '../server/apis/apis.ts'
-import { pointerOf, type Schema, schemaAt } from './contract.ts'
+import { type Api, pointerOf, type Schema, schemaAt } from './contract.ts'
 
 /** A value that a keyword just allows. */
 export interface Edge {

@@ -1,6 +1,6 @@
 /** What a run saw of a vendor, without a word of what was in it. */
-import type { Api } from '../server/apis/apis.ts'
-import { canonical, nodeAt, type Operation, operationsOf, pointerOf } from './contract.ts'
+
+import { type Api, canonical, nodeAt, type Operation, operationsOf, pointerOf } from './contract.ts'
 import { judge, membersAt } from './judge.ts'
 import type { Answer } from './session.ts'
 

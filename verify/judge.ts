@@ -1,7 +1,15 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
-import { type Api, apis } from '../server/apis/apis.ts'
-import { nodeAt, type Operation, type Provenance, pointerOf, provenanceAt } from './contract.ts'
+import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js'
+import {
+  type Api,
+  apiNames,
+  contractOf,
+  direct,
+  nodeAt,
+  type Operation,
+  type Provenance,
+  pointerOf,
+  provenanceAt,
+} from './contract.ts'
 
 /** An answer as it came. */
 export interface Seen {
@@ -21,13 +29,40 @@ export interface Breach {
   provenance: Provenance
 }
 
-/** Not the server's own validator, which would judge itself. */
-const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true })
-addFormats.default(ajv)
-for (const format of ['address-list', 'byte', 'webhook-url', 'snooze-time']) ajv.addFormat(format, true)
-for (const [api, { contract }] of Object.entries(apis)) ajv.addSchema({ ...contract }, api)
+let ajv: Ajv2020 | undefined
+let loading: Promise<void> | undefined
 
-/** Holds an answer against what the contract says of the operation: status, type, headers, body. */
+/**
+ * Loads what judges: not the server's own validator, which would judge itself. Others may have no use for it.
+ *
+ * @throws Error when it is not installed
+ */
+export function prepareJudge(): Promise<void> {
+  loading ??= load()
+  return loading
+}
+
+async function load(): Promise<void> {
+  const [{ Ajv2020 }, { default: addFormats }] = await Promise.all([
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+  ]).catch(error => {
+    throw new Error('What judges answers is missing: npm install --save-dev ajv ajv-formats', {
+      cause: error,
+    })
+  })
+  const loaded = new Ajv2020({ strict: false, allErrors: true, verbose: true })
+  addFormats.default(loaded)
+  for (const format of ['address-list', 'byte', 'webhook-url', 'snooze-time']) loaded.addFormat(format, true)
+  for (const api of apiNames) loaded.addSchema({ ...contractOf(api) }, api)
+  ajv = loaded
+}
+
+/**
+ * Holds an answer against what the contract says of the operation: status, type, headers, body.
+ *
+ * @throws Error before `prepareJudge` has resolved
+ */
 export function judge(operation: Operation, seen: Seen): Breach[] {
   const { api, pointer, provenance } = operation
   const responses = nodeAt(api, `${pointer}/responses`)
@@ -126,13 +161,17 @@ function judgeJson(api: Api, at: string, text: string, what: string): Breach[] {
 export const isValid = (api: Api, at: string, value: unknown): boolean => invalid(api, at, value).length === 0
 
 function invalid(api: Api, at: string, body: unknown): Breach[] {
-  const absolute = `#${at.split('/').map(encodeURIComponent).join('/').replaceAll('%7E', '~')}`
-  const validate = ajv.getSchema(`${api}${absolute}`)
-  if (!validate || validate(body)) return []
+  if (!ajv) throw new Error('prepareJudge was not awaited')
+  // The validator finds no schema behind a reference.
+  const place = direct(api, at)
+  const fragment = place.split('/').map(encodeURIComponent).join('/').replaceAll('%7E', '~')
+  const validate = ajv.getSchema(`${api}#${fragment}`)
+  if (!validate) throw new Error(`${place} of the contract of ${api} is no schema`)
+  if (validate(body)) return []
   return (validate.errors ?? []).filter(isTelling).map(error => {
     const pointer = error.schemaPath.startsWith('#/components')
       ? error.schemaPath.slice(1)
-      : at + error.schemaPath.slice(1)
+      : place + error.schemaPath.slice(1)
     return {
       rule: `${error.instancePath}: ${error.keyword}`,
       expected: `${error.message}`,

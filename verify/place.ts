@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
-import type { Api } from '../server/apis/apis.ts'
+
 import { contractFile } from '../server/places.ts'
-import { direct } from './contract.ts'
+import { type Api, direct } from './contract.ts'
 
 const files = new Map<Api, ReturnType<typeof read>>()
 

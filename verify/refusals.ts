@@ -1,8 +1,8 @@
 /** What a server must not take: bodies and parameters that break the contract, wrong keys, methods that are not there. */
-import type { Api } from '../server/apis/apis.ts'
+
 import { type BadRequest, badRequests } from './bad-requests.ts'
 import { type Case, findings } from './case.ts'
-import { exampleBody, type Operation, operationsOf, provenanceAt } from './contract.ts'
+import { type Api, exampleBody, type Operation, operationsOf, provenanceAt } from './contract.ts'
 import { harmless, NO_NUMBER, NO_UUID } from './harmless.ts'
 import { type Breach, excerpt, judge } from './judge.ts'
 import type { Answer, Request, Session } from './session.ts'

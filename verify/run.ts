@@ -3,7 +3,7 @@ import { casesOf } from './cases.ts'
 import { operationsOf, type Provenance, readsAnywhere } from './contract.ts'
 import { closeEars, type Ears, type Listening, openEars } from './ears/ears.ts'
 import { createRecorder, type Evidence } from './evidence.ts'
-import { excerpt } from './judge.ts'
+import { excerpt, prepareJudge } from './judge.ts'
 import {
   BudgetSpent,
   createSession,
@@ -220,6 +220,7 @@ export async function runCase(
   if (missing) return result('not run', [], `it needs ${OPTIONS[missing]}`)
   if (one.writes && !session.target.allowWrites) return result('not run', [], 'it may write: --allow-writes')
   try {
+    await prepareJudge()
     const found = await one.run(session)
     const told = found.map(({ answer: _, ...finding }) => ({
       ...finding,

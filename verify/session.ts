@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Api } from '../server/apis/apis.ts'
+import type { Api } from './contract.ts'
+
 import type { Ears } from './ears/ears.ts'
 import type { Seen } from './judge.ts'
 

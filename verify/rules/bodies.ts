@@ -1,10 +1,10 @@
 /** What must be taken: every bound where it just holds, the examples, and random bodies that keep the contract. */
 import { generateSync, type JsonSchema } from 'json-schema-faker'
-import type { Api } from '../../server/apis/apis.ts'
+
 import { taken } from '../answers.ts'
 import { type Case, findings, NotApplicable } from '../case.ts'
 import { changed } from '../changed.ts'
-import { contractOf, type Operation, operationsOf, schemaAt } from '../contract.ts'
+import { type Api, contractOf, type Operation, operationsOf, schemaAt } from '../contract.ts'
 import { edgesOf } from '../edges.ts'
 import { isValid } from '../judge.ts'
 import type { Session } from '../session.ts'

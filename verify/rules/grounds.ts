@@ -1,7 +1,7 @@
 /** Where a body can be sent so that it is taken: a path whose ids are there, and what has to stand in it. */
-import type { Api } from '../../server/apis/apis.ts'
+
 import { NotApplicable } from '../case.ts'
-import type { Operation } from '../contract.ts'
+import type { Api, Operation } from '../contract.ts'
 import { LATER } from '../harmless.ts'
 import type { Answer, Session } from '../session.ts'
 import * as atender from './atender.ts'

@@ -1,7 +1,7 @@
 /** What rules have in common that no schema states. */
-import type { Api } from '../../server/apis/apis.ts'
+
 import { type Case, type Faculty, type Finding, findings } from '../case.ts'
-import { type Operation, operationsOf, provenanceAt } from '../contract.ts'
+import { type Api, type Operation, operationsOf, provenanceAt } from '../contract.ts'
 import { type Breach, judge } from '../judge.ts'
 import type { Answer, Session } from '../session.ts'
 
