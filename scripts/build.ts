@@ -1,6 +1,7 @@
 /**
  * Writes what is published to dist/: `npm run build`. JavaScript and types, with maps to their sources in dist/src; the
- * contracts as one JSON and one YAML file each; the workspace. dist/docs belongs to `npm run docs` and is left alone.
+ * contracts as one JSON and one YAML file each; the workspace. Of that, the package for production is made in
+ * dist-client/, to be packed by `npm pack ./dist-client`. dist/docs belongs to `npm run docs` and is left alone.
  * `-- --out <folder>` writes to another folder.
  */
 import { spawnSync } from 'node:child_process'
@@ -17,6 +18,7 @@ import {
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
+import { writeClientPackage } from './build/client-package.ts'
 import { CLIENT_SIZE_LIMITS, sizeOf } from './build/size.ts'
 import { readManifest } from './manifest.ts'
 
@@ -41,6 +43,7 @@ const main = async (): Promise<void> => {
     console.log(`build: client/${entry}.js is ${minified} bytes minified, ${gzip} gzip, ${brotli} brotli.`)
     if (gzip > limit) throw new Error(`that is more than ${limit} bytes of gzip.`)
   }
+  await writeClientPackage(repository, folder, `${folder}-client`)
 }
 
 const clean = (folder: string): void => {

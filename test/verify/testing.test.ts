@@ -7,12 +7,8 @@ import { runScript, temporaryFolder } from '../support/process.ts'
 import { conversation, demoKey, startTestServer, type TestServer } from '../support/server.ts'
 
 declare module 'vitest' {
-  interface Matchers<
-    // biome-ignore lint/correctness/noUnusedVariables: vitest names them
-    R extends void | Promise<void> = void | Promise<void>,
-    // biome-ignore lint/correctness/noUnusedVariables: vitest names them
-    T = unknown,
-  > extends ContractMatchers {}
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
+    extends ContractMatchers {}
 }
 
 expect.extend({ toMatchContract })
