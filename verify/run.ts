@@ -127,6 +127,7 @@ export async function verify(given: GivenTarget, options: Options = {}): Promise
 
 async function verifyHearing(given: GivenTarget, options: Options, ears: Ears): Promise<Report> {
   const begin = performance.now()
+  await prepareJudge()
   const target = targetOf(given)
   const recorder = options.record ? createRecorder(target.api) : undefined
   const session = createSession(target, ears, options.patience, recorder?.note)

@@ -1,9 +1,10 @@
 /** The recipe for CI, as a runner with the package installed would go through it. */
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { parse } from 'yaml'
 import { freePort } from '../support/free-port.ts'
+import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startShell } from '../support/shell.ts'
 
@@ -27,4 +28,17 @@ it('starts a server, holds it against the contract, and leaves a report', async 
   expect(readFileSync(join(project, 'contract.xml'), 'utf8')).toMatch(
     /<testsuites tests="\d{3}" failures="0"/,
   )
+}, 120_000)
+
+it('runs every rule as a test of a vitest project', async () => {
+  linkPackage(project, 'vitest')
+  const { jobs } = parse(readFileSync(join(root, 'examples/ci/vitest.yml'), 'utf8'))
+  const steps: { run?: string }[] = jobs.contract.steps
+  const [install, ...commands] = steps.flatMap(({ run }) => run ?? [])
+  expect(install).toBe('npm ci')
+  copyFileSync(join(root, 'examples/ci/contract.test.js'), join(project, 'contract.test.js'))
+  const shell = startShell(commands.join('\n'), project, { NO_COLOR: '1' })
+  expect([await shell.exited, shell.stderr()]).toEqual([0, ''])
+  expect(shell.stdout()).toMatch(/Tests +\d{3} passed \| \d+ skipped/)
+  expect(readFileSync(join(project, 'contract.xml'), 'utf8')).toMatch(/tests="\d{3}" failures="0"/)
 }, 120_000)

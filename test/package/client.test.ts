@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { codeBlocksOf } from '../support/code-blocks.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -121,6 +122,17 @@ describe('conversation-contracts-client', () => {
       const { stdout } = await run(node, [file], { cwd: project })
       expect([file, JSON.parse(stdout)]).toEqual([file, expected])
     }
+  })
+
+  it('does what its page says', async () => {
+    const project = await createProject()
+    const [install, example] = codeBlocksOf('docs/client-package.md')
+    expect(install?.code).toBe('npm install conversation-contracts-client\n')
+    const code = example?.code.replace('http://127.0.0.1:3000', server.url) ?? ''
+    writeFileSync(join(project, 'a.mts'), code)
+    const env = { ...process.env, ATENDER_API_KEY: 'sa_test_demo_full' }
+    const { stdout } = await run(process.execPath, ['a.mts'], { cwd: project, env })
+    expect(stdout).toBe('created\n')
   })
 
   it('says what to install where what judges is missing', async () => {

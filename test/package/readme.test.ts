@@ -1,5 +1,5 @@
 /** Every code block of the README and of its pages does what it says, in their order, as who reads it would run them. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { bundle } from '../../scripts/build/size.ts'
@@ -343,7 +343,39 @@ const proofs: [
     'verify --api atender',
     async code => expect(await runShell(here(code), project)).toMatch(/\d{3} kept, 0 broken, /),
   ],
+  [
+    'sh',
+    'docs --evidence',
+    async code => {
+      const record = blockWith('verify --api atender').trim()
+      await runShell(here(`${record} --only reads --record evidence.json`), project)
+      await runShell(code, project)
+      const page = readFileSync(join(project, 'docs/fidelity.html'), 'utf8')
+      expect(page).toContain('Not printed, and confirmed')
+    },
+  ],
   ['ts', 'verifyContract', prints(/pass \d{3}/)],
+  [
+    'js',
+    'toMatchContract',
+    async code => {
+      linkPackage(project, 'vitest')
+      writeFileSync(join(project, 'matched.test.js'), code)
+      expect(await runShell('npx vitest run matched.test.js', project, { NO_COLOR: '1' })).toMatch(
+        /Tests +1 passed/,
+      )
+    },
+  ],
+  [
+    'sh',
+    'check-fixtures',
+    async code => {
+      mkdirSync(join(project, 'src'))
+      const created = { id: '1', externalReference: 'r', status: 'active' }
+      writeFileSync(join(project, 'src/createOutboundConversation.201.json'), JSON.stringify(created))
+      expect(await runShell(code, project)).toMatch(/1 fit, 0 do not, 0 were not looked at/)
+    },
+  ],
 ]
 
 describe('README.md and its pages', () => {
