@@ -13,7 +13,7 @@ afterAll(async () => {
 const target = { api: 'atender', baseUrl: server.url, key: 'sa_test_demo_full' }
 const cases = verifyContract(target, { ears })
 
-test.concurrent.for(cases)('$name', async ({ run }, { skip }) => {
+test.concurrent.for(cases)('$name', { timeout: 60_000 }, async ({ run }, { skip }) => {
   // What could not be asked, such as a rule that needs another key, is no success.
   if (!(await run())) skip()
 })
