@@ -6,10 +6,10 @@ useTemporaryFolder()
 
 /**
  * What stands on a database runs once for each engine, the rest once: what is about all of them, and what never gets
- * as far as a database.
+ * as far as a database. Each status is asked for once; `verify` asks both engines all that the contract says.
  */
 const onEachEngine = [
-  'test/contract/**/!(refusals).test.ts',
+  'test/contract/**/!(refusals|statuses|webhook-bodies).test.ts',
   'test/delivery/**/*.test.ts',
   'test/process/**/!(start|heavy).test.ts',
   'test/store/**/*.test.ts',

@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await startTestServer()
   front = await startFaultyServer(
     () => server.url,
-    () => fault as Fault,
+    () => fault,
   )
 })
 afterAll(async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startTestServer()
   front = await startFaultyServer(
     () => server.url,
-    () => now as Fault,
+    () => now,
   )
 })
 afterAll(async () => {

@@ -14,7 +14,7 @@ interface Proxy {
 /** Stands before a server, and does to requests and answers what a fault does. */
 export async function startFaultyServer(
   target: () => string,
-  fault: () => Fault | undefined,
+  fault: () => Pick<Fault, 'ask' | 'answer'> | undefined,
 ): Promise<Proxy> {
   return listen(async ({ method, path, headers, body }) => {
     const asked = { method, path, headers, body }
