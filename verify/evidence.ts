@@ -5,10 +5,10 @@ import { judge, membersAt } from './judge.ts'
 import type { Answer } from './session.ts'
 
 /** The structure of a JSON value: types in place of values, `*` for the members of what is open to any. */
-export type Shape = string | Shape[] | { [member: string]: Shape }
+type Shape = string | Shape[] | { [member: string]: Shape }
 
 /** Answers of one status to one operation. */
-export interface SeenAnswers {
+interface SeenAnswers {
   operation: string
   status: number
   count: number
@@ -27,11 +27,6 @@ export interface Evidence {
   confirmed: string[]
   /** What was seen to be otherwise. */
   contradicted: { pointer: string; rule: string; expected: string }[]
-}
-
-/** Several runs in one file. */
-export interface EvidenceFile {
-  runs: Evidence[]
 }
 
 /** Of a report, what this looks at. */

@@ -28,7 +28,7 @@ export function readEvidence(path: string): Run[] {
   }
 }
 
-export interface Sighting {
+interface Sighting {
   host: string
   date: string
 }

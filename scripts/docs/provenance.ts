@@ -44,7 +44,7 @@ export const CONSTRAINTS = [
 ]
 
 /** The schemas that a keyword of a schema holds, without those that a `$ref` leads to. */
-export const inlineSchemas = (value: unknown): Schema[] =>
+const inlineSchemas = (value: unknown): Schema[] =>
   [value].flat().filter(part => isObject(part) && !('$ref' in part)) as Schema[] // the bundle is linted OpenAPI
 
 /** The same with the JSON Pointer to each, from the one to the value. */
