@@ -1,17 +1,21 @@
 /** The command line: `conversation-contracts --help`. */
 import { Command } from 'commander'
+import { KeyError } from '../server/errors/key-error.ts'
 import { StartError } from '../server/errors/start-error.ts'
 import { readPackage } from '../server/places.ts'
-import { KeyError } from '../server/tenants/manage-keys.ts'
-import { checkFixturesCommand } from './check-fixtures.ts'
-import { docsCommand } from './docs.ts'
-import { keyCommand } from './key.ts'
-import { mockCommand } from './mock.ts'
-import { sendCommand } from './send.ts'
-import { serveCommand } from './serve.ts'
-import { verifyCommand } from './verify.ts'
 
 const { version, description } = readPackage()
+
+/** By name; the one that is asked for is loaded alone, so that a server need not wait for what verifies it. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  send: async () => (await import('./send.ts')).sendCommand(),
+  docs: async () => (await import('./docs.ts')).docsCommand(),
+  key: async () => (await import('./key.ts')).keyCommand(),
+  mock: async () => (await import('./mock.ts')).mockCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  'check-fixtures': async () => (await import('./check-fixtures.ts')).checkFixturesCommand(),
+}
 
 /** Does what the command line says. */
 export async function runProgram(): Promise<void> {
@@ -19,13 +23,8 @@ export async function runProgram(): Promise<void> {
     .description(description)
     .version(version)
     .showHelpAfterError('Add --help for what can be said here.')
-    .addCommand(serveCommand())
-    .addCommand(sendCommand())
-    .addCommand(docsCommand())
-    .addCommand(keyCommand())
-    .addCommand(mockCommand())
-    .addCommand(verifyCommand())
-    .addCommand(checkFixturesCommand())
+  const named = commands[process.argv[2] ?? '']
+  for (const load of named ? [named] : Object.values(commands)) program.addCommand(await load())
   try {
     await program.parseAsync()
   } catch (error) {

@@ -2,16 +2,12 @@ import type { Selectable } from 'kysely'
 import { operations as atender } from '../../generated/atender/operations.ts'
 import type { Context } from '../context.ts'
 import { rateLimits } from '../contracts.ts'
+import { KeyError } from '../errors/key-error.ts'
 import type { Store } from '../store/store.ts'
 import type { ApiKeyTable } from '../store/tables/workspace.ts'
 import { hashKey } from './keys.ts'
 
 type Api = ApiKeyTable['api']
-
-/** Why a key cannot be made or revoked: a sentence for the person who asked, for each reason. */
-export class KeyError extends Error {
-  override readonly name = 'KeyError'
-}
 
 /** A key as people may see it: all but the key. */
 export interface KeyInfo {

@@ -1,5 +1,5 @@
 /** Every code block of the README and of its pages does what it says, in their order, as who reads it would run them. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { bundle } from '../../scripts/build/size.ts'
@@ -18,7 +18,7 @@ import { startWebhookReceiver } from '../support/webhook-receiver.ts'
 
 /** The repository as it is checked out, and what a user of the package has. */
 const { source, project } = inject('installed')
-/** In the order of the README's links; docs/webhook-receivers.md has a test of its own. */
+/** In the order of the README's links; receivers, verify and the package for production have tests of their own. */
 const pages = [
   'README.md',
   'docs/client.md',
@@ -29,7 +29,6 @@ const pages = [
   'docs/configuration.md',
   'docs/architecture.md',
   'docs/bench.md',
-  'docs/verify.md',
 ]
 const blocks = pages.flatMap(codeBlocksOf)
 const blockWith = (part: string) => blocks.find(({ code }) => code.includes(part))?.code ?? ''
@@ -338,44 +337,6 @@ const proofs: [
       expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ startupMs: expect.any(Number) })
     },
   ],
-  [
-    'sh',
-    'verify --api atender',
-    async code => expect(await runShell(here(code), project)).toMatch(/\d{3} kept, 0 broken, /),
-  ],
-  [
-    'sh',
-    'docs --evidence',
-    async code => {
-      const record = blockWith('verify --api atender').trim()
-      await runShell(here(`${record} --only reads --record evidence.json`), project)
-      await runShell(code, project)
-      const page = readFileSync(join(project, 'docs/fidelity.html'), 'utf8')
-      expect(page).toContain('Not printed, and confirmed')
-    },
-  ],
-  ['ts', 'verifyContract', prints(/pass \d{3}/)],
-  [
-    'js',
-    'toMatchContract',
-    async code => {
-      linkPackage(project, 'vitest')
-      writeFileSync(join(project, 'matched.test.js'), code)
-      expect(await runShell('npx vitest run matched.test.js', project, { NO_COLOR: '1' })).toMatch(
-        /Tests +1 passed/,
-      )
-    },
-  ],
-  [
-    'sh',
-    'check-fixtures',
-    async code => {
-      mkdirSync(join(project, 'src'))
-      const created = { id: '1', externalReference: 'r', status: 'active' }
-      writeFileSync(join(project, 'src/createOutboundConversation.201.json'), JSON.stringify(created))
-      expect(await runShell(code, project)).toMatch(/1 fit, 0 do not, 0 were not looked at/)
-    },
-  ],
 ]
 
 describe('README.md and its pages', () => {
@@ -398,7 +359,7 @@ describe('README.md and its pages', () => {
   )
 
   it('have TypeScript that compiles under strict', async () => {
-    const files = [...pages, 'docs/webhook-receivers.md']
+    const files = [...pages, 'docs/webhook-receivers.md', 'docs/verify.md']
       .flatMap(codeBlocksOf)
       .filter(({ language }) => language === 'ts')
       .map(({ code, file, line }) => {
