@@ -16,7 +16,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 const KEY = 'x-provenance'
-const VALUES = ['documented', 'described', 'assumed']
+const VALUES = ['documented', 'described', 'assumed', 'ours']
 const CHOICE = VALUES.join(', ')
 
 /** The folders of a contract that hold nothing but the targets of a `$ref`. */
@@ -113,7 +113,7 @@ const constraintsOf = schema =>
 
 /**
  * A constraint of what is documented or described is ours, and listed in `x-assumed`, or it is printed, and
- * `x-printed` names the page. What is assumed as a whole needs no list.
+ * `x-printed` names the page. What is assumed, or ours, as a whole needs no list.
  */
 function ConstraintsLabelled() {
   /** What the walk is in: the provenance of the schema, or undefined within a branch, which narrows its schema. */
@@ -164,7 +164,7 @@ function ConstraintsLabelled() {
           if (!/^https:\/\//.test(String(page)))
             report(`${PRINTED} gives no page for \`${keyword}\`.`, PRINTED)
         }
-        if (provenance === 'assumed' || isBranch) return
+        if (provenance === 'assumed' || provenance === 'ours' || isBranch) return
         for (const keyword of has) {
           if (assumed.includes(keyword) || keyword in printed) continue
           report(

@@ -39,17 +39,30 @@ const main = async (): Promise<void> => {
   const contracts = readManifest(repository).map(readContract)
   const built = force ? {} : readStamps()
   const stamps = await Promise.all(contracts.map(contract => buildReference(contract, built[contract.name])))
-  await publish('fidelity.html', path => writeFile(path, renderFidelity(contracts, runs)))
+  await publish('fidelity.html', path =>
+    writeFile(
+      path,
+      renderFidelity(
+        contracts.filter(({ isOurs }) => !isOurs),
+        runs,
+      ),
+    ),
+  )
   await publish('index.html', path => writeFile(path, renderIndex(contracts)))
   await publish(STAMPS, path => writeFile(path, JSON.stringify(Object.fromEntries(stamps))))
   console.log('docs: dist/docs/index.html is ready.')
 }
 
-const readContract = (api: Api): Contract & { bundle: string } => {
+const readContract = (api: Api): Contract & { bundle: string; isOurs: boolean } => {
   const path = join(repository, api.folder, 'openapi.json')
   if (!existsSync(path)) throw new Error(`${api.folder}/openapi.json is missing. Run: npm run generate`)
   const bundle = readFileSync(path, 'utf8')
-  return { name: api.name, bundle, document: spreadProvenance(JSON.parse(bundle) as OpenApiDocument) }
+  return {
+    name: api.name,
+    isOurs: api.isOurs,
+    bundle,
+    document: spreadProvenance(JSON.parse(bundle) as OpenApiDocument),
+  }
 }
 
 /** @returns API name → the stamp of its page; nothing where there was no build, or one that cannot be read */

@@ -9,9 +9,11 @@ export type Api = {
   readonly root: string
   /** Where everything generated from it goes, relative to the repository. */
   readonly folder: string
+  /** Whether no vendor has it. */
+  readonly isOurs: boolean
 }
 
-type Entry = { root?: unknown; 'x-openapi-ts'?: { output?: unknown } }
+type Entry = { root?: unknown; 'x-ours'?: unknown; 'x-openapi-ts'?: { output?: unknown } }
 
 /**
  * @param repository absolute path of the folder that holds redocly.yaml
@@ -33,5 +35,5 @@ const toApi = (name: string, entry: Entry): Api => {
     throw new Error(`redocly.yaml, apis.${name}: x-openapi-ts.output must be ${folder}/types.ts.`)
   }
   if (typeof entry.root !== 'string') throw new Error(`redocly.yaml, apis.${name}: root is missing.`)
-  return { name, root: entry.root, folder }
+  return { name, root: entry.root, folder, isOurs: entry['x-ours'] === true }
 }

@@ -1,6 +1,7 @@
 /** As much of a bundled OpenAPI 3.1 document as the scripts read. */
 
-export type Provenance = 'documented' | 'described' | 'assumed'
+/** `ours` is what no vendor has. */
+export type Provenance = 'documented' | 'described' | 'assumed' | 'ours'
 
 type Extended = { $ref?: string; 'x-provenance'?: Provenance }
 

@@ -22,6 +22,8 @@ export interface Config {
   publicUrl: string | undefined
   /** Whether what only development needs is on. */
   control: boolean
+  /** Opens that to callers from elsewhere. */
+  adminToken: string | undefined
   /** When mail that was put off is tried again. */
   smtpRetry: Retry
   /** Where mail comes in; undefined: nowhere. */
@@ -120,6 +122,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     control: readControl(env),
+    adminToken: env.ADMIN_TOKEN,
     smtpRetry: {
       window: env.SMTP_RETRY_WINDOW * 1000,
       after: env.SMTP_RETRY_AFTER.split(',').map(seconds => Number(seconds) * 1000),

@@ -4,13 +4,13 @@ import { type Observation, type Observed, observationsOf, observedOf, type Run }
 import { type Fact, type Group, groupsOf } from './facts.ts'
 import { escapeHtml, inline, page } from './html.ts'
 
-const MEANING: Record<Provenance, string> = {
+const MEANING: Record<Exclude<Provenance, 'ours'>, string> = {
   documented: 'A page of the vendor prints it: the path, the field, the value, the status. Build on it.',
   described: 'A page of the vendor says that it exists or happens, without printing its path, verb or shape.',
   assumed: 'Our reading of what the pages leave open. Check it against the real API before you rely on it.',
 }
 
-const VALUES = Object.keys(MEANING) as Provenance[] // Object.keys forgets the key type
+const VALUES = Object.keys(MEANING) as (keyof typeof MEANING)[] // Object.keys forgets the key type
 
 /** The document has provenance spread over it. */
 export type Contract = { readonly name: string; readonly document: OpenApiDocument }

@@ -62,4 +62,6 @@ export interface Face {
   takeOfDay(keyId: string, perDay: number): Promise<boolean>
   /** A refusal in the shape that the API documents. */
   errorBody(refusal: Refusal): object
+  /** The media type of that, where it is not plain JSON. */
+  errorType?: string
 }

@@ -4,8 +4,8 @@ import type { Cursors } from './cursors.ts'
 import type { Domain } from './domain.ts'
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
-type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? Json<Body> : undefined
-type ParametersOf<Operation, Place extends string> = Operation extends { parameters: infer All }
+export type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? Json<Body> : undefined
+export type ParametersOf<Operation, Place extends string> = Operation extends { parameters: infer All }
   ? Place extends keyof All
     ? NonNullable<All[Place]>
     : never
@@ -17,7 +17,7 @@ type Content<Response> = Response extends { content: infer Content }
     ? { body: Body; headers?: Record<string, string> }
     : { body: Uint8Array; headers: Record<string, string> }
   : { body?: undefined; headers?: Record<string, string> }
-type Successes<Responses> = {
+export type Successes<Responses> = {
   [Status in keyof Responses & Success]: { status: Status } & Content<Responses[Status]>
 }[keyof Responses & Success]
 

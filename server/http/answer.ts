@@ -59,7 +59,11 @@ export const refusePath: RequestHandler = () => {
  * Answers every error in the shape of an API; one that is no refusal is logged whole and answered blank.
  */
 export const answerErrors =
-  (logger: Logger, errorBodyOf: (request: Request) => Face['errorBody']): ErrorRequestHandler =>
+  (
+    logger: Logger,
+    errorBodyOf: (request: Request) => Face['errorBody'],
+    errorType = 'application/json',
+  ): ErrorRequestHandler =>
   (error, request, response, _next) => {
     const refusal = toRefusal(error)
     response.locals.refusal = refusal
@@ -67,7 +71,8 @@ export const answerErrors =
       logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
     }
     if (response.headersSent) response.destroy()
-    else response.status(refusal.status).set(refusal.headers).json(errorBodyOf(request)(refusal))
+    else
+      response.status(refusal.status).type(errorType).set(refusal.headers).json(errorBodyOf(request)(refusal))
   }
 
 const plainBody = ({ code, message }: Refusal): object => ({ error: code, message })

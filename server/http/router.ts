@@ -48,7 +48,7 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
     route.all(refuseMethod(operations.map(([, { method }]) => method)))
   }
   router.use(prefixesOf(face), refusePath)
-  router.use(answerErrors(logger, () => face.errorBody))
+  router.use(answerErrors(logger, () => face.errorBody, face.errorType))
   return router
 }
 

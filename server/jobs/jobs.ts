@@ -32,4 +32,6 @@ export interface Jobs {
   start(workers: Partial<Workers>): void
   /** Takes no new job, and resolves when those under way have ended. */
   stop(): Promise<void>
+  /** Resolves when nothing is being done; of an engine that goes by the clock it was given. */
+  quiet?(): Promise<void>
 }

@@ -9,6 +9,8 @@ import type { Store } from '../store/store.ts'
 export interface Database {
   store: Store
   jobs: Jobs
+  /** All that is stored, to be opened again as `copy`; of the embedded engine. */
+  copy?: () => Promise<Buffer>
 }
 
 interface DatabaseContext {
@@ -19,6 +21,10 @@ interface DatabaseContext {
   poolSize: number
 }
 
+/** Opens a copy of an embedded database, in memory; what was written to it is gone with it. */
+export const openCopy = (copy: Buffer, context: DatabaseContext): Promise<Database> =>
+  openSqlite(copy, { ...context, together: 0 })
+
 /**
  * Opens the database that the URL names and brings its schema up to date. Only that engine is loaded.
  *
@@ -26,20 +32,24 @@ interface DatabaseContext {
  * @throws StartError when the URL is none of these, or the database cannot be opened or written to
  */
 export async function openDatabase(url: string, context: DatabaseContext): Promise<Database> {
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return await openSqlite(url, context)
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length)
+    return await openSqlite(url.slice('sqlite:'.length), context)
   if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, context)
   throw new StartError(
     `DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://…, not ${JSON.stringify(url.replace(/\/\/.*@/, '//…@'))}`,
   )
 }
 
-async function openSqlite(url: string, context: DatabaseContext): Promise<Database> {
+async function openSqlite(
+  path: string | Buffer,
+  context: DatabaseContext & { together?: number },
+): Promise<Database> {
   const [{ openSqlite }, { createSqliteJobs }] = await Promise.all([
     import('../store/sqlite/open.ts'),
     import('../jobs/sqlite/jobs.ts'),
   ])
-  const store = await openSqlite(url.slice('sqlite:'.length), context.clock)
-  return { store, jobs: createSqliteJobs({ ...context, store }) }
+  const store = await openSqlite(path, context.clock)
+  return { store, jobs: createSqliteJobs({ ...context, store }), copy: store.copy }
 }
 
 async function openPostgres(url: string, context: DatabaseContext): Promise<Database> {

@@ -1,26 +1,28 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { loadDomain, loadHandlers, serverFaces } from '../apis/server-faces.ts'
-import { toWireEvent } from '../atender/events.ts'
+import { toWireEvent, type WireEvent } from '../atender/events.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
 import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
+import type { Publish } from '../events/happening.ts'
 import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
 import { loadValidator } from '../http/validator.ts'
 import { systemIds } from '../ids.ts'
 import { isLoopback } from '../loopback.ts'
 import type { MailReader } from '../mail/reader.ts'
-import type { Envelope } from '../mail/transport.ts'
+import type { Envelope, MailTransport } from '../mail/transport.ts'
 import { createLinks, loadSecret } from '../messages/links.ts'
 import { createDayCounts } from '../rate-limits/day.ts'
+import type { Store } from '../store/store.ts'
 import { createPublish } from '../webhooks/publish.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
-import { openDatabase } from './database.ts'
+import { openCopy, openDatabase } from './database.ts'
 import { DRAIN, listen } from './listen.ts'
 
 /** The reference server without its HTTP: what answers, and the work that happens later. */
@@ -43,10 +45,26 @@ export interface Reference {
   stop(): Promise<void>
   /** Closes the database; the last of all. */
   close(): Promise<void>
+  /** The tenants of the workspace. */
+  tenants: string[]
+  /** All that is stored; of the embedded engine. */
+  copy?: () => Promise<Buffer>
+  /** Resolves when no work of that kind is being done. */
+  quiet(): Promise<void>
 }
 
 export interface ReferenceOptions {
   clock?: Clock
+  /** A database that has a workspace already, to be opened in memory in place of the configured one. */
+  copy?: { bytes: Buffer; workspace: Workspace; prepare?: (store: Store) => Promise<void> }
+  /** Who else takes mail for an address, before the channels are asked. */
+  elsewhere?: (address: string) => Promise<{ context: Context; reader: MailReader } | undefined>
+  /** Reads mail; one of its own unless told otherwise. */
+  reader?: MailReader
+  /** Takes mail that leaves, in place of the configured mail server. */
+  transport?: MailTransport
+  /** Is told what happens, as subscribers of webhooks are. */
+  happened?: (tenantId: string, event: WireEvent) => void
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
   /** Base of the addresses of downloads; undefined for the address that a request was sent to. */
@@ -61,18 +79,18 @@ export interface ReferenceOptions {
 export async function openReference(
   config: Config,
   logger: Logger,
-  { clock = systemClock, captured, publicUrl }: ReferenceOptions,
+  options: ReferenceOptions,
 ): Promise<Reference> {
-  const workspace = readWorkspace(config.workspace)
+  const { clock = systemClock, publicUrl } = options
+  const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const { store, jobs } = await openDatabase(config.databaseUrl, {
-    clock,
-    ids,
-    logger,
-    poolSize: config.databasePool,
-  })
+  const settings = { clock, ids, logger, poolSize: config.databasePool }
+  const { store, jobs, copy } = options.copy
+    ? await openCopy(options.copy.bytes, settings)
+    : await openDatabase(config.databaseUrl, settings)
   try {
-    await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
+    if (options.copy) await options.copy.prepare?.(store)
+    else await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
     const bell = createBell()
     const context: Context = {
       store,
@@ -82,16 +100,18 @@ export async function openReference(
       jobs,
       control: config.control,
       bell,
-      publish: createPublish({ store, clock, ids, bell }, toWireEvent),
+      publish: telling(createPublish({ store, clock, ids, bell }, toWireEvent), options.happened),
     }
     const dayCounts = createDayCounts(context)
     const demoKeys = demoKeysOf(workspace)
     const isOpen = isLoopback(config.host)
     const secret = await loadSecret(store, ids)
     const stopping = new AbortController()
-    let stopWork = async () => {}
+    let work: Work | undefined
     return {
       context,
+      tenants: workspace.tenants.map(({ id }) => id),
+      ...(copy ? { copy } : {}),
       faces: serverFaces(context, {
         dayCounts,
         links: createLinks(secret, clock, publicUrl),
@@ -101,15 +121,18 @@ export async function openReference(
       demoKeys: isOpen ? demoKeys : [],
       withheldKeys: isOpen ? 0 : demoKeys.length,
       async start() {
-        const work = await startWork(context, config, captured)
-        stopWork = work.stop
-        loadValidators(config, stopping.signal).catch(() => {}) // stopped before they were all made
+        work = await startWork(context, config, options)
+        // A copy finds those of the server there.
+        if (!options.copy) loadValidators(config, stopping.signal).catch(() => {}) // stopped before they were all made
         return work
       },
       async stop() {
         stopping.abort()
-        await stopWork()
+        await work?.stop()
         await dayCounts.stop()
+      },
+      async quiet() {
+        await Promise.all([jobs.quiet?.(), work?.quiet()])
       },
       close: () => store.close(),
     }
@@ -142,8 +165,20 @@ async function loadValidators({ validateResponses }: Config, signal: AbortSignal
   }
 }
 
+/** Publishes, and tells somebody else of it once it is durable. */
+const telling = (publish: Publish, happened: ReferenceOptions['happened']): Publish =>
+  happened === undefined
+    ? publish
+    : async (tx, tenantId, happening) => {
+        const event = toWireEvent(happening)
+        if (event) tx.afterCommit(() => happened(tenantId, event))
+        await publish(tx, tenantId, happening)
+      }
+
+type Work = Awaited<ReturnType<typeof startWork>>
+
 /** What happens later: mail that leaves, mail that comes in, webhooks. */
-async function startWork(context: Context, config: Config, captured: ReferenceOptions['captured']) {
+async function startWork(context: Context, config: Config, options: ReferenceOptions) {
   const { jobs } = context
   // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
   await loadDomain()
@@ -158,13 +193,16 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
   await setImmediate()
   const { createWorkers } = await import('./workers.ts')
   const { openLane } = await import('../webhooks/open.ts')
-  const transport = config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(captured)
-  const reader = createMailReader()
-  const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen))
+  const transport =
+    options.transport ??
+    (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(options.captured))
+  const reader = options.reader ?? createMailReader()
+  const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen, options))
   jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
   const lane = openLane(context)
   return {
     smtpUrl: incoming?.url,
+    quiet: () => lane.quiet(),
     async stop() {
       const work = jobs.stop()
       // One deadline for all of it: what mail is on its way when its turn is over has the rest of the time.
@@ -175,13 +213,18 @@ async function startWork(context: Context, config: Config, captured: ReferenceOp
         await Promise.race([work, timeout(1_000)])
       }
       await Promise.all([incoming?.close(DRAIN), Promise.race([lane.stop(), timeout(DRAIN)]), sending()])
-      await reader.close()
+      if (!options.reader) await reader.close()
     },
   }
 }
 
 /** Opens the door for incoming mail. What needs it is loaded when there is one. */
-async function startIncoming(context: Context, reader: MailReader, { host, port, ...limits }: SmtpListen) {
+async function startIncoming(
+  context: Context,
+  reader: MailReader,
+  { host, port, ...limits }: SmtpListen,
+  { elsewhere = async () => undefined }: ReferenceOptions,
+) {
   const [{ createSmtpListener, defaultLimits }, { isChannel }, { receiveMail }] = await Promise.all([
     import('../mail/listener.ts'),
     import('../tenants/channels.ts'),
@@ -190,8 +233,14 @@ async function startIncoming(context: Context, reader: MailReader, { host, port,
   const { server, close } = createSmtpListener(
     { ...defaultLimits, ...limits },
     {
-      accepts: address => isChannel(context, address),
-      receive: mail => receiveMail(context, reader, mail),
+      accepts: async address =>
+        (await elsewhere(address)) !== undefined || (await isChannel(context, address)),
+      async receive(mail) {
+        const own = { context, reader }
+        const places = await Promise.all(mail.to.map(async to => ({ to, of: (await elsewhere(to)) ?? own })))
+        for (const [of, some] of Map.groupBy(places, place => place.of.context))
+          await receiveMail(of, some[0]?.of.reader ?? reader, { ...mail, to: some.map(({ to }) => to) })
+      },
       failed: error =>
         context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
     },
@@ -199,7 +248,7 @@ async function startIncoming(context: Context, reader: MailReader, { host, port,
   return { url: await listen(server, host, port, 'SMTP_LISTEN', 'smtp'), close }
 }
 
-const demoKeysOf = ({ tenants }: Workspace) =>
+export const demoKeysOf = ({ tenants }: Workspace) =>
   tenants
     .flatMap(({ keys }) => keys)
     .flatMap(({ api, key, scopes, demo }) => (demo && key !== undefined ? [{ api, key, scopes }] : []))

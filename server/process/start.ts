@@ -39,7 +39,12 @@ export async function startServer(
   // Without a door for mail there is nothing to wait for but the port that is asked.
   let isReady = config.smtpListen === undefined
   const publicUrl = () => config.publicUrl ?? url
-  const reference = await openReference(config, logger, { ...options, publicUrl })
+  // What only development needs is not even loaded elsewhere.
+  const control = config.control
+    ? (await import('./control.ts')).createControl(config, logger, publicUrl, { ...options, publicUrl })
+    : undefined
+  const reference = await openReference(config, logger, control?.options ?? { ...options, publicUrl })
+  control?.attach(reference)
   const { context, faces, demoKeys, withheldKeys } = reference
   const app = createApp({
     faces,
@@ -49,6 +54,7 @@ export async function startServer(
     validateResponses: config.validateResponses,
     origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
     isReady: () => isReady,
+    first: control?.first ?? [],
     home: () => homeOf(publicUrl(), mockUrl(), demoKeys),
   })
   const server = createServer(app)
@@ -66,11 +72,13 @@ export async function startServer(
       withheldKeys,
       async stop() {
         await Promise.all([drain(server), reference.stop()])
+        await control?.stop()
         await reference.close()
       },
     }
   } catch (error) {
     server.close()
+    await control?.stop()
     await reference.close()
     throw error
   }

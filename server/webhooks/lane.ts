@@ -19,6 +19,8 @@ const GRACE = 5_000
 export interface Lane {
   /** Begins no other delivery, and resolves when those under way have ended or were given up. */
   stop(): Promise<void>
+  /** Resolves when no delivery is under way, and none looked for. */
+  quiet(): Promise<void>
 }
 
 const isDue = prepared<{ id: number; now: number }, { id: number }>((db, value) =>
@@ -46,6 +48,8 @@ export function startLane(context: Context, sender: Sender): Lane {
   /** What this process does for each subscription. */
   const busy = new Map<number, { pump?: Pump; isRung: boolean }>()
   const underWay = new Set<Promise<void>>()
+  /** What is looked for now and again, while it is. */
+  const looking = new Set<Promise<void>>()
   const abort = new AbortController()
   const timers = new Set<() => void>()
   let isStopped = false
@@ -110,7 +114,10 @@ export function startLane(context: Context, sender: Sender): Lane {
   /** Does something now and again until the stop; what fails is done again at its next time. */
   async function repeat(every: number, what: string, work: () => Promise<void>): Promise<void> {
     while (!isStopped) {
-      await work().catch(error => logger.warn({ err: error }, `${what} failed; trying again`))
+      const turn = work().catch(error => logger.warn({ err: error }, `${what} failed; trying again`))
+      looking.add(turn)
+      await turn
+      looking.delete(turn)
       if (!isStopped) await pause(every)
     }
   }
@@ -128,6 +135,9 @@ export function startLane(context: Context, sender: Sender): Lane {
   bell.listen(wake)
 
   return {
+    async quiet() {
+      while (underWay.size + looking.size > 0) await Promise.all([...underWay, ...looking])
+    },
     async stop() {
       isStopped = true
       for (const { pump } of busy.values()) pump?.finish()

@@ -23,3 +23,15 @@ export function signatureHeaders(
     'X-Atender-Signature': createHmac('sha256', secrets[0]).update(body).digest('hex'),
   }
 }
+
+/** Whether one of the signatures of a delivery is the secret's, whenever it was made (Standard Webhooks). */
+export function isSigned(headers: Record<string, string>, body: string, secret: string): boolean {
+  const {
+    'webhook-id': id = '',
+    'webhook-timestamp': seconds = '',
+    'webhook-signature': given = '',
+  } = headers
+  if (!/^\d{1,12}$/.test(seconds)) return false
+  const own = new Webhook(secret).sign(id, new Date(Number(seconds) * 1000), body)
+  return given.split(' ').includes(own)
+}

@@ -34,9 +34,9 @@ export async function startTestServer(changes: Partial<Config> = {}, clock?: Clo
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>
 
 /** The generated clients, with the demo keys. */
-export const clientsOf = (baseUrl: string) => ({
-  atender: createAtenderClient({ baseUrl, headers: { Authorization: `Bearer ${demoKey.atender}` } }),
-  fernand: createFernandClient({ baseUrl, headers: { 'X-API-Key': demoKey.fernand } }),
+export const clientsOf = (baseUrl: string, keys: { atender: string; fernand: string } = demoKey) => ({
+  atender: createAtenderClient({ baseUrl, headers: { Authorization: `Bearer ${keys.atender}` } }),
+  fernand: createFernandClient({ baseUrl, headers: { 'X-API-Key': keys.fernand } }),
 })
 
 /** A body that Fernand accepts. */

@@ -63,8 +63,15 @@ const removeJob = prepared<{ id: number; runner: string }, unknown>((db, value) 
 )
 
 /** Jobs in a table of the same database, read by the one server process. */
-export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids; logger: Logger }): Jobs {
-  const { store, clock, logger } = context
+export function createSqliteJobs(context: {
+  store: Store
+  clock: Clock
+  ids: Ids
+  logger: Logger
+  /** How long those that end wait for each other, in milliseconds. */
+  together?: number
+}): Jobs {
+  const { store, clock, logger, together = TOGETHER } = context
   const runner = context.ids.random()
   const underWay = new Set<Promise<void>>()
   let workers: Partial<Workers> | undefined
@@ -157,7 +164,7 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
   }
 
   async function finish(id: number, ending: Ending): Promise<void> {
-    ends ??= sleep(TOGETHER).then(() => {
+    ends ??= sleep(together).then(() => {
       ends = undefined
     })
     await ends
@@ -214,6 +221,9 @@ export function createSqliteJobs(context: { store: Store; clock: Clock; ids: Ids
       cancelTimer()
       await polling
       await Promise.all(underWay)
+    },
+    async quiet() {
+      while (polling || underWay.size > 0) await Promise.all([polling, ...underWay])
     },
   }
 }

@@ -20,29 +20,28 @@ import { withStatementCache } from './statement-cache.ts'
 /** How long a start waits for another process to let go of the file, in milliseconds. */
 const START_PATIENCE = 2_000
 
+/** A store of this engine, which can be copied. */
+export interface SqliteStore extends Store {
+  /** The whole database, for `openSqlite`. */
+  copy(): Promise<Buffer>
+}
+
 /**
  * Opens the embedded engine: one connection, every commit on the disk before it is answered.
  *
- * @param path file path, its folder is made; or `:memory:`
+ * @param path file path, its folder is made; or `:memory:`; or a copy of a database in memory, to be one in memory
  * @throws StartError with the reason
  */
-export async function openSqlite(path: string, clock: Clock): Promise<Store> {
+export async function openSqlite(path: string | Buffer, clock: Clock): Promise<SqliteStore> {
   const connection = openFile(path)
   const db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
   })
-  const { error } = await new Migrator({
-    db,
-    provider: { getMigrations: async () => sqliteMigrations },
-  }).migrateToLatest()
-  if (error) {
-    await db.destroy()
-    throw new StartError(`DATABASE_URL: cannot bring ${path} up to date: ${reason(error)}`)
-  }
+  if (typeof path === 'string') await bringUpToDate(db, path)
   // Waiting for a lock inside SQLite would hold up every request; from here on group-commit.ts waits outside.
   connection.pragma('busy_timeout = 0')
   // A database in memory has one connection, and no WAL.
-  const isFile = path !== ':memory:'
+  const isFile = typeof path === 'string' && path !== ':memory:'
   const reader: Reader = isFile ? openReader(path, clock) : { db, begin() {}, refresh() {}, async close() {} }
   const checkpointer = isFile ? createCheckpointer(path, connection) : undefined
   const wal = isFile ? await open(`${path}-wal`, 'r+') : undefined
@@ -63,12 +62,26 @@ export async function openSqlite(path: string, clock: Clock): Promise<Store> {
     write: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     search: sqliteSearch,
+    async copy() {
+      await idle()
+      return connection.serialize()
+    },
     async close() {
       await idle()
       await Promise.all([reader.close(), checkpointer?.close(), wal?.close()])
       await db.destroy()
     },
   }
+}
+
+async function bringUpToDate(db: Kysely<Database>, path: string): Promise<void> {
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => sqliteMigrations },
+  }).migrateToLatest()
+  if (!error) return
+  await db.destroy()
+  throw new StartError(`DATABASE_URL: cannot bring ${path} up to date: ${reason(error)}`)
 }
 
 /** The file holds mail and the secrets of webhooks: it is its owner's alone, and SQLite makes `-wal` and `-shm` like it. */
@@ -78,9 +91,9 @@ function makePrivate(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
-function openFile(path: string): SqliteDatabase.Database {
+function openFile(path: string | Buffer): SqliteDatabase.Database {
   try {
-    if (path !== ':memory:') makePrivate(path)
+    if (typeof path === 'string' && path !== ':memory:') makePrivate(path)
     const connection = new SqliteDatabase(path, { timeout: START_PATIENCE })
     connection.pragma('journal_mode = WAL')
     // NORMAL could lose the last acknowledged writes when the power fails.

@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express'
+import { DEFAULT_TENANT } from './face.ts'
+import { eventView } from './operations/happened.ts'
+import type { HappenedEvent, Worlds } from './world.ts'
+
+/** Between two signs of life, in milliseconds. */
+const ALIVE = 15_000
+
+/** What happens, as it happens: server-sent events (HTML standard), from `Last-Event-ID` or `after` on. */
+export const streamEvents =
+  (worlds: Worlds): RequestHandler =>
+  async (request, response, next) => {
+    if (!request.headers.accept?.includes('text/event-stream')) return next()
+    const { events } = await worlds.named(request.headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
+    let last = request.headers['last-event-id']?.toString() ?? request.query.after?.toString()
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    const write = (event: HappenedEvent) => {
+      last = event.id
+      response.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${JSON.stringify(eventView(event))}\n\n`)
+    }
+    const tell = () => events.list(undefined, last).forEach(write)
+    tell()
+    const stop = events.listen(tell)
+    const alive = setInterval(() => response.write(':\n\n'), ALIVE)
+    response.on('close', () => {
+      clearInterval(alive)
+      stop()
+    })
+  }

@@ -1,0 +1,40 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { RequestHandler } from 'express'
+import { Refusal } from '../errors/refusal.ts'
+import { isLoopback } from '../loopback.ts'
+
+interface Allowed {
+  /** Needed where the server listens on more than loopback; undefined where it does not. */
+  token: string | undefined
+  /** The names that the server has beside those of loopback. */
+  hosts: () => readonly string[]
+}
+
+/**
+ * Lets nobody by whom a page could have sent: a browser on this machine reaches what listens here, and a page could give
+ * its own name this machine's address.
+ */
+export const guardControl =
+  ({ token, hosts }: Allowed): RequestHandler =>
+  ({ headers }, _response, next) => {
+    const { host = '', origin, authorization = '' } = headers
+    const name = hostnameOf(`http://${host}`)
+    if (!isLoopback(name) && !hosts().includes(name))
+      throw new Refusal('forbidden', 'This Host is not the server.')
+    const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
+    if (isForeign || headers['sec-fetch-site'] === 'cross-site')
+      throw new Refusal('forbidden', 'A page of another origin may not do this.')
+    if (token !== undefined && !isSame(authorization, `Bearer ${token}`))
+      throw new Refusal('unauthorized', 'Send the ADMIN_TOKEN of the server: Authorization: Bearer ….', {
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      })
+    next()
+  }
+
+/** Empty where it is none. */
+const hostnameOf = (url: string): string => URL.parse(url)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? ''
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

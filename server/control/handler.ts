@@ -1,0 +1,22 @@
+import type { OperationId } from '../../generated/control/operations.ts'
+import type { operations } from '../../generated/control/types.ts'
+import type { BodyOf, ParametersOf, Successes } from '../face/handler.ts'
+import type { World, Worlds } from './world.ts'
+
+/** A request that the contract allows. Defaults of the contract are filled in. */
+interface Call<Operation> {
+  body: BodyOf<Operation>
+  query: ParametersOf<Operation, 'query'>
+  path: ParametersOf<Operation, 'path'>
+  /** The tenant that is meant. */
+  world: World
+  worlds: Worlds
+}
+
+/** Does one operation. It answers a success of the contract, or throws a `Refusal`. */
+type ControlHandler<Operation> = (
+  call: Call<Operation>,
+) => Promise<Operation extends { responses: infer Responses } ? Successes<Responses> : never>
+
+/** Those of some operations. */
+export type ControlHandlers<Ids extends OperationId> = { [Id in Ids]: ControlHandler<operations[Id]> }

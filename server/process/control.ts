@@ -1,0 +1,165 @@
+/** The control plane of a running server: what stands in front of its APIs, and what it is told. */
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { apis } from '../apis/apis.ts'
+import { systemClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { streamEvents } from '../control/event-stream.ts'
+import { controlFace } from '../control/face.ts'
+import { askedFor, failOnPurpose, mayFail } from '../control/faults.ts'
+import { guardControl } from '../control/guard.ts'
+import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
+import { createVirtualClock } from '../control/virtual-clock.ts'
+import type { World } from '../control/world.ts'
+import { keyScheme } from '../http/key-scheme.ts'
+import { createRouter } from '../http/router.ts'
+import { isLoopback } from '../loopback.ts'
+import { createMailReader } from '../mail/reader.ts'
+import { createCaptureTransport, createSmtpTransport } from '../mail/transport.ts'
+import { channelsAt } from '../tenants/channels.ts'
+import { readWorkspace } from '../workspaces/read.ts'
+import { demoKeysOf, type Reference, type ReferenceOptions } from './reference.ts'
+import { COPY_NAME, openWorlds, ownWorlds } from './worlds.ts'
+
+export interface Control {
+  /** For the server that it controls. */
+  options: ReferenceOptions
+  /** Stands before the APIs. */
+  first: RequestHandler[]
+  /** Has to be told of the server, once there is one. */
+  attach(reference: Reference): void
+  stop(): Promise<void>
+}
+
+/** @param url where the server is reached, once it is */
+export function createControl(
+  config: Config,
+  logger: Logger,
+  url: () => string,
+  given: ReferenceOptions,
+): Control {
+  const workspace = readWorkspace(config.workspace)
+  // Another engine than the embedded one goes by a clock of its own.
+  const clock = config.databaseUrl.startsWith('sqlite:')
+    ? createVirtualClock(given.clock ?? systemClock)
+    : undefined
+  const now = () => (clock ?? systemClock).now()
+  const reader = createMailReader()
+  let reference: Reference | undefined
+  const attached = (): Reference => {
+    if (!reference) throw new Error('the control plane has no server yet')
+    return reference
+  }
+  const tenants = workspace.tenants.map(({ id }) => id)
+  const own = ownWorlds(attached, tenants, { clock, url, reader })
+  const worlds = openWorlds({ config, logger, workspace, url, own })
+
+  /** The mailbox of the tenant whose channel a mail leaves from. */
+  const mailboxOf = async ({ from }: { from: string }): Promise<Mailbox | undefined> => {
+    const [channel] = await attached().context.store.read(db => channelsAt(db, from))
+    return own.get(channel?.tenant_id ?? '')?.mailbox
+  }
+  const inner =
+    given.transport ??
+    (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(given.captured))
+  const face = controlFace(worlds)
+  const guard = guardControl({
+    token: isLoopback(config.host) ? undefined : config.adminToken,
+    hosts: () => [config.host, URL.parse(config.publicUrl ?? url())?.hostname ?? ''],
+  })
+  const demoKeys = isLoopback(config.host) ? demoKeysOf(workspace).map(({ key }) => key) : []
+
+  return {
+    options: {
+      ...given,
+      ...(clock ? { clock } : {}),
+      reader,
+      transport: keepingTransport(inner, mailboxOf, now),
+      happened: (tenantId, { event, data }) => own.get(tenantId)?.events.add({ at: now(), event, data }),
+      async elsewhere(address) {
+        const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
+        return worlds.opened(name.toLowerCase())?.world
+      },
+    },
+    first: [
+      toCopies(worlds, demoKeys),
+      toReceivers(worlds),
+      guardPaths(guard),
+      (request, response, next) =>
+        request.path === '/_control/events' ? streamEvents(worlds)(request, response, next) : next(),
+      createRouter(face, { clock: systemClock, logger, validateResponses: config.validateResponses }),
+      failing(attached, own),
+    ],
+    attach(given) {
+      reference = given
+    },
+    async stop() {
+      await worlds.close()
+      await reader.close()
+    },
+  }
+}
+
+const guardPaths =
+  (guard: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.path.startsWith('/_control') ? guard(request, response, next) : next()
+
+/** A demo key with a name behind it is the key of a copy; what has no key has the name in its path. */
+function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly string[]): RequestHandler {
+  const schemes = Object.values(apis).map(({ contract }) => keyScheme(contract))
+  return async (request, response, next) => {
+    const [, named, rest] = /^\/_tenants\/([a-z0-9-]{1,63})(\/.*)$/.exec(request.url) ?? []
+    if (named !== undefined && rest !== undefined) {
+      const copy = worlds.opened(named)
+      if (!copy) return next()
+      request.url = rest
+      const [, receiver] = /^\/_receivers\/([a-z0-9-]+)\/?(?:\?.*)?$/.exec(rest) ?? []
+      if (receiver === undefined) return copy.answer(request, response, next)
+      return copy.world.receivers.receive(receiver, request, response, pathOf(request.originalUrl))
+    }
+    for (const scheme of schemes) {
+      const given = scheme.read(request.headers)
+      const dot = given?.lastIndexOf('.') ?? -1
+      if (given === undefined || dot < 0) continue
+      const [key, name] = [given.slice(0, dot), given.slice(dot + 1)]
+      if (!demoKeys.includes(key) || !COPY_NAME.test(name)) continue
+      const copy = await worlds.copy(name)
+      if (!copy) continue
+      for (const header of ['authorization', 'x-api-key'])
+        if (request.headers[header])
+          request.headers[header] = String(request.headers[header]).replace(given, key)
+      return copy.answer(request, response, next)
+    }
+    next()
+  }
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? url
+
+/** A receiver of a tenant of the workspace: their names are shared, as their address is. */
+const toReceivers =
+  (worlds: ReturnType<typeof openWorlds>): RequestHandler =>
+  async (request, response, next) => {
+    const [, name] = /^\/_receivers\/([a-z0-9-]{1,63})$/.exec(request.path) ?? []
+    if (name === undefined) return next()
+    const owner = worlds.list().find(world => !world.isCopy && world.receivers.all.has(name))
+    if (!owner) return next()
+    await owner.receivers.receive(name, request, response, request.path)
+  }
+
+/** Has requests to the tenants of the workspace fail as their rules say. */
+const failing =
+  (reference: () => Reference, own: ReadonlyMap<string, World>): RequestHandler =>
+  async (request, response, next) => {
+    if (![...own.values()].some(({ faults }) => mayFail(request, faults))) return next()
+    for (const face of reference().faces) {
+      const key = keyScheme(face.contract).read(request.headers)
+      const principal = key === undefined ? undefined : await face.principal(key, () => true)
+      const world = own.get(principal?.tenantId ?? '')
+      if (world) return failOnPurpose(world.faults, operations)(request, response, next)
+    }
+    next()
+  }
+
+const operations = askedFor(Object.values(apis).map(one => one.operations))

@@ -1,0 +1,417 @@
+/** The control plane: time, mail, webhooks and the other side, of a private copy of the demo tenant. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyOf } from '../support/control.ts'
+import {
+  conversation,
+  demoKey,
+  mail,
+  messagesIn,
+  startTestServer,
+  type TestServer,
+} from '../support/server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer({ control: true })
+})
+afterAll(() => server.stop())
+
+const openIn = async ({ atender }: ReturnType<typeof copyOf>, reference: string, more: object = {}) => {
+  const body = { ...conversation(reference), ...more }
+  const { data, error } = await atender.POST('/v1/conversations/outbound', { body })
+  if (!data) throw new Error(JSON.stringify(error))
+  return data.id
+}
+
+describe('a private copy', () => {
+  it('is opened by a key that names it, and sees nothing of another one', async () => {
+    const [one, other] = [copyOf(server), copyOf(server)]
+    await openIn(one, 'mine')
+    await openIn(other, 'mine')
+    await openIn(other, 'yours')
+    const referencesIn = async ({ atender }: typeof one) =>
+      (await atender.GET('/v1/conversations')).data?.data.map(row => row.externalReference)
+    expect(await referencesIn(one)).toEqual(['mine'])
+    expect(await referencesIn(other)).toEqual(['yours', 'mine'])
+    expect((await server.atender.GET('/v1/conversations')).data?.data).toEqual([])
+    const { data } = await one.control.GET('/_control/tenants')
+    expect(data?.data.map(({ name }) => name)).toEqual(expect.arrayContaining(['demo', one.name, other.name]))
+  })
+
+  it('has the scopes of the key that opens it, and its numbers begin anew', async () => {
+    const copy = copyOf(server)
+    const readonly = await fetch(`${server.url}/v1/conversations/outbound`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${copy.keys.readonly}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(conversation('x')),
+    })
+    expect(readonly.status).toBe(403)
+    const { data } = await copy.fernand.POST('/conversations/compose', { body: mail })
+    expect([data?.conversation_id, data?.id]).toEqual([1, 'm-1'])
+  })
+
+  it.each([
+    'sa_test_demo_full.Upper',
+    'sa_test_demo_full.',
+    `sa_test_demo_full.${'x'.repeat(64)}`,
+    'sa_test_nobody.a',
+  ])('is not opened by %s', async key => {
+    const { status } = await fetch(`${server.url}/v1/tags`, { headers: { Authorization: `Bearer ${key}` } })
+    expect(status).toBe(401)
+  })
+
+  it('has downloads of its own, which need no key', async () => {
+    const copy = copyOf(server)
+    const { data } = await copy.fernand.POST('/conversations/compose', { body: mail })
+    await copy.control.GET('/_control/mailbox', { params: { query: { wait: 5 } } })
+    await copy.advance({ seconds: 1 })
+    const id = data?.conversation_id ?? 0
+    const { data: timeline } = await copy.fernand.GET('/conversations/{id}/messages', {
+      params: { path: { id } },
+    })
+    const url = messagesIn(timeline)[0]?.download_url ?? ''
+    expect(url).toContain(`/_tenants/${copy.name}/conversations/`)
+    expect(await (await fetch(url)).text()).toMatch(/^Subject|From:/m)
+    await copy.advance({ hours: 2 })
+    expect((await fetch(url)).status).toBe(403)
+  })
+})
+
+describe('the clock', () => {
+  it('stands still, moves on, and goes back to real time', async () => {
+    const { control, advance } = copyOf(server)
+    const set = await control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
+    expect(set.data).toEqual({ now: '2027-01-01T00:00:00.000Z', frozen: true })
+    expect(await advance({ days: 3 })).toEqual({ now: '2027-01-04T00:00:00.000Z', frozen: true })
+    expect((await control.DELETE('/_control/clock')).response.status).toBe(204)
+    const { data } = await control.GET('/_control/clock')
+    expect(data?.frozen).toBe(false)
+    expect(Math.abs(Date.parse(data?.now ?? '') - Date.now())).toBeLessThan(5_000)
+  })
+
+  it('brings a mail that leaves in a day, at its own time, in less than a second', async () => {
+    const { control, fernand, advance } = copyOf(server)
+    await control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
+    await fernand.POST('/conversations/compose', { body: { ...mail, delay: 86_400 } })
+    await advance({ hours: 23 })
+    expect((await control.GET('/_control/mailbox')).data?.data).toEqual([])
+    const { data: due } = await control.GET('/_control/jobs')
+    expect(due?.data).toMatchObject([{ task: 'sendMail', dueAt: '2027-01-02T00:00:00.000Z' }])
+    await advance({ hours: 3 })
+    const { data } = await control.GET('/_control/mailbox')
+    expect(data?.data.map(({ at, outcome }) => [at, outcome])).toEqual([
+      ['2027-01-02T00:00:00.000Z', 'captured'],
+    ])
+  })
+
+  it('lets a mail be put off for five days and then given up, at every moment of its schedule', async () => {
+    const { control, fernand, advance } = copyOf(server)
+    await control.PUT('/_control/clock', { body: { frozen: true } })
+    const body = { ...mail, to: 'deferred+451x999@shop.example' }
+    const { data } = await fernand.POST('/conversations/compose', { body })
+    await advance({ days: 6 })
+    const { data: mails } = await control.GET('/_control/mailbox')
+    expect(mails?.data.length).toBeGreaterThan(120)
+    const id = data?.conversation_id ?? 0
+    const { data: timeline } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
+    expect(messagesIn(timeline)[0]).toMatchObject({ status: 'ERROR', last_event: { error_code: '451' } })
+  })
+
+  it('brings about a missed service level', async () => {
+    const copy = copyOf(server)
+    await copy.control.PUT('/_control/clock', { body: { frozen: true } })
+    const outboundContext = { originalMessage: 'Where is it?' }
+    await openIn(copy, 'late', { channel: 'whatsapp', outboundContext })
+    await copy.advance({ days: 2 })
+    const { data } = await copy.control.GET('/_control/events')
+    const names = data?.data.map(({ event }) => event)
+    expect(names).toEqual(expect.arrayContaining(['sla.warning', 'sla.breached']))
+  })
+
+  it('refuses what is no time, all of it at once, as problem details', async () => {
+    const { control } = copyOf(server)
+    const { response, error } = await control.PUT('/_control/clock', {
+      // @ts-expect-error It is wrong on purpose.
+      body: { now: 'tomorrow', frozen: 1, more: true },
+    })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+    ])
+    expect(error).toMatchObject({ title: 'validation_failed', status: 400 })
+    expect((error as { errors: { path: string }[] }).errors.map(({ path }) => path).sort()).toEqual([
+      '/frozen',
+      '/more',
+      '/now',
+    ])
+  })
+})
+
+describe('webhooks', () => {
+  it('arrive at a receiver that fails twice, after an hour, and verify', async () => {
+    const copy = copyOf(server)
+    await copy.control.PUT('/_control/clock', { body: { frozen: true } })
+    const path = { name: 'crm' }
+    const { data: receiver } = await copy.control.PUT('/_control/receivers/{name}', {
+      params: { path },
+      body: { answers: [500, 500, 204] },
+    })
+    const events = ['message.sent' as const]
+    await copy.atender.POST('/v1/webhooks', { body: { name: 'CRM', url: receiver?.url ?? '', events } })
+    const id = await openIn(copy, 'story', { channel: 'webchat' })
+    await copy.control.POST('/_control/conversations/{id}/agent-reply', {
+      params: { path: { id } },
+      body: { text: 'It is on its way.' },
+    })
+    const requests = async (wait = 0) =>
+      (await copy.control.GET('/_control/receivers/{name}/requests', { params: { path, query: { wait } } }))
+        .data?.data
+    expect((await requests(10))?.map(({ answered }) => answered)).toEqual([500])
+    await copy.advance({ hours: 1 })
+    const came = await requests()
+    expect(came?.map(({ answered, verified }) => [answered, verified])).toEqual([
+      [500, true],
+      [500, true],
+      [204, true],
+    ])
+    expect(new Set(came?.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+    const { data } = await copy.control.GET('/_control/deliveries')
+    expect(data?.data).toMatchObject([
+      { event: 'message.sent', status: 'delivered', attempts: 3, nextAttemptAt: null },
+    ])
+  })
+
+  it('run through their 28 hours in one call, and are given up', async () => {
+    const copy = copyOf(server)
+    await copy.control.PUT('/_control/clock', { body: { frozen: true } })
+    const { data: receiver } = await copy.control.PUT('/_control/receivers/{name}', {
+      params: { path: { name: 'down' } },
+      body: { answers: [500] },
+    })
+    const events = ['conversation.created' as const]
+    await copy.atender.POST('/v1/webhooks', { body: { name: 'Down', url: receiver?.url ?? '', events } })
+    await openIn(copy, 'lost')
+    await copy.advance({ hours: 29 })
+    const { data } = await copy.control.GET('/_control/deliveries')
+    expect(data?.data).toMatchObject([{ status: 'failed', attempts: 8 }])
+  })
+})
+
+describe('the other side', () => {
+  it('the customer answers a mail by a mail, which reopens the conversation', async () => {
+    const { control, fernand } = copyOf(server)
+    const { data } = await fernand.POST('/conversations/compose', { body: { ...mail, subject: 'Invoice' } })
+    await control.GET('/_control/mailbox', { params: { query: { wait: 10 } } })
+    const id = data?.conversation_id ?? 0
+    const path = { id: String(id) }
+    const closed = await control.POST('/_control/conversations/{id}/status', {
+      params: { path },
+      body: { status: 'closed' },
+    })
+    expect(closed.data).toEqual({ conversationId: '1', status: 'CLOSED' })
+    const attachments = [{ name: 'a.txt', type: 'text/plain', content: btoa('hello') }]
+    const written = await control.POST('/_control/conversations/{id}/customer-message', {
+      params: { path },
+      body: { text: 'Thank you', attachments },
+    })
+    expect(written.data).toEqual({ conversationId: '1', messageId: expect.stringMatching(/^m-\d+$/) })
+    const conversationOf = await fernand.GET('/conversations/{id}', { params: { path: { id } } })
+    expect(conversationOf.data?.status).toBe('OPENED')
+    const { data: timeline } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
+    expect(messagesIn(timeline)[0]).toMatchObject({ way: 'IN', attachments: [{ name: 'a.txt', size: 5 }] })
+  })
+
+  it('the customer writes into the chat, an agent answers, takes it, and ends it', async () => {
+    const copy = copyOf(server)
+    const id = await openIn(copy, 'chat', { channel: 'webchat' })
+    const params = { path: { id } }
+    await copy.control.POST('/_control/conversations/{id}/customer-message', {
+      params,
+      body: { text: 'Hello?' },
+    })
+    await copy.control.POST('/_control/conversations/{id}/agent-reply', { params, body: { text: 'Hello!' } })
+    await copy.control.POST('/_control/conversations/{id}/assignee', { params, body: { agentId: 42 } })
+    const done = await copy.control.POST('/_control/conversations/{id}/status', {
+      params,
+      body: { status: 'done' },
+    })
+    expect(done.data).toEqual({ conversationId: id, status: 'done' })
+    const { data } = await copy.atender.GET('/v1/conversations/{id}/messages', { params })
+    expect(data?.data.map(({ direction, text }) => [direction, text])).toEqual([
+      ['outbound', 'Hello!'],
+      ['inbound', 'Hello?'],
+    ])
+    const found = await copy.atender.GET('/v1/conversations/{id}', { params })
+    expect(found.data).toMatchObject({ status: 'done', agent: { id: 42 } })
+  })
+
+  it('the mail server tells later that a mail came back', async () => {
+    const { control, fernand } = copyOf(server)
+    const { data } = await fernand.POST('/conversations/compose', { body: mail })
+    await control.GET('/_control/mailbox', { params: { query: { wait: 10 } } })
+    const told = await control.POST('/_control/messages/{id}/delivery', {
+      params: { path: { id: data?.id ?? '' } },
+      body: { outcome: 'bounced', code: '550', reason: '5.1.1 No such user' },
+    })
+    expect(told.data).toEqual({ messageId: 'm-1', status: 'BOUNCED' })
+    const params = { path: { id: data?.conversation_id ?? 0 } }
+    const { data: timeline } = await fernand.GET('/conversations/{id}/messages', { params })
+    expect(messagesIn(timeline)[0]?.last_event).toMatchObject({
+      error_code: '550',
+      reason: '5.1.1 No such user',
+    })
+  })
+})
+
+it.each([
+  ['bounced+550@shop.example', 'BOUNCED', ['bounced']],
+  ['deferred+451x2@shop.example', 'SENT', ['deferred', 'deferred', 'captured']],
+  ['lost@shop.example', 'SENT', ['lost', 'captured']],
+])('mail to %s ends as %s', async (to, status, outcomes) => {
+  const { control, fernand, advance } = copyOf(server)
+  await control.PUT('/_control/clock', { body: { frozen: true } })
+  const { data } = await fernand.POST('/conversations/compose', { body: { ...mail, to } })
+  await advance({ hours: 1 })
+  const mails = await control.GET('/_control/mailbox', { params: { query: { to: to.toUpperCase() } } })
+  expect(mails.data?.data.map(({ outcome }) => outcome)).toEqual(outcomes)
+  const params = { path: { id: data?.conversation_id ?? 0 } }
+  const { data: timeline } = await fernand.GET('/conversations/{id}/messages', { params })
+  expect(messagesIn(timeline)[0]?.status).toBe(status)
+})
+
+describe('faults', () => {
+  it('after the connection was cut behind the commit the conversation is there once', async () => {
+    const copy = copyOf(server)
+    await copy.control.POST('/_control/faults', {
+      body: { what: 'drop-after-commit', operation: 'createOutboundConversation', count: 1 },
+    })
+    await expect(openIn(copy, 'once')).rejects.toThrow('fetch failed')
+    const again = await copy.atender.POST('/v1/conversations/outbound', { body: conversation('once') })
+    expect(again.response.status).toBe(409)
+    const query = { externalReference: 'once' }
+    expect((await copy.atender.GET('/v1/conversations', { params: { query } })).data?.data).toHaveLength(1)
+    const { data } = await copy.control.GET('/_control/faults')
+    expect(data?.data).toMatchObject([{ remaining: 0, hits: 1 }])
+  })
+
+  it.each([
+    ['500-before-commit', 500],
+    ['503', 503],
+    ['429', 429],
+  ])('%s is asked for by one request, and nothing is done', async (fault, status) => {
+    const { atender } = copyOf(server)
+    const refused = await atender.POST('/v1/conversations/outbound', {
+      body: conversation('never'),
+      headers: { Prefer: `fault=${fault}` },
+    })
+    expect([refused.response.status, refused.error]).toEqual([
+      status,
+      expect.objectContaining({ error: expect.any(String) }),
+    ])
+    expect((await atender.GET('/v1/conversations')).data?.data).toEqual([])
+  })
+
+  it('cuts an answer in its middle, and never reaches another tenant', async () => {
+    const [copy, other] = [copyOf(server), copyOf(server)]
+    await copy.control.POST('/_control/faults', { body: { what: 'cut-body' } })
+    await expect(copy.atender.GET('/v1/tags')).rejects.toThrow()
+    expect((await other.atender.GET('/v1/tags')).response.status).toBe(200)
+    expect((await server.atender.GET('/v1/tags')).response.status).toBe(200)
+    await copy.control.DELETE('/_control/faults')
+    expect((await copy.atender.GET('/v1/tags')).response.status).toBe(200)
+  })
+
+  it('hits as many as its probability says, the same ones for the same seed', async () => {
+    const hits = async () => {
+      const { atender, control } = copyOf(server)
+      await control.POST('/_control/faults', { body: { what: '503', probability: 0.5, seed: 7 } })
+      const all: number[] = []
+      for (let i = 0; i < 20; i++) all.push((await atender.GET('/v1/tags')).response.status)
+      return all
+    }
+    const first = await hits()
+    expect(new Set(first)).toEqual(new Set([200, 503]))
+    expect(await hits()).toEqual(first)
+  })
+
+  it('of a tenant of the workspace are its own', async () => {
+    const demo = copyOf(server, 'demo')
+    await demo.control.POST('/_control/faults', { body: { what: '503', operation: 'listTags', count: 1 } })
+    expect((await server.fernand.GET('/tags')).response.status).toBe(503)
+    expect((await server.fernand.GET('/tags')).response.status).toBe(200)
+    await demo.control.DELETE('/_control/faults')
+  })
+})
+
+describe('the state', () => {
+  it('is kept, brought back with its clock, and begun anew', async () => {
+    const copy = copyOf(server)
+    await copy.control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
+    await openIn(copy, 'before')
+    await copy.fernand.POST('/conversations/compose', { body: { ...mail, delay: 60 } })
+    const { data: kept } = await copy.control.POST('/_control/snapshots')
+    await openIn(copy, 'after')
+    await copy.advance({ hours: 1 })
+    const id = kept?.id ?? ''
+    await copy.control.POST('/_control/snapshots/{id}/restore', { params: { path: { id } } })
+    const references = async () =>
+      (await copy.atender.GET('/v1/conversations')).data?.data.map(row => row.externalReference)
+    expect(await references()).toEqual(['before'])
+    expect((await copy.control.GET('/_control/clock')).data?.now).toBe('2027-01-01T00:00:00.000Z')
+    await copy.control.DELETE('/_control/mailbox')
+    await copy.advance({ hours: 1 })
+    expect((await copy.control.GET('/_control/mailbox')).data?.data).toHaveLength(1)
+    expect((await copy.control.POST('/_control/reset')).response.status).toBe(204)
+    expect(await references()).toEqual([])
+    const none = await copy.control.POST('/_control/snapshots/{id}/restore', {
+      params: { path: { id: 's9' } },
+    })
+    expect(none.response.status).toBe(404)
+  })
+
+  it('a key is made, shown once, and revoked', async () => {
+    const copy = copyOf(server)
+    const { data: made } = await copy.control.POST('/_control/keys', {
+      body: { api: 'atender', scopes: ['conversations:read'], name: 'mine' },
+    })
+    const listed = await copy.control.GET('/_control/keys')
+    expect(JSON.stringify(listed.data)).not.toContain(made?.key)
+    const path = { id: made?.id ?? '' }
+    expect((await copy.control.DELETE('/_control/keys/{id}', { params: { path } })).response.status).toBe(204)
+    const wrong = await copy.control.POST('/_control/keys', {
+      body: { api: 'atender', scopes: ['moon:read'] },
+    })
+    expect(wrong.response.status).toBe(400)
+  })
+})
+
+describe('whom a page could have sent', () => {
+  const ask = (headers: Record<string, string>) => fetch(`${server.url}/_control/clock`, { headers })
+  it('is refused: a foreign Origin, a foreign Host, a body that is no JSON', async () => {
+    expect((await ask({ Origin: 'https://evil.example' })).status).toBe(403)
+    expect((await ask({ Origin: server.url })).status).toBe(200)
+    expect((await ask({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+    const text = await fetch(`${server.url}/_control/clock/advance`, {
+      method: 'POST',
+      body: '{"seconds":1}',
+    })
+    expect(text.status).toBe(415)
+    const { request } = await import('node:http')
+    const status = await new Promise(resolve => {
+      request(`${server.url}/_control/clock`, { headers: { Host: 'evil.example' } }, answer =>
+        resolve(answer.resume().statusCode),
+      ).end()
+    })
+    expect(status).toBe(403)
+  })
+
+  it('with CONTROL off there is nothing, and no fault can be asked for', async () => {
+    await using off = await startTestServer({ control: false })
+    expect((await fetch(`${off.url}/_control/clock`)).status).toBe(404)
+    expect((await fetch(`${off.url}/_receivers/crm`)).status).toBe(404)
+    const headers = { Authorization: `Bearer ${demoKey.atender}`, Prefer: 'fault=503' }
+    expect((await fetch(`${off.url}/v1/tags`, { headers })).status).toBe(200)
+    const copy = { Authorization: `Bearer ${demoKey.atender}.a` }
+    expect((await fetch(`${off.url}/v1/tags`, { headers: copy })).status).toBe(401)
+  })
+})
