@@ -10,6 +10,7 @@ const layers = [
   ['app.ts'],
   ['http/', 'apis/'],
   ['config.ts'],
+  ['control/'],
   ['atender/', 'fernand/'],
   ['face/'],
   ['use-cases/'],

@@ -1,10 +1,11 @@
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express } from 'express'
 import type { Face } from './face/face.ts'
 import { answerErrors, errorBodyByKey, refusePath } from './http/answer.ts'
 import { allowOrigins, type Origins } from './http/cors.ts'
 import { serveDocs } from './http/docs.ts'
 import { type Home, serveHome } from './http/home.ts'
 import { identify, logRequests, requireOneHost, useOriginForm } from './http/identify.ts'
+import type { Middleware } from './http/middleware.ts'
 import { createRouter, type RouterOptions } from './http/router.ts'
 import type { Ids } from './ids.ts'
 
@@ -18,7 +19,7 @@ export interface AppOptions extends RouterOptions {
   /** Whether all that was configured to listen does. */
   isReady?: () => boolean
   /** Stands before the APIs. */
-  first?: RequestHandler[]
+  first?: Middleware[]
 }
 
 /** The whole application, in the order in which a request passes through it. */

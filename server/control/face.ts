@@ -11,7 +11,7 @@ type AnyHandler = (
 ) => ReturnType<Face['answer']>
 
 // JSON modules have literal types that no library's document type accepts; `npm run lint` checked the document.
-export const controlContract = controlDocument as unknown as Contract
+const controlContract = controlDocument as unknown as Contract
 
 /** The tenant that is meant when a request does not say. */
 export const DEFAULT_TENANT = 'demo'

@@ -8,7 +8,7 @@ import { Log } from './waiting.ts'
 export type ReceiverAnswer = number | { status: number; afterSeconds?: number } | 'none'
 
 /** A request that came to a receiver. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   id: string
   /** Milliseconds since 1970, by the clock of the tenant. */
   at: number

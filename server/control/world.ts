@@ -7,6 +7,9 @@ import type { Receivers } from './receivers.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { Log } from './waiting.ts'
 
+/** How much of what happened is kept. */
+export const MOST_EVENTS = 10_000
+
 /** Something that happened, as subscribers are told. */
 export interface HappenedEvent {
   id: string

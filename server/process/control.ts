@@ -1,17 +1,17 @@
 /** The control plane of a running server: what stands in front of its APIs, and what it is told. */
-import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { streamEvents } from '../control/event-stream.ts'
 import { controlFace } from '../control/face.ts'
-import { askedFor, failOnPurpose, mayFail } from '../control/faults.ts'
-import { guardControl } from '../control/guard.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
 import type { World } from '../control/world.ts'
+import { streamEvents } from '../http/control/event-stream.ts'
+import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
+import { guardControl } from '../http/control/guard.ts'
 import { keyScheme } from '../http/key-scheme.ts'
+import type { Middleware } from '../http/middleware.ts'
 import { createRouter } from '../http/router.ts'
 import { isLoopback } from '../loopback.ts'
 import { createMailReader } from '../mail/reader.ts'
@@ -25,7 +25,7 @@ export interface Control {
   /** For the server that it controls. */
   options: ReferenceOptions
   /** Stands before the APIs. */
-  first: RequestHandler[]
+  first: Middleware[]
   /** Has to be told of the server, once there is one. */
   attach(reference: Reference): void
   stop(): Promise<void>
@@ -101,12 +101,12 @@ export function createControl(
 }
 
 const guardPaths =
-  (guard: RequestHandler): RequestHandler =>
+  (guard: Middleware): Middleware =>
   (request, response, next) =>
     request.path.startsWith('/_control') ? guard(request, response, next) : next()
 
 /** A demo key with a name behind it is the key of a copy; what has no key has the name in its path. */
-function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly string[]): RequestHandler {
+function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly string[]): Middleware {
   const schemes = Object.values(apis).map(({ contract }) => keyScheme(contract))
   return async (request, response, next) => {
     const [, named, rest] = /^\/_tenants\/([a-z0-9-]{1,63})(\/.*)$/.exec(request.url) ?? []
@@ -139,7 +139,7 @@ const pathOf = (url: string): string => url.split('?', 1)[0] ?? url
 
 /** A receiver of a tenant of the workspace: their names are shared, as their address is. */
 const toReceivers =
-  (worlds: ReturnType<typeof openWorlds>): RequestHandler =>
+  (worlds: ReturnType<typeof openWorlds>): Middleware =>
   async (request, response, next) => {
     const [, name] = /^\/_receivers\/([a-z0-9-]{1,63})$/.exec(request.path) ?? []
     if (name === undefined) return next()
@@ -150,7 +150,7 @@ const toReceivers =
 
 /** Has requests to the tenants of the workspace fail as their rules say. */
 const failing =
-  (reference: () => Reference, own: ReadonlyMap<string, World>): RequestHandler =>
+  (reference: () => Reference, own: ReadonlyMap<string, World>): Middleware =>
   async (request, response, next) => {
     if (![...own.values()].some(({ faults }) => mayFail(request, faults))) return next()
     for (const face of reference().faces) {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { RequestHandler } from 'express'
-import { Refusal } from '../errors/refusal.ts'
-import { isLoopback } from '../loopback.ts'
+import { Refusal } from '../../errors/refusal.ts'
+import { isLoopback } from '../../loopback.ts'
+import type { Middleware } from '../middleware.ts'
 
 interface Allowed {
   /** Needed where the server listens on more than loopback; undefined where it does not. */
@@ -15,7 +15,7 @@ interface Allowed {
  * its own name this machine's address.
  */
 export const guardControl =
-  ({ token, hosts }: Allowed): RequestHandler =>
+  ({ token, hosts }: Allowed): Middleware =>
   ({ headers }, _response, next) => {
     const { host = '', origin, authorization = '' } = headers
     const name = hostnameOf(`http://${host}`)

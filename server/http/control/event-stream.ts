@@ -1,14 +1,14 @@
-import type { RequestHandler } from 'express'
-import { DEFAULT_TENANT } from './face.ts'
-import { eventView } from './operations/happened.ts'
-import type { HappenedEvent, Worlds } from './world.ts'
+import { DEFAULT_TENANT } from '../../control/face.ts'
+import { eventView } from '../../control/operations/happened.ts'
+import type { HappenedEvent, Worlds } from '../../control/world.ts'
+import type { Middleware } from '../middleware.ts'
 
 /** Between two signs of life, in milliseconds. */
 const ALIVE = 15_000
 
 /** What happens, as it happens: server-sent events (HTML standard), from `Last-Event-ID` or `after` on. */
 export const streamEvents =
-  (worlds: Worlds): RequestHandler =>
+  (worlds: Worlds): Middleware =>
   async (request, response, next) => {
     if (!request.headers.accept?.includes('text/event-stream')) return next()
     const { events } = await worlds.named(request.headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
