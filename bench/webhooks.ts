@@ -38,6 +38,7 @@ export async function measureWebhooks(engine: 'sqlite' | 'postgres', progress: P
   const context: Context = {
     ...database,
     clock,
+    realClock: clock,
     logger,
     ids: systemIds,
     control: true,

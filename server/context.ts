@@ -11,6 +11,8 @@ export interface Context {
   store: Store
   jobs: Jobs
   clock: Clock
+  /** That of the machine, for the network: however a tenant's time passes, others have their seconds to answer. */
+  realClock: Clock
   ids: Ids
   logger: Logger
   /** Tells of what happened: webhooks listen. */

@@ -1,4 +1,4 @@
-/** What the customer, an agent and the mail server do, through the code that they take in earnest. */
+/** What the customer and an agent do, through the code that they take in earnest. */
 import type { components } from '../../generated/control/types.ts'
 import type { Context } from '../context.ts'
 import { updateConversation } from '../conversations/update.ts'
@@ -7,12 +7,9 @@ import { Refusal } from '../errors/refusal.ts'
 import { storedStatus } from '../fernand/views.ts'
 import { composeMime } from '../mail/mime.ts'
 import { encodedAttachments } from '../messages/attachments.ts'
-import { envelopeRecipients } from '../messages/recipients.ts'
 import { newMessageId } from '../messages/thread.ts'
 import { NUMBERS } from '../store/next-id.ts'
-import { catalogOf } from '../tenants/catalog.ts'
 import { idOf, numberOf } from '../tenants/numbers.ts'
-import { applyReport } from '../use-cases/apply-report.ts'
 import { pushMessage } from '../use-cases/push-message.ts'
 import { receiveMail } from '../use-cases/receive-mail.ts'
 import { replyMail } from '../use-cases/reply-mail.ts'
@@ -33,7 +30,8 @@ interface Found {
   status: string
 }
 
-const numbersOf = async ({ store }: Context, tenantId: string) => {
+/** How the numbers of a tenant become ids. */
+export const numbersOf = async ({ store }: Context, tenantId: string) => {
   const { number, numbered_after } = await store.read(db =>
     db.selectFrom('tenant').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow(),
   )
@@ -254,50 +252,4 @@ async function change(
   const after = await requireAny(world, idIn(conversation))
   const names = Object.entries(storedStatus).find(([, stored]) => stored === after.status)
   return { conversationId: idIn(after), status: names?.[0] ?? after.status }
-}
-
-const ACTIONS = { delivered: 'delivered', deferred: 'delayed', bounced: 'failed' } as const
-const CODES = { delivered: '250', deferred: '451', bounced: '550' } as const
-
-/** The mail server further on tells what became of a mail. */
-export async function reportDelivery(
-  world: World,
-  id: string,
-  { outcome, code = CODES[outcome], reason = `${outcome} on purpose` }: Schemas['DeliveryReport'],
-): Promise<Schemas['DeliveryReported']> {
-  const { context, tenantId, name } = world
-  const number = /^(?:m-)?(\d{1,15})$/.exec(id)?.[1]
-  const rowId = number === undefined ? -1 : idOf(await numbersOf(context, tenantId), Number(number))
-  const status = await context.store.write(async tx => {
-    const message = await tx.db
-      .selectFrom('message')
-      .select(['id', 'direction', 'channel_id', 'mail_message_id', 'recipients'])
-      .where('tenant_id', '=', tenantId)
-      .where(row => (number === undefined ? row('uid', '=', id) : row('id', '=', rowId)))
-      .executeTakeFirst()
-    if (!message) throw new Refusal('not_found', `${name} has no message ${id}.`)
-    const { channel_id, mail_message_id, recipients } = message
-    if (message.direction !== 'out' || channel_id === null || mail_message_id === null || recipients === null)
-      throw new Refusal('invalid_state', 'The message is no mail that left.')
-    const addresses = envelopeRecipients(JSON.parse(recipients))
-    const report = {
-      messageIds: [mail_message_id],
-      envelopeId: null,
-      recipients: addresses.map(address => ({
-        addresses: [address],
-        action: ACTIONS[outcome],
-        code,
-        reason,
-      })),
-    }
-    const catalog = await catalogOf(context, tx.db, tenantId)
-    await applyReport(tx, context, { tenant_id: tenantId, id: channel_id }, catalog, report, [])
-    const after = await tx.db
-      .selectFrom('message')
-      .select('status')
-      .where('id', '=', message.id)
-      .executeTakeFirstOrThrow()
-    return after.status
-  })
-  return { messageId: id, status: status.toUpperCase() }
 }

@@ -3,16 +3,13 @@ import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { controlFace } from '../control/face.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
 import type { World } from '../control/world.ts'
-import { streamEvents } from '../http/control/event-stream.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
-import { guardControl } from '../http/control/guard.ts'
+import { createPlane } from '../http/control/plane.ts'
 import { keyScheme } from '../http/key-scheme.ts'
 import type { Middleware } from '../http/middleware.ts'
-import { createRouter } from '../http/router.ts'
 import { isLoopback } from '../loopback.ts'
 import { createMailReader } from '../mail/reader.ts'
 import { createCaptureTransport, createSmtpTransport } from '../mail/transport.ts'
@@ -62,17 +59,16 @@ export function createControl(
   const inner =
     given.transport ??
     (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(given.captured))
-  const face = controlFace(worlds)
-  const guard = guardControl({
+  const allowed = {
     token: isLoopback(config.host) ? undefined : config.adminToken,
     hosts: () => [config.host, URL.parse(config.publicUrl ?? url())?.hostname ?? ''],
-  })
+  }
   const demoKeys = isLoopback(config.host) ? demoKeysOf(workspace).map(({ key }) => key) : []
 
   return {
     options: {
       ...given,
-      ...(clock ? { clock } : {}),
+      ...(clock ? { clock, realClock: given.clock ?? systemClock } : {}),
       reader,
       transport: keepingTransport(inner, mailboxOf, now),
       happened: (tenantId, { event, data }) => own.get(tenantId)?.events.add({ at: now(), event, data }),
@@ -84,10 +80,11 @@ export function createControl(
     first: [
       toCopies(worlds, demoKeys),
       toReceivers(worlds),
-      guardPaths(guard),
-      (request, response, next) =>
-        request.path === '/_control/events' ? streamEvents(worlds)(request, response, next) : next(),
-      createRouter(face, { clock: systemClock, logger, validateResponses: config.validateResponses }),
+      createPlane(worlds, allowed, {
+        clock: systemClock,
+        logger,
+        validateResponses: config.validateResponses,
+      }),
       failing(attached, own),
     ],
     attach(given) {
@@ -99,11 +96,6 @@ export function createControl(
     },
   }
 }
-
-const guardPaths =
-  (guard: Middleware): Middleware =>
-  (request, response, next) =>
-    request.path.startsWith('/_control') ? guard(request, response, next) : next()
 
 /** A demo key with a name behind it is the key of a copy; what has no key has the name in its path. */
 function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly string[]): Middleware {

@@ -54,6 +54,7 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
   const begin = async (copy: Buffer, isNew: boolean) => {
     const reference = await openReference({ ...rest, smtp: undefined, smtpListen: undefined }, logger, {
       clock,
+      realClock: systemClock,
       reader,
       transport,
       publicUrl: base,

@@ -55,6 +55,8 @@ export interface Reference {
 
 export interface ReferenceOptions {
   clock?: Clock
+  /** That of the machine, where `clock` is another. */
+  realClock?: Clock
   /** A database that has a workspace already, to be opened in memory in place of the configured one. */
   copy?: { bytes: Buffer; workspace: Workspace; prepare?: (store: Store) => Promise<void> }
   /** Who else takes mail for an address, before the channels are asked. */
@@ -95,6 +97,7 @@ export async function openReference(
     const context: Context = {
       store,
       clock,
+      realClock: options.realClock ?? clock,
       ids,
       logger,
       jobs,

@@ -1,5 +1,4 @@
 /** The tenants of a server as the control plane sees them: those of its workspace, and private copies of the demo. */
-import { setInterval } from 'node:timers'
 import type { Logger } from 'pino'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
@@ -78,21 +77,23 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
     return made
   }
 
-  const sweep = setInterval(() => {
+  let stopSweeping = () => {}
+  const sweep = (): void => {
+    stopSweeping = systemClock.after(SWEEP, sweep)
     for (const [name, { world, close }] of there) {
       if (systemClock.now() - (world.lastRequestAt ?? world.openedAt) < LIFETIME) continue
       copies.delete(name)
       there.delete(name)
       close().catch(error => logger.warn({ err: error, name }, 'a copy could not be closed'))
     }
-  }, SWEEP)
-  sweep.unref()
+  }
 
   const worlds: OpenWorlds = {
     async copy(name) {
       if (!demo || !COPY_NAME.test(name) || own.has(name)) return undefined
       let opening = copies.get(name)
       if (!opening) {
+        if (copies.size === 0) sweep()
         opening = open(name)
         copies.set(name, opening)
         opening.catch(() => copies.delete(name))
@@ -109,7 +110,7 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
     },
     list: () => [...own.values(), ...[...there.values()].map(({ world }) => world)],
     async close() {
-      clearInterval(sweep)
+      stopSweeping()
       await Promise.all([...copies.values()].map(async copy => (await copy).close()))
       await reader.close()
     },

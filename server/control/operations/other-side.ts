@@ -1,5 +1,6 @@
+import { reportDelivery } from '../delivery.ts'
 import type { ControlHandlers } from '../handler.ts'
-import { changeAssignee, changeStatus, replyAsAgent, reportDelivery, writeAsCustomer } from '../other-side.ts'
+import { changeAssignee, changeStatus, replyAsAgent, writeAsCustomer } from '../other-side.ts'
 
 export const otherSideHandlers: ControlHandlers<
   'createCustomerMessage' | 'createAgentReply' | 'updateStatus' | 'updateAssignee' | 'createDeliveryReport'

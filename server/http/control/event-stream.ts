@@ -1,3 +1,4 @@
+import { systemClock } from '../../clock.ts'
 import { DEFAULT_TENANT } from '../../control/face.ts'
 import { eventView } from '../../control/operations/happened.ts'
 import type { HappenedEvent, Worlds } from '../../control/world.ts'
@@ -21,9 +22,14 @@ export const streamEvents =
     const tell = () => events.list(undefined, last).forEach(write)
     tell()
     const stop = events.listen(tell)
-    const alive = setInterval(() => response.write(':\n\n'), ALIVE)
+    let stopLiving = () => {}
+    const live = () => {
+      stopLiving = systemClock.after(ALIVE, live)
+      response.write(':\n\n')
+    }
+    live()
     response.on('close', () => {
-      clearInterval(alive)
+      stopLiving()
       stop()
     })
   }

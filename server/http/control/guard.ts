@@ -3,7 +3,7 @@ import { Refusal } from '../../errors/refusal.ts'
 import { isLoopback } from '../../loopback.ts'
 import type { Middleware } from '../middleware.ts'
 
-interface Allowed {
+export interface Allowed {
   /** Needed where the server listens on more than loopback; undefined where it does not. */
   token: string | undefined
   /** The names that the server has beside those of loopback. */

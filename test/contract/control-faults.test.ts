@@ -1,0 +1,201 @@
+/** The control plane: requests that fail on purpose, states that are kept, and who may ask for all that. */
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyOf } from '../support/control.ts'
+import { engine } from '../support/database.ts'
+import { conversation, demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer({ control: true })
+})
+afterAll(() => server.stop())
+
+const openIn = ({ atender }: ReturnType<typeof copyOf>, reference: string) =>
+  atender.POST('/v1/conversations/outbound', { body: conversation(reference) })
+
+describe('faults', () => {
+  it('after the connection was cut behind the commit the conversation is there once', async () => {
+    const copy = copyOf(server)
+    await copy.control.POST('/_control/faults', {
+      body: { what: 'drop-after-commit', operation: 'createOutboundConversation', count: 1 },
+    })
+    await expect(openIn(copy, 'once')).rejects.toThrow('fetch failed')
+    const again = await copy.atender.POST('/v1/conversations/outbound', { body: conversation('once') })
+    expect(again.response.status).toBe(409)
+    const query = { externalReference: 'once' }
+    expect((await copy.atender.GET('/v1/conversations', { params: { query } })).data?.data).toHaveLength(1)
+    const { data } = await copy.control.GET('/_control/faults')
+    expect(data?.data).toMatchObject([{ remaining: 0, hits: 1 }])
+  })
+
+  it.each([
+    ['500-before-commit', 500],
+    ['503', 503],
+    ['429', 429],
+  ])('%s is asked for by one request, and nothing is done', async (fault, status) => {
+    const { atender } = copyOf(server)
+    const refused = await atender.POST('/v1/conversations/outbound', {
+      body: conversation('never'),
+      headers: { Prefer: `fault=${fault}` },
+    })
+    expect([refused.response.status, refused.error]).toEqual([
+      status,
+      expect.objectContaining({ error: expect.any(String) }),
+    ])
+    expect((await atender.GET('/v1/conversations')).data?.data).toEqual([])
+  })
+
+  it('cuts an answer in its middle, and never reaches another tenant', async () => {
+    const [copy, other] = [copyOf(server), copyOf(server)]
+    await copy.control.POST('/_control/faults', { body: { what: 'cut-body' } })
+    await expect(copy.atender.GET('/v1/tags')).rejects.toThrow()
+    expect((await other.atender.GET('/v1/tags')).response.status).toBe(200)
+    expect((await server.atender.GET('/v1/tags')).response.status).toBe(200)
+    await copy.control.DELETE('/_control/faults')
+    expect((await copy.atender.GET('/v1/tags')).response.status).toBe(200)
+  })
+
+  it('hits as many as its probability says, the same ones for the same seed', async () => {
+    const hits = async () => {
+      const { atender, control } = copyOf(server)
+      await control.POST('/_control/faults', { body: { what: '503', probability: 0.5, seed: 7 } })
+      const all: number[] = []
+      for (let i = 0; i < 20; i++) all.push((await atender.GET('/v1/tags')).response.status)
+      return all
+    }
+    const first = await hits()
+    expect(new Set(first)).toEqual(new Set([200, 503]))
+    expect(await hits()).toEqual(first)
+  })
+
+  it('of a tenant of the workspace are its own', async () => {
+    const demo = copyOf(server, 'demo')
+    await demo.control.POST('/_control/faults', { body: { what: '503', operation: 'listTags', count: 1 } })
+    expect((await server.fernand.GET('/tags')).response.status).toBe(503)
+    expect((await server.fernand.GET('/tags')).response.status).toBe(200)
+    await demo.control.DELETE('/_control/faults')
+  })
+})
+
+describe('the state', () => {
+  it('is kept, brought back with its clock, and begun anew', async () => {
+    const copy = copyOf(server)
+    await copy.control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
+    await openIn(copy, 'before')
+    await copy.fernand.POST('/conversations/compose', { body: { ...mail, delay: 60 } })
+    const { data: kept } = await copy.control.POST('/_control/snapshots')
+    await openIn(copy, 'after')
+    await copy.advance({ hours: 1 })
+    const id = kept?.id ?? ''
+    await copy.control.POST('/_control/snapshots/{id}/restore', { params: { path: { id } } })
+    const references = async () =>
+      (await copy.atender.GET('/v1/conversations')).data?.data.map(row => row.externalReference)
+    expect(await references()).toEqual(['before'])
+    expect((await copy.control.GET('/_control/clock')).data?.now).toBe('2027-01-01T00:00:00.000Z')
+    await copy.control.DELETE('/_control/mailbox')
+    await copy.advance({ hours: 1 })
+    expect((await copy.control.GET('/_control/mailbox')).data?.data).toHaveLength(1)
+    expect((await copy.control.POST('/_control/reset')).response.status).toBe(204)
+    expect(await references()).toEqual([])
+    const none = await copy.control.POST('/_control/snapshots/{id}/restore', {
+      params: { path: { id: 's9' } },
+    })
+    expect(none.response.status).toBe(404)
+  })
+
+  it('a key is made, shown once, and revoked', async () => {
+    const copy = copyOf(server)
+    const { data: made } = await copy.control.POST('/_control/keys', {
+      body: { api: 'atender', scopes: ['conversations:read'], name: 'mine' },
+    })
+    const listed = await copy.control.GET('/_control/keys')
+    expect(JSON.stringify(listed.data)).not.toContain(made?.key)
+    const path = { id: made?.id ?? '' }
+    expect((await copy.control.DELETE('/_control/keys/{id}', { params: { path } })).response.status).toBe(204)
+    const wrong = await copy.control.POST('/_control/keys', {
+      body: { api: 'atender', scopes: ['moon:read'] },
+    })
+    expect(wrong.response.status).toBe(400)
+  })
+})
+
+describe('whom a page could have sent', () => {
+  const ask = (headers: Record<string, string>) => fetch(`${server.url}/_control/clock`, { headers })
+  it('is refused: a foreign Origin, a foreign Host, a body that is no JSON', async () => {
+    expect((await ask({ Origin: 'https://evil.example' })).status).toBe(403)
+    expect((await ask({ Origin: server.url })).status).toBe(200)
+    expect((await ask({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+    const text = await fetch(`${server.url}/_control/clock/advance`, {
+      method: 'POST',
+      body: '{"seconds":1}',
+    })
+    expect(text.status).toBe(415)
+    const status = await new Promise(resolve => {
+      request(`${server.url}/_control/clock`, { headers: { Host: 'evil.example' } }, answer =>
+        resolve(answer.resume().statusCode),
+      ).end()
+    })
+    expect(status).toBe(403)
+  })
+
+  it('with CONTROL off there is nothing, and no fault can be asked for', async () => {
+    await using off = await startTestServer({ control: false })
+    expect((await fetch(`${off.url}/_control/clock`)).status).toBe(404)
+    expect((await fetch(`${off.url}/_receivers/crm`)).status).toBe(404)
+    const headers = { Authorization: `Bearer ${demoKey.atender}`, Prefer: 'fault=503' }
+    expect((await fetch(`${off.url}/v1/tags`, { headers })).status).toBe(200)
+    const copy = { Authorization: `Bearer ${demoKey.atender}.a` }
+    expect((await fetch(`${off.url}/v1/tags`, { headers: copy })).status).toBe(401)
+  })
+})
+
+describe('a tenant of the workspace', () => {
+  const demo = () => copyOf(server, 'demo')
+  it('is no copy: its state is not kept, nor brought back', async () => {
+    const { response, error } = await demo().control.POST('/_control/snapshots')
+    expect([response.status, error]).toMatchObject([409, { title: 'invalid_state' }])
+    expect((await demo().control.POST('/_control/reset')).response.status).toBe(409)
+  })
+
+  it('has a clock on the embedded engine, and on PostgreSQL says who has one', async () => {
+    const set = await demo().control.PUT('/_control/clock', { body: { frozen: true } })
+    if (engine === 'postgres') return expect(set.error).toMatchObject({ status: 409, title: 'invalid_state' })
+    await server.fernand.POST('/conversations/compose', { body: { ...mail, delay: 3_600 } })
+    await demo().advance({ hours: 2 })
+    const { data } = await demo().control.GET('/_control/mailbox')
+    expect(data?.data).toHaveLength(1)
+    await demo().control.DELETE('/_control/clock')
+  })
+})
+
+it('what happens is told as it happens, as server-sent events, from the last one on', async () => {
+  const copy = copyOf(server)
+  await openIn(copy, 'first')
+  const headers = { Accept: 'text/event-stream', 'Control-Tenant': copy.name, 'Last-Event-ID': 'e1' }
+  const abort = new AbortController()
+  const stream = await fetch(`${server.url}/_control/events`, { headers, signal: abort.signal })
+  expect(stream.headers.get('content-type')).toBe('text/event-stream')
+  await openIn(copy, 'second')
+  let text = ''
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  while (!text.includes('second')) text += (await reader?.read())?.value ?? ''
+  abort.abort()
+  expect(text).not.toContain('id: e1\n')
+  expect(text).toMatch(/id: e2\nevent: conversation\.created\ndata: \{"id":"e2"/)
+})
+
+it('mail for the channel of a copy comes in there', async () => {
+  await using own = await startTestServer({ control: true, smtpListen: { host: '127.0.0.1', port: 0 } })
+  const copy = copyOf(own, 'in')
+  await copy.atender.GET('/v1/tags')
+  const { createTransport } = await import('nodemailer')
+  const { hostname, port } = new URL(own.smtpUrl ?? '')
+  await createTransport({ host: hostname, port: Number(port), ignoreTLS: true }).sendMail({
+    ...{ from: 'a@b.example', to: 'support+in@demo.example', subject: 'Hello', text: 'Hello' },
+  })
+  const subjects = async ({ fernand }: Pick<typeof copy, 'fernand'>) =>
+    (await fernand.GET('/conversations')).data?.data.map(({ subject }) => subject)
+  expect(await subjects(copy)).toEqual(['Hello'])
+  expect(await subjects(own)).toEqual([])
+})
