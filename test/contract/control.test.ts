@@ -1,13 +1,7 @@
 /** The control plane: time, mail, webhooks and the other side, of a private copy of the demo tenant. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyOf } from '../support/control.ts'
-import {
-  conversation,
-  mail,
-  messagesIn,
-  startTestServer,
-  type TestServer,
-} from '../support/server.ts'
+import { conversation, mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 beforeAll(async () => {
