@@ -71,11 +71,16 @@ export default {
       { orphan: true, path: '^server/', pathNot: placed },
       {},
     ),
-    rule('no circle', { path: '^(server|mock|cli|client|verify)/' }, { circular: true }),
+    rule('no circle', { path: '^(server|mock|cli|client|verify|testing)/' }, { circular: true }),
     rule(
       'the server imports itself and what is generated',
-      { path: '^server/' },
+      { path: '^server/', pathNot: server('embed/') },
       { path: '^[^/]+', pathNot: '^(server|generated|node_modules)/', dependencyTypes: ['local'] },
+    ),
+    rule(
+      'inside a program the server is controlled by its client',
+      { path: server('embed/') },
+      { path: '^[^/]+', pathNot: '^(server|client|generated|node_modules)/', dependencyTypes: ['local'] },
     ),
     rule(
       'HTTP sees no store, and of the faces the port alone',

@@ -14,6 +14,10 @@ const commands: Record<string, () => Promise<Command>> = {
   key: async () => (await import('./key.ts')).keyCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
+  clock: async () => (await import('./control.ts')).clockCommand(),
+  mail: async () => (await import('./control.ts')).mailCommand(),
+  trigger: async () => (await import('./control.ts')).triggerCommand(),
+  listen: async () => (await import('./control.ts')).listenCommand(),
   'check-fixtures': async () => (await import('./check-fixtures.ts')).checkFixturesCommand(),
 }
 

@@ -1,5 +1,6 @@
 /** `conversation-contracts/server`: the reference server inside a program, as a test suite wants it. */
 import { pino } from 'pino'
+import { type Control, createControl, createTenant, type Tenant } from '../../client/control.ts'
 import { startServer as start } from '../process/start.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
 import { configOf, type EmbeddedKeys, keysOf, type SharedOptions } from './options.ts'
@@ -14,12 +15,14 @@ export interface ServerOptions extends SharedOptions {
   host?: string
 }
 
-export interface EmbeddedServer {
+export interface EmbeddedServer extends Omit<Control, 'mailbox'> {
   /** Where it listens: `http://127.0.0.1:49152`. */
   url: string
   keys: EmbeddedKeys
   /** What would have been sent; nothing comes here with `smtpUrl`. */
   mailbox: Mailbox
+  /** A private copy of the demo tenant; another one with each name, and without one. */
+  copy(name?: string): Tenant
   /** Finishes what runs and forgets a database in memory; may be called again. */
   stop(): Promise<void>
   /** The same, at the end of a block: `await using server = await startServer()`. */
@@ -42,5 +45,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
     stopped ??= server.stop()
     return stopped
   }
-  return { url: server.url, keys: keysOf(server.demoKeys), mailbox, stop, [Symbol.asyncDispose]: stop }
+  const { url } = server
+  return {
+    ...createControl({ baseUrl: url }),
+    copy: name => createTenant({ baseUrl: url }, name),
+    ...{ url, keys: keysOf(server.demoKeys), mailbox, stop, [Symbol.asyncDispose]: stop },
+  }
 }

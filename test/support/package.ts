@@ -107,7 +107,19 @@ export function linkPackage(project: string, name: string): void {
 }
 
 const parts = [
-  ...['bench', 'cli', 'client', 'docs', 'generated', 'mock', 'openapi', 'scripts', 'server', 'verify'],
+  ...[
+    'bench',
+    'cli',
+    'client',
+    'docs',
+    'generated',
+    'mock',
+    'openapi',
+    'scripts',
+    'server',
+    'testing',
+    'verify',
+  ],
   ...[
     'package.json',
     'package-lock.json',
