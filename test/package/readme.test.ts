@@ -359,7 +359,7 @@ describe('README.md and its pages', () => {
   )
 
   it('have TypeScript that compiles under strict', async () => {
-    const files = [...pages, 'docs/webhook-receivers.md', 'docs/verify.md']
+    const files = [...pages, 'docs/webhook-receivers.md', 'docs/verify.md', 'docs/control.md']
       .flatMap(codeBlocksOf)
       .filter(({ language }) => language === 'ts')
       .map(({ code, file, line }) => {
