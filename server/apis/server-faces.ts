@@ -41,7 +41,8 @@ function serverFace(
   context: Context,
   { dayCounts, links, cursors, localKeys }: FacesOptions,
 ): Face {
-  const lookUp = createKeyLookup(context, api)
+  // However a tenant's time passes, a revoked key is refused a moment later.
+  const lookUp = createKeyLookup({ store: context.store, clock: context.realClock }, api)
   const load = async () => {
     const { createDomain } = await loadDomain()
     return { domain: createDomain(context), handlers: await loadHandlers(api) }

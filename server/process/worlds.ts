@@ -10,6 +10,7 @@ import { Log } from '../control/waiting.ts'
 import { type HappenedEvent, MOST_EVENTS, type World, type Worlds } from '../control/world.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { systemIds } from '../ids.ts'
+import { isLoopback } from '../loopback.ts'
 import { createMailReader } from '../mail/reader.ts'
 import { secretsOf } from '../webhooks/secrets.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
@@ -43,7 +44,10 @@ interface Settings {
 export const COPY_NAME: RegExp = /^[a-z0-9-]{1,63}$/
 
 export function openWorlds({ config, logger, workspace, url, own }: Settings): OpenWorlds {
-  const demo = workspace.tenants.find(({ keys }) => keys.some(key => key.demo))
+  // Where demo keys open nothing there is nothing to copy.
+  const demo = isLoopback(config.host)
+    ? workspace.tenants.find(({ keys }) => keys.some(key => key.demo))
+    : undefined
   const ofDemo: Workspace = { ...workspace, tenants: demo ? [demo] : [] }
   const copies = new Map<string, Promise<Copy>>()
   const there = new Map<string, Copy>()

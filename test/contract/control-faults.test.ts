@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyOf } from '../support/control.ts'
 import { engine } from '../support/database.ts'
 import { conversation, demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -111,8 +112,16 @@ describe('the state', () => {
     })
     const listed = await copy.control.GET('/_control/keys')
     expect(JSON.stringify(listed.data)).not.toContain(made?.key)
+    const read = async () => {
+      const headers = { Authorization: `Bearer ${made?.key}` }
+      return (await fetch(`${server.url}/v1/conversations`, { headers })).status
+    }
+    await copy.control.PUT('/_control/clock', { body: { frozen: true } })
+    expect(await read()).toBe(200)
     const path = { id: made?.id ?? '' }
     expect((await copy.control.DELETE('/_control/keys/{id}', { params: { path } })).response.status).toBe(204)
+    // However still the time of the tenant stands.
+    await until(async () => (await read()) === 401 || undefined)
     const wrong = await copy.control.POST('/_control/keys', {
       body: { api: 'atender', scopes: ['moon:read'] },
     })

@@ -26,7 +26,8 @@ export const keyHandlers: ControlHandlers<'listTenants' | 'listKeys' | 'createKe
     try {
       const tenant = world.tenantId
       const { key, info } = await createKey(world.context, { api, scopes, tier, name, tenant })
-      return { status: 201, body: { ...view(info), key } }
+      // By the name behind it the server finds the copy.
+      return { status: 201, body: { ...view(info), key: world.isCopy ? `${key}.${world.name}` : key } }
     } catch (error) {
       if (!(error instanceof KeyError)) throw error
       throw Refusal.invalid([{ path: '', code: 'key', message: error.message }])
