@@ -3,6 +3,9 @@ import { createControlClient } from '../generated/control/client.ts'
 import type { components, operations } from '../generated/control/types.ts'
 import { httpUrl } from './http-url.ts'
 
+export { createControlClient } from '../generated/control/client.ts'
+export type { paths } from '../generated/control/types.ts'
+
 export type Schemas = components['schemas']
 type MailQuery = NonNullable<operations['listMails']['parameters']['query']>
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
 import type { World } from '../control/world.ts'
@@ -71,7 +72,7 @@ export function createControl(
       ...(clock ? { clock, realClock: given.clock ?? systemClock } : {}),
       reader,
       transport: keepingTransport(inner, mailboxOf, now),
-      happened: (tenantId, { event, data }) => own.get(tenantId)?.events.add({ at: now(), event, data }),
+      happened: (tenantId, happening) => own.get(tenantId)?.events.add({ at: now(), ...eventOf(happening) }),
       async elsewhere(address) {
         const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
         return worlds.opened(name.toLowerCase())?.world

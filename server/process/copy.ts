@@ -5,6 +5,7 @@ import { createMountable } from '../app.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { settle } from '../control/advance.ts'
+import { eventOf } from '../control/events.ts'
 import { Faults } from '../control/faults.ts'
 import { createMailbox, keepingTransport } from '../control/mailbox.ts'
 import { Receivers } from '../control/receivers.ts'
@@ -59,7 +60,7 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
       transport,
       publicUrl: base,
       copy: { bytes: copy, workspace, ...(isNew ? { prepare: store => makeOwn(store, name) } : {}) },
-      happened: (_, { event, data }) => events.add({ at: clock.now(), event, data }),
+      happened: (_, happening) => events.add({ at: clock.now(), ...eventOf(happening) }),
     })
     await reference.start()
     const { context, faces } = reference

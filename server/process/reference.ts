@@ -1,13 +1,13 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { loadDomain, loadHandlers, serverFaces } from '../apis/server-faces.ts'
-import { toWireEvent, type WireEvent } from '../atender/events.ts'
+import { toWireEvent } from '../atender/events.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
 import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
-import type { Publish } from '../events/happening.ts'
+import type { Happening, Publish } from '../events/happening.ts'
 import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
 import { loadValidator } from '../http/validator.ts'
@@ -65,8 +65,8 @@ export interface ReferenceOptions {
   reader?: MailReader
   /** Takes mail that leaves, in place of the configured mail server. */
   transport?: MailTransport
-  /** Is told what happens, as subscribers of webhooks are. */
-  happened?: (tenantId: string, event: WireEvent) => void
+  /** Is told what has happened, on whichever API. */
+  happened?: (tenantId: string, happening: Happening) => void
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
   /** Base of the addresses of downloads; undefined for the address that a request was sent to. */
@@ -173,8 +173,7 @@ const telling = (publish: Publish, happened: ReferenceOptions['happened']): Publ
   happened === undefined
     ? publish
     : async (tx, tenantId, happening) => {
-        const event = toWireEvent(happening)
-        if (event) tx.afterCommit(() => happened(tenantId, event))
+        tx.afterCommit(() => happened(tenantId, happening))
         await publish(tx, tenantId, happening)
       }
 

@@ -121,6 +121,21 @@ describe('the clock', () => {
     expect(names).toEqual(expect.arrayContaining(['sla.warning', 'sla.breached']))
   })
 
+  it('is what the limits of a key go by', async () => {
+    const { control, advance } = copyOf(server)
+    await control.PUT('/_control/clock', { body: { frozen: true } })
+    const body = { api: 'fernand' as const, tier: 'standard' }
+    const { data: key, error } = await control.POST('/_control/keys', { body })
+    expect(error).toBeUndefined()
+    const ask = async () =>
+      (await fetch(`${server.url}/tags`, { headers: { 'X-API-Key': key?.key ?? '' } })).status
+    const first: number[] = []
+    for (let i = 0; i < 21; i++) first.push(await ask())
+    expect(first).toEqual([...Array(20).fill(200), 429])
+    await advance({ seconds: 61 })
+    expect(await ask()).toBe(200)
+  })
+
   it('refuses what is no time, all of it at once, as problem details', async () => {
     const { control } = copyOf(server)
     const { response, error } = await control.PUT('/_control/clock', {
@@ -212,6 +227,8 @@ describe('the other side', () => {
     expect(conversationOf.data?.status).toBe('OPENED')
     const { data: timeline } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
     expect(messagesIn(timeline)[0]).toMatchObject({ way: 'IN', attachments: [{ name: 'a.txt', size: 5 }] })
+    const { data: events } = await control.GET('/_control/events')
+    expect(events?.data.at(-1)).toMatchObject({ event: 'message.received', data: { conversationId: id } })
   })
 
   it('the customer writes into the chat, an agent answers, takes it, and ends it', async () => {
