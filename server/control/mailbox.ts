@@ -10,21 +10,27 @@ export interface KeptMail {
   at: number
   envelope: Envelope
   outcome: 'captured' | 'sent' | 'deferred' | 'bounced' | 'lost'
+  /** The whole message (RFC 5322), byte for byte. */
+  source: Buffer
+  /** What it says; read when somebody asks. */
+  read(): Promise<WhatItSays>
+}
+
+interface WhatItSays {
   subject: string
   text: string
   html: string
   headers: { name: string; value: string }[]
   attachments: { name: string; type: string; content: Uint8Array }[]
-  /** The whole message (RFC 5322), byte for byte. */
-  source: Buffer
 }
 
 export type Mailbox = Log<KeptMail>
 
-/** How many mails are kept: a test suite's, not a year's. */
-const MOST = 1_000
+/** How much mail is kept, in bytes, each one weighing something by itself: a test suite's, not a year's. */
+const MOST = 64 * 1024 * 1024
+const EACH = 32 * 1024
 
-export const createMailbox = (): Mailbox => new Log<KeptMail>('m', MOST)
+export const createMailbox = (): Mailbox => new Log<KeptMail>('m', MOST, ({ source }) => source.length + EACH)
 
 /**
  * Keeps every mail in a mailbox; and where mail is only captured, does what a recipient's address asks for.
@@ -45,8 +51,14 @@ export function keepingTransport(
       if (fault?.seconds) await sleep(fault.seconds * 1000)
       const outcome = fault?.outcome ?? (await transport.send(envelope, source))
       const kind = fault?.kept ?? kindOf(outcome, transport.captures)
-      const mailbox = await mailboxOf(envelope)
-      mailbox?.add({ at: now(), envelope, outcome: kind, source, ...(await read(source)) })
+      // What became of the mail is known by now, whatever becomes of the note on it.
+      const mailbox = await mailboxOf(envelope).catch(() => undefined)
+      let said: Promise<WhatItSays> | undefined
+      const readOnce = () => {
+        said ??= read(source)
+        return said
+      }
+      mailbox?.add({ at: now(), envelope, outcome: kind, source, read: readOnce })
       return outcome
     },
   }
@@ -90,7 +102,7 @@ function faultOf({ to }: Envelope, source: Buffer, tries: Map<string, number>): 
   return undefined
 }
 
-async function read(source: Buffer) {
+async function read(source: Buffer): Promise<WhatItSays> {
   const {
     subject = '',
     html = '',

@@ -8,19 +8,27 @@ export class Log<Thing extends { id: string }> {
   #all: Thing[] = []
   readonly #arrivals = new EventTarget()
 
+  readonly #weigh: (thing: Thing) => number
+  #weight = 0
+
   /**
    * @param letter what its ids begin with
-   * @param most how many are kept
+   * @param most how many are kept, or how much by `weigh`
    */
-  constructor(letter: string, most: number) {
+  constructor(letter: string, most: number, weigh: (thing: Thing) => number = () => 1) {
     this.#letter = letter
     this.#most = most
+    this.#weigh = weigh
   }
 
   add(thing: Omit<Thing, 'id'>): Thing {
     const whole = { id: `${this.#letter}${this.#next++}`, ...thing } as Thing // the one member that was missing
     this.#all.push(whole)
-    if (this.#all.length > this.#most) this.#all.shift()
+    this.#weight += this.#weigh(whole)
+    while (this.#weight > this.#most && this.#all.length > 1) {
+      const [oldest] = this.#all.splice(0, 1)
+      if (oldest) this.#weight -= this.#weigh(oldest)
+    }
     this.#arrivals.dispatchEvent(new Event('arrival'))
     return whole
   }
@@ -31,6 +39,7 @@ export class Log<Thing extends { id: string }> {
 
   clear(): void {
     this.#all = []
+    this.#weight = 0
   }
 
   /** @param after the id of the last one that is known already */

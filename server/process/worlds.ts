@@ -81,15 +81,15 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
     return made
   }
 
-  let stopSweeping = () => {}
+  let stopSweeping: (() => void) | undefined
   const sweep = (): void => {
-    stopSweeping = systemClock.after(SWEEP, sweep)
     for (const [name, { world, close }] of there) {
       if (systemClock.now() - (world.lastRequestAt ?? world.openedAt) < LIFETIME) continue
       copies.delete(name)
       there.delete(name)
       close().catch(error => logger.warn({ err: error, name }, 'a copy could not be closed'))
     }
+    stopSweeping = there.size > 0 ? systemClock.after(SWEEP, sweep) : undefined
   }
 
   const worlds: OpenWorlds = {
@@ -97,7 +97,7 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
       if (!demo || !COPY_NAME.test(name) || own.has(name)) return undefined
       let opening = copies.get(name)
       if (!opening) {
-        if (copies.size === 0) sweep()
+        stopSweeping ??= systemClock.after(SWEEP, sweep)
         opening = open(name)
         copies.set(name, opening)
         opening.catch(() => copies.delete(name))
@@ -114,7 +114,7 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
     },
     list: () => [...own.values(), ...[...there.values()].map(({ world }) => world)],
     async close() {
-      stopSweeping()
+      stopSweeping?.()
       await Promise.all([...copies.values()].map(async copy => (await copy).close()))
       await reader.close()
     },

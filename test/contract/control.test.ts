@@ -273,6 +273,21 @@ describe('the other side', () => {
   })
 })
 
+it('mail is found by what it says, also one that comes while somebody waits', async () => {
+  const { control, fernand } = copyOf(server)
+  const send = (subject: string) => fernand.POST('/conversations/compose', { body: { ...mail, subject } })
+  await send('First')
+  await control.GET('/_control/mailbox', { params: { query: { wait: 10 } } })
+  const waiting = control.GET('/_control/mailbox', { params: { query: { subject: 'cond', wait: 10 } } })
+  await send('Second')
+  expect((await waiting).data?.data.map(({ subject }) => subject)).toEqual(['Second'])
+  const one = (await waiting).data?.data[0]
+  const got = await control.GET('/_control/mailbox/{id}', { params: { path: { id: one?.id ?? '' } } })
+  expect(got.data).toEqual(one)
+  const query = { subject: 'Third' }
+  expect((await control.GET('/_control/mailbox', { params: { query } })).data?.data).toEqual([])
+})
+
 it.each([
   ['bounced+550@shop.example', 'BOUNCED', ['bounced']],
   ['deferred+451x2@shop.example', 'SENT', ['deferred', 'deferred', 'captured']],
