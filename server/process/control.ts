@@ -38,10 +38,9 @@ export function createControl(
 ): Control {
   const workspace = readWorkspace(config.workspace)
   // Another engine than the embedded one goes by a clock of its own.
-  const clock = config.databaseUrl.startsWith('sqlite:')
-    ? createVirtualClock(given.clock ?? systemClock)
-    : undefined
-  const now = () => (clock ?? systemClock).now()
+  const realClock = given.clock ?? systemClock
+  const clock = config.databaseUrl.startsWith('sqlite:') ? createVirtualClock(realClock) : undefined
+  const now = () => (clock ?? realClock).now()
   const reader = createMailReader()
   let reference: Reference | undefined
   const attached = (): Reference => {
@@ -50,7 +49,7 @@ export function createControl(
   }
   const tenants = workspace.tenants.map(({ id }) => id)
   const own = ownWorlds(attached, tenants, { clock, url, reader })
-  const worlds = openWorlds({ config, logger, workspace, url, own })
+  const worlds = openWorlds({ config, logger, workspace, url, own, clock: realClock })
 
   /** The mailbox of the tenant whose channel a mail leaves from. */
   const mailboxOf = async ({ from }: { from: string }): Promise<Mailbox | undefined> => {
@@ -69,7 +68,7 @@ export function createControl(
   return {
     options: {
       ...given,
-      ...(clock ? { clock, realClock: given.clock ?? systemClock } : {}),
+      ...(clock ? { clock, realClock } : {}),
       reader,
       transport: keepingTransport(inner, mailboxOf, now),
       happened: (tenantId, happening) => own.get(tenantId)?.events.add({ at: now(), ...eventOf(happening) }),

@@ -39,10 +39,12 @@ interface CopySettings {
   bytes: Buffer
   reader: World['reader']
   tenantId: string
+  /** By the clock of the machine. */
+  openedAt: number
 }
 
 export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
-  const { name, bytes, config, logger, workspace, url, reader, tenantId } = settings
+  const { name, bytes, config, logger, workspace, url, reader, tenantId, openedAt } = settings
   const clock = createVirtualClock(systemClock)
   const mailbox = createMailbox()
   const events = new Log<HappenedEvent>('e', MOST_EVENTS)
@@ -90,7 +92,7 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
     name,
     tenantId,
     isCopy: true,
-    openedAt: systemClock.now(),
+    openedAt,
     lastRequestAt: undefined,
     reader,
     clock,

@@ -1,6 +1,6 @@
 /** The tenants of a server as the control plane sees them: those of its workspace, and private copies of the demo. */
 import type { Logger } from 'pino'
-import { systemClock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { Faults } from '../control/faults.ts'
 import { createMailbox } from '../control/mailbox.ts'
@@ -39,11 +39,13 @@ interface Settings {
   url: () => string
   /** The tenants of the workspace, by name. */
   own: Map<string, World>
+  /** That of the machine. */
+  clock: Clock
 }
 
 export const COPY_NAME: RegExp = /^[a-z0-9-]{1,63}$/
 
-export function openWorlds({ config, logger, workspace, url, own }: Settings): OpenWorlds {
+export function openWorlds({ config, logger, workspace, url, own, clock }: Settings): OpenWorlds {
   // Where demo keys open nothing there is nothing to copy.
   const demo = isLoopback(config.host)
     ? workspace.tenants.find(({ keys }) => keys.some(key => key.demo))
@@ -76,6 +78,7 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
       url,
       reader,
       tenantId: demo?.id ?? '',
+      openedAt: clock.now(),
     })
     there.set(name, made)
     return made
@@ -84,12 +87,12 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
   let stopSweeping: (() => void) | undefined
   const sweep = (): void => {
     for (const [name, { world, close }] of there) {
-      if (systemClock.now() - (world.lastRequestAt ?? world.openedAt) < LIFETIME) continue
+      if (clock.now() - (world.lastRequestAt ?? world.openedAt) < LIFETIME) continue
       copies.delete(name)
       there.delete(name)
       close().catch(error => logger.warn({ err: error, name }, 'a copy could not be closed'))
     }
-    stopSweeping = there.size > 0 ? systemClock.after(SWEEP, sweep) : undefined
+    stopSweeping = there.size > 0 ? clock.after(SWEEP, sweep) : undefined
   }
 
   const worlds: OpenWorlds = {
@@ -97,13 +100,13 @@ export function openWorlds({ config, logger, workspace, url, own }: Settings): O
       if (!demo || !COPY_NAME.test(name) || own.has(name)) return undefined
       let opening = copies.get(name)
       if (!opening) {
-        stopSweeping ??= systemClock.after(SWEEP, sweep)
+        stopSweeping ??= clock.after(SWEEP, sweep)
         opening = open(name)
         copies.set(name, opening)
         opening.catch(() => copies.delete(name))
       }
       const copy = await opening
-      copy.world.lastRequestAt = systemClock.now()
+      copy.world.lastRequestAt = clock.now()
       return copy
     },
     opened: name => there.get(name),

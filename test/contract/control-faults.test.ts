@@ -1,6 +1,7 @@
 /** The control plane: requests that fail on purpose, states that are kept, and who may ask for all that. */
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestClock } from '../support/clock.ts'
 import { copyOf } from '../support/control.ts'
 import { engine } from '../support/database.ts'
 import { conversation, demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
@@ -176,6 +177,22 @@ describe('a tenant of the workspace', () => {
     expect(data?.data).toHaveLength(1)
     await demo().control.DELETE('/_control/clock')
   })
+})
+
+it('a copy is gone an hour after its last request, and another one of its name is new', async () => {
+  const clock = createTestClock()
+  await using own = await startTestServer({ control: true, databaseUrl: 'sqlite::memory:' }, clock)
+  const copy = copyOf(own)
+  const names = async () =>
+    (await copyOf(own, 'demo').control.GET('/_control/tenants')).data?.data.map(({ name }) => name)
+  await openIn(copy, 'x')
+  clock.leap(3_500_000)
+  await copy.atender.GET('/v1/tags')
+  clock.leap(3_500_000)
+  expect(await names()).toEqual(['demo', copy.name])
+  clock.leap(200_000)
+  expect(await names()).toEqual(['demo'])
+  expect((await copy.atender.GET('/v1/conversations')).data?.data).toEqual([])
 })
 
 it('what happens is told as it happens, as server-sent events, from the last one on', async () => {
