@@ -14,8 +14,11 @@ interface Violation {
   message: string
 }
 
-/** What Prism's own server does not live through: bodies that are no JSON, or large, and a long list of violations. */
-const bearable = /^(?!.*(half a JSON|body: type |maxItems|content: maxLength))/
+/**
+ * What Prism's own server does not live through is left out: bodies that are no JSON, or large, and a long list of
+ * violations. Of the keywords that a body breaks one stands for all, as each is answered by the same refusal.
+ */
+const bearable = /^(?!.*half a JSON)(?!\S+ body\b)|^\S+ body \S+: required/
 const loses = { atender: inJson(201, body => delete body.id), fernand: inJson(200, body => delete body.id) }
 
 it.each(['atender', 'fernand'] as const)('Prism finds no violation in the answers of %s', async api => {
@@ -52,7 +55,7 @@ it.each(['atender', 'fernand'] as const)('Prism finds no violation in the answer
   const { results } = await verify(target, { strict: true, only: bearable })
   expect(results.flatMap(({ name, told }) => told.map(({ rule, came }) => [name, rule, came]))).toEqual([])
   expect(found).toEqual([])
-  expect(results.length).toBeGreaterThan(500)
+  expect(results.length).toBeGreaterThan(300)
 
   // It does look.
   fault = { answer: loses[api] }
