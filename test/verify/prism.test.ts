@@ -21,44 +21,48 @@ interface Violation {
 const bearable = /^(?!.*half a JSON)(?!\S+ body\b)|^\S+ body \S+: required/
 const loses = { atender: inJson(201, body => delete body.id), fernand: inJson(200, body => delete body.id) }
 
-it.each(['atender', 'fernand'] as const)('Prism finds no violation in the answers of %s', async api => {
-  const server = await startVerifiedServer()
-  let fault: Pick<Fault, 'answer'> = {}
-  const behind = await startFaultyServer(
-    () => server.url,
-    () => fault,
-  )
-  const port = await freePort()
-  const args = ['proxy', `generated/${api}/openapi.json`, behind.url, '--port', String(port)]
-  const prism = runScript('node_modules/@stoplight/prism-cli/dist/index.js', {}, undefined, [
-    ...args,
-    ...['--verboseLevel', 'fatal'],
-  ])
-  const found: unknown[] = []
-  const front = await startFaultyServer(
-    () => `http://127.0.0.1:${port}`,
-    () => ({
-      answer({ asked, status, headers }) {
-        const { 'sl-violations': told = '[]' } = headers
-        for (const { location, code } of JSON.parse(told) as Violation[])
-          if (location[0] === 'response') found.push([asked.method, asked.path, status, location, code])
-      },
-    }),
-  )
-  onTestFinished(async () => {
-    prism.child.kill('SIGKILL')
-    await Promise.all([prism.exited, front.stop(), behind.stop(), server.stop()])
-  })
-  await until(() => fetch(`http://127.0.0.1:${port}`).then(Boolean, () => undefined), 60_000)
+it.each(['atender', 'fernand'] as const)(
+  'Prism finds no violation in the answers of %s',
+  async api => {
+    const server = await startVerifiedServer()
+    let fault: Pick<Fault, 'answer'> = {}
+    const behind = await startFaultyServer(
+      () => server.url,
+      () => fault,
+    )
+    const port = await freePort()
+    const args = ['proxy', `generated/${api}/openapi.json`, behind.url, '--port', String(port)]
+    const prism = runScript('node_modules/@stoplight/prism-cli/dist/index.js', {}, undefined, [
+      ...args,
+      ...['--verboseLevel', 'fatal'],
+    ])
+    const found: unknown[] = []
+    const front = await startFaultyServer(
+      () => `http://127.0.0.1:${port}`,
+      () => ({
+        answer({ asked, status, headers }) {
+          const { 'sl-violations': told = '[]' } = headers
+          for (const { location, code } of JSON.parse(told) as Violation[])
+            if (location[0] === 'response') found.push([asked.method, asked.path, status, location, code])
+        },
+      }),
+    )
+    onTestFinished(async () => {
+      prism.child.kill('SIGKILL')
+      await Promise.all([prism.exited, front.stop(), behind.stop(), server.stop()])
+    })
+    await until(() => fetch(`http://127.0.0.1:${port}`).then(Boolean, () => undefined), 60_000)
 
-  const target = server.targetOf(api, front.url)
-  const { results } = await verify(target, { strict: true, only: bearable })
-  expect(results.flatMap(({ name, told }) => told.map(({ rule, came }) => [name, rule, came]))).toEqual([])
-  expect(found).toEqual([])
-  expect(results.length).toBeGreaterThan(300)
+    const target = server.targetOf(api, front.url)
+    const { results } = await verify(target, { strict: true, only: bearable })
+    expect(results.flatMap(({ name, told }) => told.map(({ rule, came }) => [name, rule, came]))).toEqual([])
+    expect(found).toEqual([])
+    expect(results.length).toBeGreaterThan(300)
 
-  // It does look.
-  fault = { answer: loses[api] }
-  await verify(target, { only: /takes the example|is pending/ })
-  expect(found).toContainEqual(expect.arrayContaining(['required']))
-})
+    // It does look.
+    fault = { answer: loses[api] }
+    await verify(target, { only: /takes the example|is pending/ })
+    expect(found).toContainEqual(expect.arrayContaining(['required']))
+  },
+  180_000,
+)

@@ -8,8 +8,9 @@ import type { Answer, Session } from '../session.ts'
 import { base, compose, messagesOf, success, takeBack, write } from './fernand.ts'
 import { bodyPointer, operationNamed, ruleOf, type Said, unless } from './rule.ts'
 
-/** In seconds. */
+/** In seconds: of a mail that is waited for, and of one that is to be deleted before it is due, however slow the way. */
 const DELAY = 2
+const TIME_TO_DELETE = 5
 /** Clocks of one machine may differ by so much, in milliseconds. */
 const SKEW = 50
 
@@ -65,9 +66,11 @@ async function delayed(session: Session) {
 
 async function deleted(session: Session) {
   const to = `verify-deleted-${session.run}@example.com`
-  const made = await write(session, { to, delay: DELAY })
+  const made = await write(session, { to, delay: TIME_TO_DELETE })
   await takeBack(session, made)
-  const come = await session.ears.mails?.inbox.after((DELAY + 1) * 1000, mail => mail.recipients.includes(to))
+  const come = await session.ears.mails?.inbox.after((TIME_TO_DELETE + 1) * 1000, mail =>
+    mail.recipients.includes(to),
+  )
   return [
     ...findings(made, taken(compose, made, 200)),
     ...unless(come?.length === 0, made, compose, success, ['a mail that was deleted', 'no mail', 'it came']),
