@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import PostalMime from 'postal-mime'
 import type { Envelope, MailTransport, SendOutcome } from '../mail/transport.ts'
 import { Log } from './waiting.ts'
 
@@ -103,6 +102,7 @@ function faultOf({ to }: Envelope, source: Buffer, tries: Map<string, number>): 
 }
 
 async function read(source: Buffer): Promise<WhatItSays> {
+  const { default: PostalMime } = await import('postal-mime')
   const {
     subject = '',
     html = '',

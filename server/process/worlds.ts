@@ -15,7 +15,7 @@ import { createMailReader } from '../mail/reader.ts'
 import { secretsOf } from '../webhooks/secrets.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import type { Workspace } from '../workspaces/schema.ts'
-import { type Copy, openCopyOfDemo } from './copy.ts'
+import type { Copy } from './copy.ts'
 import { openDatabase } from './database.ts'
 import type { Reference } from './reference.ts'
 
@@ -69,6 +69,7 @@ export function openWorlds({ config, logger, workspace, url, own, clock }: Setti
   const open = async (name: string): Promise<Copy> => {
     template ??= templateOf()
     const bytes = await template
+    const { openCopyOfDemo } = await import('./copy.ts')
     const made = await openCopyOfDemo({
       name,
       bytes,
