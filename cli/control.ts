@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { Argument, Command, InvalidArgumentError } from 'commander'
 import { createAtenderClient } from '../client/atender.ts'
-import { type Control, ControlError, createControl, createTenant } from '../client/control.ts'
+import { type Control, ControlError, createControl, keysOf } from '../client/control.ts'
 import { createFernandClient } from '../client/fernand.ts'
 import type { AtenderKey, FernandKey } from '../client/keys.ts'
 import { orThrow } from '../client/result.ts'
@@ -108,13 +108,8 @@ async function opened({ server, tenant }: Where): Promise<string> {
 }
 
 const atenderKeyOf = (tenant: string): AtenderKey =>
-  (tenant === 'demo'
-    ? 'sa_test_demo_full'
-    : createTenant({ baseUrl: 'http://localhost' }, tenant).keys.atender) as AtenderKey
-const fernandKeyOf = (tenant: string): FernandKey =>
-  (tenant === 'demo'
-    ? 'sk_demo'
-    : createTenant({ baseUrl: 'http://localhost' }, tenant).keys.fernand) as FernandKey
+  tenant === 'demo' ? 'sa_test_demo_full' : keysOf(tenant).atender
+const fernandKeyOf = (tenant: string): FernandKey => (tenant === 'demo' ? 'sk_demo' : keysOf(tenant).fernand)
 
 /** What can be triggered, and how it comes about. */
 const triggers: Record<string, (where: Where, control: Control) => Promise<unknown>> = {

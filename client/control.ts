@@ -200,12 +200,12 @@ export function createTenant(
   options: Omit<ControlOptions, 'tenant'>,
   name: string = `t-${crypto.randomUUID()}`,
 ): Tenant {
-  return {
-    ...createControl({ ...options, tenant: name }),
-    keys: {
-      atender: `sa_test_demo_full.${name}`,
-      readonly: `sa_test_demo_readonly.${name}`,
-      fernand: `sk_demo.${name}`,
-    },
-  }
+  return { ...createControl({ ...options, tenant: name }), keys: keysOf(name) }
 }
+
+/** The keys that open a copy. */
+export const keysOf = (name: string): Tenant['keys'] => ({
+  atender: `sa_test_demo_full.${name}`,
+  readonly: `sa_test_demo_readonly.${name}`,
+  fernand: `sk_demo.${name}`,
+})

@@ -127,6 +127,10 @@ export function exampleBody({ api, pointer }: Operation): unknown {
   return nodeAt(api, pointer + at).value
 }
 
+/** The source of a regular expression for the paths of an operation. */
+export const pathPattern = ({ path }: Pick<Operation, 'path'>): string =>
+  path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')
+
 /** Whether it can be asked of any server: it reads, and needs no id of something that is there. */
 export const readsAnywhere = ({ method, path, query }: Operation): boolean =>
   method === 'get' && !path.includes('{') && !query.includes('token')

@@ -1,6 +1,14 @@
 /** What a run saw of a vendor, without a word of what was in it. */
 
-import { type Api, canonical, nodeAt, type Operation, operationsOf, pointerOf } from './contract.ts'
+import {
+  type Api,
+  canonical,
+  nodeAt,
+  type Operation,
+  operationsOf,
+  pathPattern,
+  pointerOf,
+} from './contract.ts'
 import { judge, membersAt } from './judge.ts'
 import type { Answer } from './session.ts'
 
@@ -43,7 +51,10 @@ export interface Recorder {
 }
 
 export function createRecorder(api: Api): Recorder {
-  const operations = operationsOf(api).map(operation => ({ operation, pattern: patternOf(operation) }))
+  const operations = operationsOf(api).map(operation => ({
+    operation,
+    pattern: new RegExp(`^${pathPattern(operation)}$`),
+  }))
   const seen = new Map<string, SeenAnswers>()
   const confirmed = new Set<string>()
   return {
@@ -88,9 +99,6 @@ export function createRecorder(api: Api): Recorder {
     },
   }
 }
-
-const patternOf = ({ path }: Operation): RegExp =>
-  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 /** What an answer shows to be so: its status, its headers, each member that is there, unless something is wrong with it. */
 function confirmedBy(operation: Operation, answer: Answer): string[] {

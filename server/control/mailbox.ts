@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Envelope, MailTransport, SendOutcome } from '../mail/transport.ts'
-import { Log } from './waiting.ts'
+import { Log } from './log.ts'
 
 /** A mail that left, or would have. */
 export interface KeptMail {
@@ -54,7 +54,7 @@ export function keepingTransport(
       const mailbox = await mailboxOf(envelope).catch(() => undefined)
       let said: Promise<WhatItSays> | undefined
       const readOnce = () => {
-        said ??= read(source)
+        said ??= whatItSays(source)
         return said
       }
       mailbox?.add({ at: now(), envelope, outcome: kind, source, read: readOnce })
@@ -101,7 +101,8 @@ function faultOf({ to }: Envelope, source: Buffer, tries: Map<string, number>): 
   return undefined
 }
 
-async function read(source: Buffer): Promise<WhatItSays> {
+/** What a message says, as its reader sees it. */
+export async function whatItSays(source: Buffer): Promise<WhatItSays> {
   const { default: PostalMime } = await import('postal-mime')
   const {
     subject = '',

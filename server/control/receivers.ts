@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isSigned } from '../webhooks/sign.ts'
-import { Log } from './waiting.ts'
+import { Log } from './log.ts'
 
 /** What a receiver answers: a status, a status later, or nothing. */
 export type ReceiverAnswer = number | { status: number; afterSeconds?: number } | 'none'

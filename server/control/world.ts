@@ -2,10 +2,10 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { Faults } from './faults.ts'
+import type { Log } from './log.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Receivers } from './receivers.ts'
 import type { VirtualClock } from './virtual-clock.ts'
-import type { Log } from './waiting.ts'
 
 /** How much of what happened is kept. */
 export const MOST_EVENTS = 10_000

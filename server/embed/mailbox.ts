@@ -1,5 +1,5 @@
 /** Mail that was captured instead of sent, for tests to look into. */
-import PostalMime from 'postal-mime'
+import { whatItSays } from '../control/mailbox.ts'
 import type { Envelope } from '../mail/transport.ts'
 
 export interface CapturedMail {
@@ -63,17 +63,6 @@ export function createMailbox(): { mailbox: Mailbox; capture(envelope: Envelope,
 }
 
 async function read(envelope: Envelope, source: Buffer): Promise<CapturedMail> {
-  const { subject = '', html = '', text = '', attachments } = await PostalMime.parse(new Uint8Array(source))
-  return {
-    envelope,
-    subject,
-    html,
-    text,
-    attachments: attachments.map(({ filename, mimeType, content }) => ({
-      name: filename ?? '',
-      type: mimeType,
-      content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
-    })),
-    source,
-  }
+  const { headers: _, ...said } = await whatItSays(source)
+  return { envelope, ...said, source }
 }

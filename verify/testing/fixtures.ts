@@ -1,5 +1,5 @@
 /** Recorded answers, held against the contract as it is now. */
-import { type Api, apiNames, type Operation, operationsOf } from '../contract.ts'
+import { type Api, apiNames, type Operation, operationsOf, pathPattern } from '../contract.ts'
 import { type Breach, judge, prepareJudge, type Seen } from '../judge.ts'
 import { seenOf } from './received.ts'
 
@@ -115,8 +115,10 @@ function ofHar(
     .filter(api => wanted === undefined || api === wanted)
     .flatMap(api => operationsOf(api))
     .find(
-      ({ method, path }) =>
-        method.toUpperCase() === request.method.toUpperCase() && patternOf(path).test(pathname),
+      one =>
+        one.method.toUpperCase() === request.method.toUpperCase() &&
+        // Whatever stands before it, such as a proxy's prefix.
+        new RegExp(`${pathPattern(one)}$`).test(pathname),
     )
   if (!operation) return []
   const headers = new Headers()
@@ -126,10 +128,6 @@ function ofHar(
   const body = encoding === 'base64' ? atob(text) : text
   return [judged(name, operation, { status: response.status, headers, text: body }, true)]
 }
-
-/** Whatever stands before it, such as a proxy's prefix. */
-const patternOf = (path: string): RegExp =>
-  new RegExp(`${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 function parsed(text: string): unknown {
   try {
