@@ -101,6 +101,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_control/mailbox/{id}/attachments/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download an attachment of a mail that left */
+        get: operations["downloadMailAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the receivers */
+        get: operations["listReceivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_control/receivers/{name}": {
         parameters: {
             query?: never;
@@ -160,6 +194,86 @@ export interface paths {
         post: operations["createFault"];
         /** Take all faults back */
         delete: operations["deleteFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the conversations of both APIs
+         * @description What was touched last comes first, a page at a time.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a conversation
+         * @description With its contact, its fields and its service levels.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/conversations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what stands in a conversation
+         * @description Messages, notes and changes, the newest first, a page at a time.
+         */
+        get: operations["listTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/conversations/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the tags of a conversation
+         * @description Those that are not named are taken away.
+         */
+        put: operations["updateTags"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -236,6 +350,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_control/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a mail that has not left */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/messages/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a mail of a conversation
+         * @description Byte for byte as it came or left (RFC 5322).
+         */
+        get: operations["downloadMessageSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/messages/{id}/inline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pictures inside a mail
+         * @description What its HTML names by `cid:` (RFC 2392).
+         */
+        get: operations["listInlineParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an attachment
+         * @description Of any message, on whichever API.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_control/messages/{id}/delivery": {
         parameters: {
             query?: never;
@@ -296,6 +487,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_control/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Be told when something has changed
+         * @description Server-sent events (HTML standard): `changed` whenever anything of the tenant has, five times a second at most, for as long as the connection lasts.
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests to the APIs
+         * @description The latest 500 with their answers, the oldest first. Keys that are no demo keys are left out of their headers.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        /** Forget the requests */
+        delete: operations["deleteRequests"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the webhooks of a tenant */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Subscribe an address to events
+         * @description As `POST /v1/webhooks` of Atender does.
+         */
+        post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a webhook */
+        delete: operations["deleteSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_control/deliveries": {
         parameters: {
             query?: never;
@@ -310,6 +580,46 @@ export interface paths {
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/subscriptions/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a delivery
+         * @description With what was sent, and what came of each attempt.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/subscriptions/{id}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a delivery anew
+         * @description With the same id and the same body.
+         */
+        post: operations["redeliverDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -390,6 +700,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_control/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a tenant has to choose from
+         * @description Channels, agents, teams, tags, custom fields, and the names of events and operations.
+         */
+        get: operations["getWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_control/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a browser in
+         * @description Where the server listens on more than loopback: a page that holds the `ADMIN_TOKEN` gets a cookie in its place.
+         */
+        post: operations["createSession"];
+        /** Sign a browser out */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_control/keys": {
         parameters: {
             query?: never;
@@ -429,6 +780,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AgentShown: {
+            id: number;
+            name: string;
+            email: string;
+        };
         AssigneeUpdate: {
             agentId: number | null;
         };
@@ -438,6 +794,11 @@ export interface components {
             now: string;
             /** @description Whether it stands still until it is advanced. */
             frozen: boolean;
+            /**
+             * Format: date-time
+             * @description When a job or a delivery is due next; null for never.
+             */
+            nextDueAt: string | null;
         };
         ClockAdvance: {
             /** @description How much time is to pass. */
@@ -451,22 +812,128 @@ export interface components {
             now?: string;
             frozen?: boolean;
         };
+        /** @description A conversation of either API, as a list shows it. */
+        Conversation: {
+            /** @description As its API calls it. */
+            id: string;
+            /** @enum {string} */
+            api: "atender" | "fernand";
+            subject: string;
+            contact: components["schemas"]["Person"];
+            status: components["schemas"]["StoredStatus"];
+            /** Format: date-time */
+            snoozedUntil: string | null;
+            channel: string;
+            /** @description Null for none. */
+            team: components["schemas"]["Named"] | null;
+            /** @description Who it is assigned to; null for nobody. */
+            agent: components["schemas"]["AgentShown"] | null;
+            tags: components["schemas"]["TagShown"][];
+            /** @description How the latest message begins, as text; empty where there is none. */
+            preview: string;
+            /**
+             * @description Who wrote last, the customer (`in`) or an agent (`out`); null for nobody.
+             * @enum {string|null}
+             */
+            lastDirection: "in" | "out" | null;
+            /** @description How many mails have not left yet. */
+            pendingMails: number;
+            /** @description How many could not be delivered. */
+            failedMails: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When anything in it changed last.
+             */
+            updatedAt: string;
+        };
         ConversationChanged: {
             conversationId: string;
             /** @description As the API of the conversation has it. */
             status: string;
         };
+        /** @description A conversation with all that stands beside its messages. */
+        ConversationDetail: components["schemas"]["Conversation"] & {
+            externalReference: string | null;
+            contactDetail: {
+                /** @description As its API calls it. */
+                id: string;
+                phone: string | null;
+                /** Format: date-time */
+                since: string;
+            };
+            /** @description The channel that its mail leaves from and comes to; null for none. */
+            address: string | null;
+            recipients: (components["schemas"]["Person"] & {
+                /** @enum {string} */
+                kind: "to" | "cc" | "bcc" | "from" | "reply-to";
+            })[];
+            customFields: {
+                key: string;
+                name: string;
+                /** @description Text, a number, or whether a box is ticked. */
+                value: unknown;
+            }[];
+            metadata: {
+                [key: string]: unknown;
+            };
+            serviceLevels: {
+                /** @enum {string} */
+                metric: "first_reply" | "resolution";
+                /** Format: date-time */
+                deadline: string;
+                /** @enum {string} */
+                state: "running" | "warned" | "breached" | "met";
+            }[];
+            /** @description Those that it may take from here. */
+            statuses: components["schemas"]["StoredStatus"][];
+        };
+        ConversationList: {
+            data: components["schemas"]["Conversation"][];
+            /** @description How many conversations of both APIs a folder holds, whatever is searched for. */
+            counts: {
+                open: number;
+                snoozed: number;
+                closed: number;
+                spam: number;
+            };
+            nextCursor: components["schemas"]["Cursor"];
+        };
+        /** @description Asks for the next page; null on the last one. */
+        Cursor: string | null;
         /** @description A delivery to a webhook, with what was tried. */
         Delivery: {
             /** @description The `webhook-id` of each attempt. */
             id: string;
+            subscriptionId: string;
+            /** @description Of the conversation that it tells of; null for none. */
+            conversationId: string | null;
             url: string;
             event: string;
             /** @enum {string} */
             status: "pending" | "delivered" | "failed" | "cancelled";
             attempts: number;
             /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
             nextAttemptAt: string | null;
+        };
+        /** @description A delivery with what was sent and what came of it. */
+        DeliveryDetail: components["schemas"]["Delivery"] & {
+            /** @description What is sent, character for character. */
+            body: string;
+            /** @description The oldest first. */
+            tries: {
+                /** Format: date-time */
+                at: string;
+                milliseconds: number;
+                /** @description Of the answer; null when none came. */
+                status: number | null;
+                error: string | null;
+                /** @description How the answer began. */
+                answer: string | null;
+            }[];
         };
         DeliveryList: {
             data: components["schemas"]["Delivery"][];
@@ -544,6 +1011,18 @@ export interface components {
             data: components["schemas"]["Fault"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        InlinePart: {
+            /** @description Without angle brackets, as `cid:` names it. */
+            contentId: string;
+            /** @enum {string} */
+            type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif" | "image/bmp";
+            /** Format: byte */
+            content: string;
+        };
+        InlinePartList: {
+            data: components["schemas"]["InlinePart"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
         /** @description Work that is due later, or under way. */
         Job: {
             task: string;
@@ -579,6 +1058,39 @@ export interface components {
             data: components["schemas"]["Key"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A request to one of the APIs, with its answer. */
+        LoggedRequest: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description By the tenant's clock.
+             */
+            at: string;
+            /** @enum {string|null} */
+            api: "atender" | "fernand" | null;
+            /** @description Its operationId; null where no operation has the path. */
+            operation: string | null;
+            method: string;
+            /** @description With its query; the tokens of downloads are left out. */
+            path: string;
+            /** @description Keys that are no demo keys read `***`. */
+            requestHeaders: {
+                [key: string]: string;
+            };
+            /** @description The first 64 KiB, as it was understood; null for none. */
+            requestBody: string | null;
+            /** @description Null where the connection was cut first. */
+            status: number | null;
+            /** @description The first 64 KiB; null for none, and for a file. */
+            responseBody: string | null;
+            milliseconds: number;
+            /** @description What was wrong with the request. */
+            violations: components["schemas"]["Violation"][];
+        };
+        LoggedRequestList: {
+            data: components["schemas"]["LoggedRequest"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
         /** @description A mail that left, or would have. */
         Mail: {
             id: string;
@@ -597,6 +1109,10 @@ export interface components {
              * @enum {string}
              */
             outcome: "captured" | "sent" | "deferred" | "bounced" | "lost";
+            /** @description The reply code of SMTP; null where none came. */
+            code: string | null;
+            /** @description What the mail server said. */
+            reason: string;
             subject: string;
             text: string;
             html: string;
@@ -610,6 +1126,8 @@ export interface components {
                 type: string;
                 /** @description In bytes. */
                 size: number;
+                /** @description As `cid:` names it (RFC 2392); null for none. */
+                contentId: string | null;
             }[];
         };
         MailList: {
@@ -621,6 +1139,10 @@ export interface components {
             conversationId: string;
             /** @description As the API of the conversation has it; null where the mail was no new message, as one that came before. */
             messageId?: string | null;
+        };
+        Named: {
+            id: string;
+            name: string;
         };
         /** @description Always null; lists are whole. */
         NextCursor: string | null;
@@ -635,6 +1157,11 @@ export interface components {
                 content: string;
             }[];
         } & (unknown | unknown);
+        /** @description Somebody with an address; the name is null where nobody told one. */
+        Person: {
+            name: string | null;
+            email: string;
+        };
         /** @description Problem details (RFC 9457). */
         Problem: {
             /** @description The kind of problem, for programs. */
@@ -680,6 +1207,10 @@ export interface components {
             /** @description By the real clock. */
             afterSeconds?: number;
         } | "none";
+        ReceiverList: {
+            data: components["schemas"]["Receiver"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
         ReceiverUpdate: {
             /**
              * @description What is answered in turn; the last one repeats.
@@ -688,6 +1219,10 @@ export interface components {
              *     ]
              */
             answers?: components["schemas"]["ReceiverAnswer"][];
+        };
+        SessionCreate: {
+            /** @description The `ADMIN_TOKEN` of the server. */
+            token: string;
         };
         /** @description All that a tenant has, as it was. */
         Snapshot: {
@@ -700,10 +1235,58 @@ export interface components {
         };
         StatusUpdate: {
             /**
-             * @description As the API of the conversation has it, whatever the case.
+             * @description As the API of the conversation has it, whatever the case; `snoozed` with `until`.
              * @enum {string}
              */
-            status: "active" | "done" | "archived" | "opened" | "closed" | "spam" | "ACTIVE" | "DONE" | "ARCHIVED" | "OPENED" | "CLOSED" | "SPAM";
+            status: "active" | "snoozed" | "done" | "archived" | "opened" | "closed" | "spam" | "ACTIVE" | "SNOOZED" | "DONE" | "ARCHIVED" | "OPENED" | "CLOSED" | "SPAM";
+            /**
+             * Format: date-time
+             * @description When a snoozed one wakes, by the tenant's clock. Needed for `snoozed`, and refused without it.
+             */
+            until?: string;
+        };
+        /**
+         * @description One word for both APIs; Fernand's `closed` is `done` or `archived` here.
+         * @enum {string}
+         */
+        StoredStatus: "active" | "snoozed" | "done" | "archived" | "spam";
+        /** @description A webhook. */
+        Subscription: {
+            id: string;
+            name: string;
+            url: string;
+            events: string[];
+            isActive: boolean;
+            /**
+             * @description Why the server made it inactive; null when the tenant did, and for an active one.
+             * @enum {string|null}
+             */
+            disabledReason: "gone" | "failing" | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description In the answer to its creation alone. */
+            secret?: string;
+        };
+        SubscriptionCreate: {
+            name: string;
+            /** Format: uri */
+            url: string;
+            /** @description Names of Atender's events; all of them where one is `*`. */
+            events: string[];
+        };
+        SubscriptionList: {
+            data: components["schemas"]["Subscription"][];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        TagShown: {
+            slug: string;
+            name: string;
+            /** @description As `#BEC2C8`. */
+            color: string | null;
+        };
+        TagsUpdate: {
+            /** @description Slugs of the tags that it carries from now on. */
+            tags: string[];
         };
         Tenant: {
             name: string;
@@ -717,6 +1300,105 @@ export interface components {
         TenantList: {
             data: components["schemas"]["Tenant"][];
             nextCursor: components["schemas"]["NextCursor"];
+        };
+        /** @description A change of the conversation. */
+        TimelineChange: {
+            id: string;
+            /** @enum {string} */
+            kind: "change";
+            /** Format: date-time */
+            at: string;
+            /** @description Null where no agent did it. */
+            author: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            change: "status" | "assign" | "tag" | "untag" | "subject" | "contact";
+            /** @description What it was changed to, in words; null for nobody. */
+            to: string | null;
+        };
+        TimelineList: {
+            data: (components["schemas"]["TimelineMessage"] | components["schemas"]["TimelineNote"] | components["schemas"]["TimelineChange"])[];
+            nextCursor: components["schemas"]["Cursor"];
+        };
+        /** @description A message in a conversation. */
+        TimelineMessage: {
+            /** @description As its API calls it. */
+            id: string;
+            /** @enum {string} */
+            kind: "message";
+            /** Format: date-time */
+            at: string;
+            /** @description Null for an agent whom nobody named. */
+            author: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            status: "pending" | "sent" | "received" | "bounced" | "error";
+            /** @description Whether it came or goes as a mail. */
+            isMail: boolean;
+            /** @description Whether no person sent it (RFC 3834). */
+            isAutomated: boolean;
+            text: string | null;
+            /** @description As its writer wrote it, who may be a stranger. Sanitise it before you show it. */
+            html: string | null;
+            /** @description Of a mail; empty lists for any other message. */
+            recipients: {
+                to: string[];
+                cc: string[];
+                bcc: string[];
+            };
+            attachments: {
+                id: string;
+                name: string;
+                type: string;
+                /** @description In bytes. */
+                size: number;
+            }[];
+            /** Format: date-time */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a mail that is pending goes out first; null for any other, and once it was tried.
+             */
+            dueAt: string | null;
+            /** @description Whether it can be deleted before it leaves. */
+            canTakeBack: boolean;
+            /** @description Whether its source can be downloaded. */
+            hasSource: boolean;
+            /** @description What became of a mail for each recipient, once it was tried. */
+            deliveries: {
+                address: string;
+                /** @enum {string} */
+                state: "waiting" | "accepted" | "refused" | "given-up";
+                code: string | null;
+                reason: string;
+            }[];
+            /** @description The latest that is known of its delivery; null for none. */
+            lastEvent: {
+                event: string;
+                /** Format: date-time */
+                at: string;
+                code: string | null;
+                reason: string;
+            } | null;
+            /** @description The attempts to send it that this process made, the oldest first. */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "captured" | "sent" | "deferred" | "bounced" | "lost";
+                code: string | null;
+                reason: string;
+            }[];
+        };
+        /** @description A note that agents wrote for each other. */
+        TimelineNote: {
+            id: string;
+            /** @enum {string} */
+            kind: "note";
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Person"] | null;
+            html: string;
         };
         Violation: {
             /**
@@ -732,6 +1414,31 @@ export interface components {
             /** @description The JSON Schema keyword that the value breaks. */
             code: string;
             message: string;
+        };
+        /** @description What a tenant has to choose from. */
+        Workspace: {
+            tenant: string;
+            channels: {
+                id: number;
+                address: string;
+            }[];
+            agents: components["schemas"]["AgentShown"][];
+            teams: components["schemas"]["Named"][];
+            tags: components["schemas"]["TagShown"][];
+            customFields: {
+                key: string;
+                name: string;
+                type: string;
+            }[];
+            /** @description What webhooks can be subscribed to. */
+            events: string[];
+            /** @description Those of the two APIs, which faults can hit. */
+            operations: {
+                id: string;
+                api: string;
+                method: string;
+                path: string;
+            }[];
         };
     };
     responses: {
@@ -815,15 +1522,55 @@ export interface components {
          */
         after: string;
         /**
+         * @description Only conversations of this API.
+         * @example atender
+         */
+        api: "atender" | "fernand";
+        /**
+         * @description Only what tells of this conversation, by its id.
+         * @example 01JDW0V4XKQ7M2N8P5R3T6Y9ZA
+         */
+        conversation: string;
+        /**
+         * @description The `nextCursor` of the page before.
+         * @example c2
+         */
+        cursor: string;
+        /**
+         * @description The `webhook-id` of its attempts.
+         * @example msg_1
+         */
+        deliveryId: string;
+        /**
+         * @description Where a status files a conversation; done and archived ones are closed. All of them without it.
+         * @example open
+         */
+        folder: "open" | "snoozed" | "closed" | "spam";
+        /**
          * @description What a list or an answer called it.
          * @example m1
          */
         id: string;
         /**
+         * @description Its place among the attachments, from 0.
+         * @example 0
+         */
+        index: number;
+        /**
+         * @description How many there are on a page.
+         * @example 50
+         */
+        limit: number;
+        /**
          * @description The receiver, by a name of yours.
          * @example crm
          */
         name: string;
+        /**
+         * @description Words of a message or a subject, or an address.
+         * @example refund
+         */
+        search: string;
         /**
          * @description Only mail from this moment on, by the tenant's clock.
          * @example 2026-11-30T09:00:00Z
@@ -1149,6 +1896,80 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    downloadMailAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+                /**
+                 * @description Its place among the attachments, from 0.
+                 * @example 0
+                 */
+                index: components["parameters"]["index"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Refund */
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listReceivers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receivers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     getReceiver: {
         parameters: {
             query?: never;
@@ -1409,6 +2230,191 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    listConversations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Where a status files a conversation; done and archived ones are closed. All of them without it.
+                 * @example open
+                 */
+                folder?: components["parameters"]["folder"];
+                /**
+                 * @description Only conversations of this API.
+                 * @example atender
+                 */
+                api?: components["parameters"]["api"];
+                /**
+                 * @description Words of a message or a subject, or an address.
+                 * @example refund
+                 */
+                search?: components["parameters"]["search"];
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example c2
+                 */
+                cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description How many there are on a page.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, and how many each folder holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listTimeline: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example c2
+                 */
+                cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description How many there are on a page.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    updateTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsUpdate"];
+            };
+        };
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     createCustomerMessage: {
         parameters: {
             query?: never;
@@ -1585,6 +2591,155 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not be sent. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    downloadMessageSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Subject: Refund */
+                    "message/rfc822": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listInlineParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pictures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InlinePartList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Refund */
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     createDeliveryReport: {
         parameters: {
             query?: never;
@@ -1703,9 +2858,220 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
-    listDeliveries: {
+    getChanges: {
         parameters: {
             query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: changed
+                     *     data: {}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what came after this one, by its id.
+                 * @example e12
+                 */
+                after?: components["parameters"]["after"];
+            };
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedRequestList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list is empty. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionCreate"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what tells of this conversation, by its id.
+                 * @example 01JDW0V4XKQ7M2N8P5R3T6Y9ZA
+                 */
+                conversation?: components["parameters"]["conversation"];
+            };
             header?: {
                 /**
                  * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
@@ -1731,6 +3097,91 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+                /**
+                 * @description The `webhook-id` of its attempts.
+                 * @example msg_1
+                 */
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    redeliverDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path: {
+                /**
+                 * @description What a list or an answer called it.
+                 * @example m1
+                 */
+                id: components["parameters"]["id"];
+                /**
+                 * @description The `webhook-id` of its attempts.
+                 * @example msg_1
+                 */
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes out at once. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["UnexpectedError"];
         };
     };
@@ -1862,6 +3313,92 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    getWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Which tenant is meant: that of the workspace, or the name of a private copy. `demo` without it. A copy is opened by this header as by a key that names it.
+                 * @example checkout-test
+                 */
+                "Control-Tenant"?: components["parameters"]["tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionCreate"];
+            };
+        };
+        responses: {
+            /** @description The cookie is set. */
+            204: {
+                headers: {
+                    /**
+                     * @description For this site alone, not to be read by scripts, gone with the browser.
+                     * @example control=1767225600.c2lnbmF0dXJl; HttpOnly; SameSite=Strict; Path=/
+                     */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cookie is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["UnexpectedError"];
         };
     };
