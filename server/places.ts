@@ -8,6 +8,9 @@ export const isBuilt: boolean = import.meta.url.endsWith('.js')
 /** Where `npm run docs` writes. */
 export const docsFolder: string = place(isBuilt ? '../docs/' : '../dist/docs/')
 
+/** Where `npm run inbox` writes. */
+export const inboxFolder: string = place(isBuilt ? '../inbox/' : '../dist/inbox/')
+
 /** A contract as a file to read, and what to call it. */
 export function contractFile(api: string): { path: string; name: string } {
   const name = isBuilt ? `openapi/${api}.yaml` : `generated/${api}/openapi.json`

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { docsOf, requestsOf } from './home.ts'
+import { docsOf, inboxOf, requestsOf } from './home.ts'
 import type { RunningServer } from './start.ts'
 
 /** What a person sees after `npm start`: where everything is, the demo keys, and a request of each API to paste. */
@@ -13,6 +13,7 @@ export function banner(
     `  server   ${url}`,
     `  mock     ${mockUrl ?? 'not started (MOCK_PORT=0)'}`,
     `  docs     ${docsOf(url)}`,
+    ...(config.control ? [`  inbox    ${inboxOf(url)}`] : []),
     `  mail     ${config.smtp ? `sent through ${config.smtp.host}:${config.smtp.port}` : 'captured, not sent (SMTP_URL is not set)'}`,
     ...(smtpUrl ? [`           received on ${smtpUrl.slice('smtp://'.length)}`] : []),
     '',

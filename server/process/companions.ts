@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { StartError } from '../errors/start-error.ts'
-import { docsFolder, isBuilt, scriptOf } from '../places.ts'
+import { docsFolder, inboxFolder, isBuilt, scriptOf } from '../places.ts'
 import type { StartReport } from './run.ts'
 
 /**
@@ -31,16 +31,28 @@ export async function startMockProcess(): Promise<{ url: string; stop(): Promise
   }
 }
 
-/** What the docs are made from; the lock file tells the version of what renders them. */
-const SOURCES = ['generated', 'scripts', 'package-lock.json']
+/** What a page is made from, and by which script; the lock file tells the version of what makes it. */
+const pages = {
+  docs: {
+    sources: ['generated', 'scripts', 'package-lock.json'],
+    script: 'scripts/docs.ts',
+    /** Written last. */
+    stamp: join(docsFolder, '.stamps.json'),
+  },
+  inbox: {
+    sources: ['generated', 'inbox', 'package-lock.json'],
+    script: 'scripts/inbox.ts',
+    stamp: join(inboxFolder, 'index.html'),
+  },
+}
 
-/** Whether nothing that they are made from was changed since they were rendered. */
-function areRendered(): boolean {
+/** Whether nothing that it is made from was changed since it was built. */
+function isFresh({ sources, stamp }: (typeof pages)[keyof typeof pages]): boolean {
   try {
-    const { mtimeMs } = statSync(join(docsFolder, '.stamps.json'))
-    return SOURCES.map(scriptOf).every(path => lastChange(path) < mtimeMs)
+    const { mtimeMs } = statSync(stamp)
+    return sources.map(scriptOf).every(path => lastChange(path) < mtimeMs)
   } catch {
-    return false // They never were.
+    return false // It never was.
   }
 }
 
@@ -50,16 +62,17 @@ function lastChange(path: string): number {
   return Math.max(stats.mtimeMs, ...within)
 }
 
-/** Renders the docs in the background, where they are not up to date. */
-export function renderDocs(logger: Logger): { stop(): void } {
-  if (isBuilt || areRendered()) return { stop() {} }
-  const child = fork(scriptOf('scripts/docs.ts'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+/** Builds a page in the background, where it is not up to date. What is published has it. */
+export function build(name: keyof typeof pages, logger: Logger): { stop(): void } {
+  const page = pages[name]
+  if (isBuilt || isFresh(page)) return { stop() {} }
+  const child = fork(scriptOf(page.script), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
   child.once('exit', (code, signal) => {
     if (code)
-      logger.error({ reason: Buffer.concat(said).toString().trim() }, 'the docs could not be rendered')
-    else if (!signal) logger.debug('the docs are up to date')
+      logger.error({ reason: Buffer.concat(said).toString().trim() }, `the ${name} could not be built`)
+    else if (!signal) logger.debug(`the ${name} is up to date`)
   })
   return { stop: () => void child.kill('SIGTERM') }
 }

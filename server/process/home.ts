@@ -16,19 +16,31 @@ export function requestsOf(url: string, keys: Home['keys']): Home['requests'] {
     // A reference of its own, so that the request answers 201 at every start.
     const body = { ...example, externalReference: `try-${systemClock.now().toString(36)}` }
     const { path } = atenderOperations.createOutboundConversation
-    const curl = curlOf(url + path, `Authorization: Bearer ${atenderKey}`, body)
-    requests.push({ title: 'Open a conversation in Atender', curl })
+    const headers = { Authorization: `Bearer ${atenderKey}` }
+    requests.push(requestOf('Open a conversation in Atender', url + path, headers, body))
   }
   if (fernandKey !== undefined) {
     const body = fernand.components.examples.ComposeWelcome.value
     const { path } = fernandOperations.composeConversation
-    const curl = curlOf(url + path, `X-API-Key: ${fernandKey}`, body)
-    requests.push({ title: 'Send a mail through Fernand', curl })
+    requests.push(requestOf('Send a mail through Fernand', url + path, { 'X-API-Key': fernandKey }, body))
   }
   return requests
 }
 
 export const docsOf = (url: string) => `${url}/docs/`
+export const inboxOf = (url: string) => `${url}/inbox`
 
-const curlOf = (url: string, header: string, body: object) =>
-  `curl -i ${url} \\\n  -H '${header}' \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`
+function requestOf(
+  title: string,
+  url: string,
+  key: Record<string, string>,
+  body: object,
+): Home['requests'][number] {
+  const headers = { ...key, 'Content-Type': 'application/json' }
+  const curl = [
+    `curl -i ${url}`,
+    ...Object.entries(headers).map(([name, value]) => `-H '${name}: ${value}'`),
+    `-d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`,
+  ].join(' \\\n  ')
+  return { title, curl, request: { method: 'POST', url, headers, body } }
+}

@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts'
 import { announcement, banner } from './banner.ts'
-import { renderDocs, startMockProcess } from './companions.ts'
+import { build, startMockProcess } from './companions.ts'
 import { createLogger } from './logger.ts'
 import { run } from './run.ts'
 import { startServer } from './start.ts'
@@ -18,12 +18,13 @@ export const serve = ({ json }: { json?: boolean } = {}): Promise<void> =>
     const server = await startServer(config, logger, { mockUrl: () => mock?.url })
     try {
       mock = config.mockPort === 0 ? undefined : await startMockProcess()
-      const docs = renderDocs(logger)
+      // The inbox first: it takes less time, and is what a browser opens.
+      const pages = [...(config.control ? [build('inbox', logger)] : []), build('docs', logger)]
       return {
         url: server.url,
         banner: json ? announcement(server, mock?.url) : banner(server, config, mock?.url),
         async stop() {
-          docs.stop()
+          for (const page of pages) page.stop()
           await Promise.all([server.stop(), mock?.stop()])
         },
       }

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { answerForNode } from '../http/own-answers.ts'
 import { isLoopback } from '../loopback.ts'
-import { docsOf, requestsOf } from './home.ts'
+import { docsOf, inboxOf, requestsOf } from './home.ts'
 import { drain, listen } from './listen.ts'
 import { openReference, type Reference, type ReferenceOptions } from './reference.ts'
 
@@ -55,7 +55,7 @@ export async function startServer(
     origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
     isReady: () => isReady,
     first: control?.first ?? [],
-    home: () => homeOf(publicUrl(), mockUrl(), demoKeys),
+    home: () => homeOf(publicUrl(), mockUrl(), demoKeys, config.control),
   })
   const server = createServer(app)
   answerForNode(server)
@@ -84,16 +84,26 @@ export async function startServer(
   }
 }
 
-function homeOf(url: string, mockUrl: string | undefined, keys: Reference['demoKeys']) {
+function homeOf(url: string, mockUrl: string | undefined, keys: Reference['demoKeys'], hasInbox: boolean) {
   const about = 'the same paths, answered from the contracts; nothing is kept'
   return {
     title: 'Conversation contracts',
     links: [
+      ...(hasInbox
+        ? [
+            {
+              name: 'Inbox',
+              url: inboxOf(url),
+              about: 'what came of each request: conversations, mail, webhooks',
+            },
+          ]
+        : []),
+      { name: 'Docs', url: docsOf(url), about: 'the references, and what in them is known' },
       { name: 'Server', url, about: 'Atender below /v1, Fernand beside it' },
       ...(mockUrl === undefined ? [] : [{ name: 'Mock', url: mockUrl, about }]),
-      { name: 'Docs', url: docsOf(url), about: 'both references, and what in them is known' },
     ],
     keys,
     requests: requestsOf(url, keys),
+    ...(hasInbox ? { script: '/inbox/home.js' } : {}),
   }
 }

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { ask, control } from '../api.ts'
+import { useShortcuts } from '../keyboard.tsx'
+import { to } from '../places.ts'
+import { tell } from '../ui/toast.tsx'
+import { Conversation } from './conversation.tsx'
+import { type Chosen, folders, useConversations } from './data.ts'
+import { ConversationList } from './list.tsx'
+
+/** The list, and the conversation that is open. */
+export function Conversations({ id }: { id?: string }) {
+  const { query, route } = useLocation()
+  const chosen: Chosen = {
+    folder:
+      query.folder === 'all'
+        ? undefined
+        : (folders.find(({ folder }) => folder === query.folder)?.folder ?? 'open'),
+    api: query.api === 'atender' || query.api === 'fernand' ? query.api : undefined,
+    search: query.search ?? '',
+  }
+  const list = useConversations(chosen)
+  const [marked, setMarked] = useState(id)
+  const reply = useRef<() => void>(() => {})
+  const search = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (id !== undefined) setMarked(id)
+  }, [id])
+
+  const address = (path: string, change: Record<string, string | undefined> = {}) =>
+    to(path, { folder: query.folder, api: chosen.api, search: chosen.search, ...change })
+  const open = (which: string) => route(address(`/inbox/conversations/${encodeURIComponent(which)}`))
+  const choose = (change: Record<string, string | undefined>) =>
+    route(address(id === undefined ? '/inbox' : `/inbox/conversations/${id}`, change), true)
+
+  const move = (by: number) => {
+    const index = list.rows.findIndex(row => row.id === (marked ?? ''))
+    const next = list.rows[index === -1 ? 0 : Math.max(0, Math.min(list.rows.length - 1, index + by))]
+    if (!next) return
+    setMarked(next.id)
+    // Where a conversation is open, the next one opens in its place.
+    if (id !== undefined && innerWidth > 820) open(next.id)
+  }
+  const close = async () => {
+    const target = list.rows.find(row => row.id === (id ?? marked))
+    if (!target) return
+    const isOpen = target.status === 'active' || target.status === 'snoozed'
+    const word = target.api === 'atender' ? (['active', 'done'] as const) : (['opened', 'closed'] as const)
+    try {
+      await ask(
+        control.POST('/_control/conversations/{id}/status', {
+          params: { path: { id: target.id } },
+          body: { status: word[isOpen ? 1 : 0] },
+        }),
+      )
+      tell(isOpen ? 'Marked as done' : 'Open again')
+    } catch (error) {
+      tell(error)
+    }
+  }
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => marked !== undefined && open(marked),
+    r: () => reply.current(),
+    e: () => void close(),
+    '/': () => search.current?.focus(),
+    Escape: () => id !== undefined && route(address('/inbox')),
+  })
+
+  return (
+    <div class={id === undefined ? 'panes' : 'panes has-open'}>
+      <ConversationList
+        list={list}
+        chosen={chosen}
+        marked={id ?? marked}
+        choose={choose}
+        addressOf={row => address(`/inbox/conversations/${encodeURIComponent(row)}`)}
+        search={search}
+      />
+      {id === undefined ? (
+        <section class="nothing-open" aria-label="Conversation">
+          <p>Choose a conversation. With the keyboard: j, k and Enter; ? lists the keys.</p>
+        </section>
+      ) : (
+        <Conversation key={id} id={id} back={address('/inbox')} reply={reply} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,170 @@
+/** Strangers' HTML, made safe to show: nothing runs, and nothing is asked for. */
+import createDOMPurify from 'dompurify'
+
+export interface Clean {
+  /** What belongs into the body of a document of its own. */
+  content: DocumentFragment
+  /** How many pictures stand elsewhere, which are only shown when the reader asks. */
+  remote: number
+}
+
+interface Pictures {
+  /** Whether those that stand elsewhere are shown. */
+  remote: boolean
+  /** Those inside the mail, by their Content-ID, as `data:` URLs. */
+  inside: ReadonlyMap<string, string>
+}
+
+/** What a mail has no use for once nothing runs and nothing is sent. */
+const FORBIDDEN = [
+  ...['form', 'input', 'button', 'select', 'option', 'optgroup', 'textarea', 'label', 'fieldset', 'output'],
+  ...['video', 'audio', 'source', 'track', 'picture', 'map', 'area', 'dialog', 'template', 'slot', 'meter'],
+  ...['base', 'meta', 'link', 'title', 'iframe', 'object', 'embed', 'marquee', 'progress', 'datalist'],
+]
+
+const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i
+const LINK = /^(https?:|mailto:|tel:)/i
+const REMOTE = /^https?:/i
+/** As browsers write a value down, which leaves no escapes. */
+const REMOTE_URL = /\burl\("https?:[^"\\]*"\)/i
+const REMOTE_URLS = new RegExp(REMOTE_URL, 'gi')
+/** The functions of CSS that name something to be loaded. */
+const LOADS =
+  /\b(url|src|image|image-set|-webkit-image-set|cross-fade|-webkit-cross-fade|element|paint)\s*\(/i
+
+/**
+ * @param html what a stranger wrote
+ */
+export function sanitise(html: string, pictures: Pictures): Clean {
+  let remote = 0
+
+  /** What may stand as the address of a picture; undefined for nothing. */
+  const pictureAt = (address: string): string | undefined => {
+    const trimmed = address.trim()
+    if (PICTURE.test(trimmed)) return trimmed
+    const [, id] = /^cid:(.+)$/i.exec(trimmed) ?? []
+    if (id !== undefined) return pictures.inside.get(decoded(id))
+    if (!REMOTE.test(trimmed)) return undefined
+    remote++
+    return pictures.remote ? trimmed : undefined
+  }
+
+  const cleanStyle = (style: CSSStyleDeclaration): void => {
+    for (const name of [...style]) {
+      const value = style.getPropertyValue(name)
+      // What a property of its own holds is not read before it is used.
+      const isOwn = name.startsWith('--')
+      const [isRemote, others] = [REMOTE_URL.test(value), value.replaceAll(REMOTE_URLS, '')]
+      if (isRemote) remote++
+      if (isOwn || LOADS.test(pictures.remote ? others : value)) style.removeProperty(name)
+    }
+  }
+
+  const cleanSheet = (text: string): string => {
+    const sheet = new CSSStyleSheet()
+    // Without its @import, which a sheet that is made so does not follow.
+    sheet.replaceSync(text)
+    cleanRules(sheet.cssRules)
+    return [...sheet.cssRules]
+      .filter(isPlain)
+      .map(rule => rule.cssText)
+      .join('\n')
+  }
+
+  const cleanRules = (rules: CSSRuleList): void => {
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule) cleanStyle(rule.style)
+      if (rule instanceof CSSStyleRule || rule instanceof CSSMediaRule) {
+        for (let index = rule.cssRules.length - 1; index >= 0; index--) {
+          const inner = rule.cssRules[index]
+          if (inner && !isPlain(inner)) rule.deleteRule(index)
+        }
+        cleanRules(rule.cssRules)
+      }
+    }
+  }
+
+  const purify = createDOMPurify(window)
+  purify.addHook('afterSanitizeAttributes', node => {
+    if (node.nodeName === 'STYLE') node.textContent = cleanSheet(node.textContent ?? '')
+    if ('style' in node && node.hasAttribute('style')) cleanStyle((node as HTMLElement).style)
+    for (const name of ['src', 'background']) {
+      const given = node.getAttribute(name)
+      if (given === null) continue
+      const address = node.nodeName === 'IMG' || name === 'background' ? pictureAt(given) : undefined
+      if (address === undefined) node.removeAttribute(name)
+      else node.setAttribute(name, address)
+    }
+    if (node.nodeName === 'A') {
+      const href = node.getAttribute('href')?.trim() ?? ''
+      if (!LINK.test(href)) node.removeAttribute('href')
+      node.setAttribute('target', '_blank')
+      node.setAttribute('rel', 'noopener noreferrer nofollow')
+    } else node.removeAttribute('href')
+  })
+  const whole = purify.sanitize(html, {
+    USE_PROFILES: { html: true },
+    WHOLE_DOCUMENT: true,
+    RETURN_DOM: true,
+    FORBID_TAGS: FORBIDDEN,
+    FORBID_ATTR: [
+      'srcset',
+      'ping',
+      'autofocus',
+      'autoplay',
+      'contenteditable',
+      'accesskey',
+      'tabindex',
+      'id',
+      'name',
+    ],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ADD_TAGS: ['style'],
+    ADD_ATTR: ['background', 'target'],
+    ADD_URI_SAFE_ATTR: ['background'],
+    ALLOWED_URI_REGEXP: /^(https?:|mailto:|tel:|cid:|data:image\/)/i,
+  })
+  const content = document.createDocumentFragment()
+  const body = whole.querySelector('body')
+  for (const style of whole.querySelectorAll('head style')) content.append(style)
+  // What the body is painted with is painted by an element that stands for it.
+  const canvas = document.createElement('div')
+  canvas.className = 'canvas'
+  for (const name of ['style', 'bgcolor', 'dir', 'lang'])
+    if (body?.hasAttribute(name)) canvas.setAttribute(name, body.getAttribute(name) ?? '')
+  canvas.append(...(body?.childNodes ?? []))
+  foldQuotes(canvas)
+  content.append(canvas)
+  return { content, remote }
+}
+
+const isPlain = (rule: CSSRule): boolean => rule instanceof CSSStyleRule || rule instanceof CSSMediaRule
+
+const decoded = (id: string): string => {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+/** Where mail programs put what is answered. */
+const QUOTES = 'blockquote[type=cite], .gmail_quote, .yahoo_quoted, .protonmail_quote, blockquote.quote'
+
+/** Folds what is quoted at the end, which its reader knows. */
+function foldQuotes(canvas: HTMLElement): void {
+  const quote = canvas.querySelector(QUOTES)
+  if (!quote || !canvas.textContent?.trim()) return
+  const parent = quote.parentNode
+  const before = canvas.ownerDocument.createRange()
+  before.setStart(canvas, 0)
+  before.setEndBefore(quote)
+  // A mail that is nothing but a quote says something by it.
+  if (before.toString().trim() === '' || !parent) return
+  const details = document.createElement('details')
+  const summary = document.createElement('summary')
+  summary.textContent = 'Quoted text'
+  parent.insertBefore(details, quote)
+  details.append(summary, quote)
+}
