@@ -60,6 +60,9 @@ export const fernandContract = fernandDocument as unknown as Contract
 /** The channels that Atender's contract knows. */
 export const atenderChannels: readonly string[] = atenderDocument.components.schemas.Channel.enum
 
+/** What webhooks can be subscribed to. */
+export const eventNames: readonly string[] = atenderDocument.components.schemas.EventName.enum
+
 /** What a body may be at most, whatever its operation; both contracts say the same. */
 export const bodyRules = {
   /** Members and entries, all together. */

@@ -516,7 +516,7 @@ export interface paths {
         };
         /**
          * List the requests to the APIs
-         * @description The latest 500 with their answers, the oldest first. Keys that are no demo keys are left out of their headers.
+         * @description The latest 500 with their answers, fewer where bodies are large, the oldest first. Keys that are no demo keys are left out of their headers.
          */
         get: operations["listRequests"];
         put?: never;
@@ -844,7 +844,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When anything in it changed last.
+             * @description When something was written or changed in it last, or a mail came back.
              */
             updatedAt: string;
         };
@@ -1077,7 +1077,7 @@ export interface components {
             requestHeaders: {
                 [key: string]: string;
             };
-            /** @description The first 64 KiB, as it was understood; null for none. */
+            /** @description The first 64 KiB, inflated; null for none, and for one that was refused unread. */
             requestBody: string | null;
             /** @description Null where the connection was cut first. */
             status: number | null;
@@ -3360,14 +3360,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The cookie is set. */
+            /** @description The cookie is set. Where no token is needed, none is. */
             204: {
                 headers: {
                     /**
-                     * @description For this site alone, not to be read by scripts, gone with the browser.
+                     * @description For this site alone, not to be read by scripts, gone with the browser, of no use after 12 hours.
                      * @example control=1767225600.c2lnbmF0dXJl; HttpOnly; SameSite=Strict; Path=/
                      */
-                    "Set-Cookie": string;
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

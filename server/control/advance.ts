@@ -36,7 +36,7 @@ export async function settle(world: World, clock: VirtualClock): Promise<void> {
 }
 
 /** When something is due next, after a moment; undefined for never. */
-async function nextDue({ store }: Context, now: number): Promise<number | undefined> {
+export async function nextDue({ store }: Context, now: number): Promise<number | undefined> {
   const moments = await store.read(db =>
     Promise.all([
       db

@@ -3,9 +3,8 @@ import type { components } from '../../generated/control/types.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { envelopeRecipients } from '../messages/recipients.ts'
 import { catalogOf } from '../tenants/catalog.ts'
-import { idOf } from '../tenants/numbers.ts'
 import { applyReport } from '../use-cases/apply-report.ts'
-import { numbersOf } from './other-side.ts'
+import { requireMessage } from './inbox/find.ts'
 import type { World } from './world.ts'
 
 type Schemas = components['schemas']
@@ -24,14 +23,12 @@ export async function reportDelivery(
   { outcome, code = CODES[outcome], reason = `${outcome} on purpose` }: Schemas['DeliveryReport'],
 ): Promise<Schemas['DeliveryReported']> {
   const { context, tenantId, name } = world
-  const number = /^(?:m-)?(\d{1,15})$/.exec(id)?.[1]
-  const rowId = number === undefined ? -1 : idOf(await numbersOf(context, tenantId), Number(number))
+  const { id: messageId } = await requireMessage(world, id)
   const status = await context.store.write(async tx => {
     const message = await tx.db
       .selectFrom('message')
       .select(['id', 'direction', 'channel_id', 'mail_message_id', 'recipients'])
-      .where('tenant_id', '=', tenantId)
-      .where(row => (number === undefined ? row('uid', '=', id) : row('id', '=', rowId)))
+      .where('id', '=', messageId)
       .executeTakeFirst()
     if (!message) throw new Refusal('not_found', `${name} has no message ${id}.`)
     const { channel_id, mail_message_id, recipients } = message

@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationId } from '../../generated/control/operations.ts'
 import type { operations } from '../../generated/control/types.ts'
 import type { BodyOf, ParametersOf, Successes } from '../face/handler.ts'
+import type { Sessions } from './session.ts'
 import type { World, Worlds } from './world.ts'
 
 /** A request that the contract allows. Defaults of the contract are filled in. */
@@ -11,6 +13,8 @@ interface Call<Operation> {
   /** The tenant that is meant. */
   world: World
   worlds: Worlds
+  headers: IncomingHttpHeaders
+  sessions: Sessions
 }
 
 /** Does one operation. It answers a success of the contract, or throws a `Refusal`. */

@@ -9,6 +9,9 @@ export interface KeptMail {
   at: number
   envelope: Envelope
   outcome: 'captured' | 'sent' | 'deferred' | 'bounced' | 'lost'
+  /** Of SMTP; null where no server answered. */
+  code: string | null
+  reason: string
   /** The whole message (RFC 5322), byte for byte. */
   source: Buffer
   /** What it says; read when somebody asks. */
@@ -20,7 +23,16 @@ interface WhatItSays {
   text: string
   html: string
   headers: { name: string; value: string }[]
-  attachments: { name: string; type: string; content: Uint8Array }[]
+  attachments: Attached[]
+}
+
+/** A file in a mail, or a picture that its HTML names. */
+interface Attached {
+  name: string
+  type: string
+  content: Uint8Array
+  /** Without angle brackets, as `cid:` names it (RFC 2392); null for none. */
+  contentId: string | null
 }
 
 export type Mailbox = Log<KeptMail>
@@ -57,7 +69,8 @@ export function keepingTransport(
         said ??= whatItSays(source)
         return said
       }
-      mailbox?.add({ at: now(), envelope, outcome: kind, source, read: readOnce })
+      const { code, reason } = outcome
+      mailbox?.add({ at: now(), envelope, outcome: kind, code, reason, source, read: readOnce })
       return outcome
     },
   }
@@ -116,10 +129,11 @@ export async function whatItSays(source: Buffer): Promise<WhatItSays> {
     html,
     text,
     headers: headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-    attachments: attachments.map(({ filename, mimeType, content }) => ({
+    attachments: attachments.map(({ filename, mimeType, content, contentId }) => ({
       name: filename ?? '',
       type: mimeType,
       content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+      contentId: contentId?.replace(/^<|>$/g, '') ?? null,
     })),
   }
 }

@@ -1,6 +1,6 @@
 /** What the customer and an agent do, through the code that they take in earnest. */
 import type { components } from '../../generated/control/types.ts'
-import type { Context } from '../context.ts'
+import { toTimestamp } from '../clock.ts'
 import { updateConversation } from '../conversations/update.ts'
 import { updateMailConversation } from '../conversations/update-mail.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -8,55 +8,15 @@ import { storedStatus } from '../fernand/views.ts'
 import { composeMime } from '../mail/mime.ts'
 import { encodedAttachments } from '../messages/attachments.ts'
 import { newMessageId } from '../messages/thread.ts'
-import { NUMBERS } from '../store/next-id.ts'
-import { idOf, numberOf } from '../tenants/numbers.ts'
+import { numberOf } from '../tenants/numbers.ts'
 import { pushMessage } from '../use-cases/push-message.ts'
 import { receiveMail } from '../use-cases/receive-mail.ts'
 import { replyMail } from '../use-cases/reply-mail.ts'
+import { type Found, idIn, requireAny } from './inbox/find.ts'
 import type { World } from './world.ts'
 
 type Schemas = components['schemas']
 type Written = Schemas['OtherSideMessage']
-
-/** A conversation on whichever API, as far as this looks into one. */
-interface Found {
-  id: number
-  uid: string
-  api: 'atender' | 'fernand'
-  channel: string
-  channel_id: number | null
-  contact_id: number
-  subject: string
-  status: string
-}
-
-/** How the numbers of a tenant become ids. */
-export const numbersOf = async ({ store }: Context, tenantId: string) => {
-  const { number, numbered_after } = await store.read(db =>
-    db.selectFrom('tenant').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow(),
-  )
-  return { base: number * NUMBERS, after: numbered_after }
-}
-
-/** @throws Refusal `not_found` */
-async function requireAny({ context, tenantId, name }: World, id: string): Promise<Found> {
-  const isNumber = /^\d{1,15}$/.test(id)
-  const number = isNumber ? idOf(await numbersOf(context, tenantId), Number(id)) : -1
-  const found = await context.store.read(db =>
-    db
-      .selectFrom('conversation')
-      .select(['id', 'uid', 'api', 'channel', 'channel_id', 'contact_id', 'subject', 'status'])
-      .where('tenant_id', '=', tenantId)
-      .where(row => (isNumber ? row('id', '=', number) : row('uid', '=', id)))
-      .executeTakeFirst(),
-  )
-  if (!found) throw new Refusal('not_found', `${name} has no conversation ${id}.`)
-  return found
-}
-
-/** As its API calls it. */
-const idIn = ({ api, id, uid }: Pick<Found, 'api' | 'id' | 'uid'>): string =>
-  api === 'atender' ? uid : String(numberOf(id))
 
 /** The customer writes: a mail where mail was written before, else what a touchpoint would push. */
 export async function writeAsCustomer(
@@ -195,14 +155,15 @@ async function firstAgent({ context, tenantId, name }: World): Promise<number> {
   return agent.id
 }
 
-const ATENDER = ['active', 'done', 'archived'] as const
-const FERNAND = ['OPENED', 'CLOSED', 'SPAM'] as const
+const ATENDER = ['active', 'snoozed', 'done', 'archived'] as const
+const FERNAND = ['OPENED', 'SNOOZED', 'CLOSED', 'SPAM'] as const
 
 /** An agent changes the status. */
 export async function changeStatus(
   world: World,
   id: string,
   given: string,
+  until: string | undefined,
 ): Promise<Schemas['ConversationChanged']> {
   const conversation = await requireAny(world, id)
   const known: readonly string[] = conversation.api === 'atender' ? ATENDER : FERNAND
@@ -211,7 +172,25 @@ export async function changeStatus(
     throw Refusal.invalid([
       { path: '/status', code: 'enum', message: `status must be one of ${known.join(', ')}` },
     ])
-  return await change(world, conversation, { status })
+  return await change(world, conversation, { status, until: endOfSnooze(world, status, until) })
+}
+
+/** @throws Refusal `validation_failed` */
+function endOfSnooze(
+  { context, clock }: World,
+  status: string,
+  until: string | undefined,
+): number | undefined {
+  const isSnooze = status.toLowerCase() === 'snoozed'
+  const refuse = (code: string, message: string) => Refusal.invalid([{ path: '/until', code, message }])
+  if (until === undefined) {
+    if (isSnooze) throw refuse('required', 'until is required with the status snoozed')
+    return undefined
+  }
+  if (!isSnooze) throw refuse('not_allowed', 'until goes with the status snoozed alone')
+  const moment = Date.parse(until)
+  if (moment > (clock ?? context.clock).now()) return moment
+  throw refuse('past', 'until must lie in the future')
 }
 
 /** An agent takes the conversation, or gives it away. */
@@ -224,7 +203,7 @@ export const changeAssignee = async (
 async function change(
   world: World,
   conversation: Found,
-  { status, agentId }: { status?: string; agentId?: number | null },
+  { status, until, agentId }: { status?: string; until?: number | undefined; agentId?: number | null },
 ): Promise<Schemas['ConversationChanged']> {
   const { context, tenantId } = world
   if (conversation.api === 'atender') {
@@ -232,6 +211,7 @@ async function change(
     const changed = await updateConversation(context, tenantId, conversation.uid, {
       status: atender,
       agentId,
+      snoozeUntil: until,
     })
     return { conversationId: changed.uid, status: changed.status }
   }
@@ -242,7 +222,7 @@ async function change(
     conversation.id,
     {
       status: fernand && storedStatus[fernand],
-      snoozeUntil: undefined,
+      snoozeUntil: until === undefined ? undefined : toTimestamp(until),
       agent: agentId === undefined ? undefined : agentId === null ? null : { id: agentId, email: undefined },
       subject: undefined,
       contactId: undefined,
@@ -250,6 +230,11 @@ async function change(
     await firstAgent(world),
   )
   const after = await requireAny(world, idIn(conversation))
-  const names = Object.entries(storedStatus).find(([, stored]) => stored === after.status)
-  return { conversationId: idIn(after), status: names?.[0] ?? after.status }
+  return { conversationId: idIn(after), status: shownStatus(after) }
+}
+
+/** As its API has it. */
+export function shownStatus({ api, status }: Pick<Found, 'api' | 'status'>): string {
+  const names = Object.entries(storedStatus).find(([, stored]) => stored === status)
+  return api === 'atender' ? status : (names?.[0] ?? status)
 }

@@ -34,14 +34,17 @@ export class Receivers {
   readonly all = new Map<string, Receiver>()
   readonly #now: () => number
   readonly #secretsOf: (path: string) => Promise<string[]>
+  readonly #heard: () => void
 
   /**
    * @param now the clock of the tenant
    * @param secretsOf the secrets of the webhooks whose URL has this path
+   * @param heard is told of each request
    */
-  constructor(now: () => number, secretsOf: (path: string) => Promise<string[]>) {
+  constructor(now: () => number, secretsOf: (path: string) => Promise<string[]>, heard: () => void) {
     this.#now = now
     this.#secretsOf = secretsOf
+    this.#heard = heard
   }
 
   /** Makes it, or tells it how to answer from now on. */
@@ -89,6 +92,7 @@ export class Receivers {
       verified: secrets.some(secret => isSigned(headers, body, secret)),
       answered: status,
     })
+    this.#heard()
     if (typeof answer === 'object') await sleep((answer.afterSeconds ?? 0) * 1000)
     if (status !== null) response.writeHead(status).end()
   }

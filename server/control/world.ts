@@ -1,11 +1,16 @@
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { MailReader } from '../mail/reader.ts'
+import type { Changes } from './changes.ts'
 import type { Faults } from './faults.ts'
 import type { Log } from './log.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Receivers } from './receivers.ts'
+import type { LoggedRequest } from './requests.ts'
 import type { VirtualClock } from './virtual-clock.ts'
+
+/** The tenant that is meant when a request does not say. */
+export const DEFAULT_TENANT = 'demo'
 
 /** How much of what happened is kept. */
 export const MOST_EVENTS = 10_000
@@ -37,6 +42,9 @@ export interface World {
   receivers: Receivers
   faults: Faults
   events: Log<HappenedEvent>
+  /** Those to its APIs. */
+  requests: Log<LoggedRequest>
+  changes: Changes
   /** Where its receivers are reached: `http://127.0.0.1:3000/_receivers`. */
   receiversUrl: () => string
   /** Resolves when no work is being done. */

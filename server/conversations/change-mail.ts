@@ -5,6 +5,8 @@ import { wordsOf } from '../store/search.ts'
 import type { Tx } from '../store/store.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 import { addEvent, type Change } from './entries.ts'
+import { lockByNumber } from './read.ts'
+import { applyChange } from './update.ts'
 
 type Row = Selectable<ConversationTable>
 
@@ -88,17 +90,10 @@ export async function wakeConversation(
   context: Context,
   { payload }: Job<'wakeConversation'>,
 ): Promise<Outcome> {
-  const { store, clock } = context
-  await store.write(async tx => {
-    const { numUpdatedRows } = await tx.db
-      .updateTable('conversation')
-      .set({ status: 'active', snooze_until: null, updated_at: clock.now() })
-      .where('id', '=', payload.conversationId)
-      .where('status', '=', 'snoozed')
-      .where('snooze_until', '=', payload.until)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) return
-    await addEvent(tx, context, payload.conversationId, null, { event: 'status', data: { status: 'active' } })
+  await context.store.write(async tx => {
+    const conversation = await lockByNumber(tx, context, payload.conversationId)
+    if (conversation?.status !== 'snoozed' || conversation.snooze_until !== payload.until) return
+    await applyChange(tx, context, conversation, { status: 'active' })
   })
   return 'done'
 }

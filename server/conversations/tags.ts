@@ -5,6 +5,7 @@ import type { Tx } from '../store/store.ts'
 import { createTagIn, findTagId, type StoredTag, tagOf } from '../tenants/tags.ts'
 import { addEvent } from './entries.ts'
 import { lockMailConversation, requireMailConversationIn } from './mail-read.ts'
+import { touchConversation } from './touch.ts'
 
 /** Puts a tag on a conversation of Fernand's API; one that it carries already changes nothing. */
 export async function addTag(
@@ -20,6 +21,7 @@ export async function addTag(
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows === 0n) return
+  await touchConversation(tx, id, context.clock.now())
   await addEvent(tx, context, id, agentId, { event: 'tag', data: { tag_id: tagId } })
 }
 
@@ -66,6 +68,7 @@ export function untagConversation(
       .where('tag_id', '=', tagId)
       .executeTakeFirstOrThrow()
     if (numDeletedRows > 0n) {
+      await touchConversation(tx, id, context.clock.now())
       await addEvent(tx, context, id, agentId, { event: 'untag', data: { tag_id: tagId } })
     }
     return await requireMailConversationIn(tx.db, tenantId, id)

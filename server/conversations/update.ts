@@ -12,6 +12,8 @@ interface Change {
   status?: Status | undefined
   teamId?: string | null | undefined
   agentId?: number | null | undefined
+  /** When a snoozed one wakes by itself; milliseconds since 1970. */
+  snoozeUntil?: number | undefined
 }
 
 /**
@@ -32,17 +34,19 @@ export function updateConversation(
     const violations = unknownAssignees(catalog, change)
     if (violations.length > 0) throw Refusal.invalid(violations)
     const { status = before.status, teamId = before.team_id, agentId = before.agent_id } = change
+    const { snoozeUntil = null } = change
     checkTransition(before.status, status)
     return await applyChange(tx, context, before, {
       status,
       team_id: teamId,
       agent_id: agentId,
+      ...(status === 'snoozed' && snoozeUntil !== null ? { snooze_until: snoozeUntil } : {}),
       ...catalog.assignee(teamId, agentId),
     })
   })
 }
 
-type Changed = Pick<StoredConversation, 'status' | 'team_id' | 'agent_id' | 'team' | 'agent'>
+type Changed = Pick<StoredConversation, 'status' | 'snooze_until' | 'team_id' | 'agent_id' | 'team' | 'agent'>
 
 /** Writes what differs and tells of it; the conversation must be locked. */
 export async function applyChange(
@@ -51,18 +55,28 @@ export async function applyChange(
   before: StoredConversation,
   changed: Partial<Changed>,
 ): Promise<StoredConversation> {
-  const { clock, publish } = context
-  const after = { ...before, ...changed, updated_at: clock.now() }
-  const { status, team_id, agent_id, updated_at } = after
+  const { clock, publish, jobs } = context
+  const status = changed.status ?? before.status
+  // A snooze ends with its status.
+  const snooze_until = status === 'snoozed' ? (changed.snooze_until ?? before.snooze_until) : null
+  const after = { ...before, ...changed, snooze_until, updated_at: clock.now() }
+  const { team_id, agent_id, updated_at } = after
+  const isMoved = status !== before.status || snooze_until !== before.snooze_until
   const isReassigned = team_id !== before.team_id || agent_id !== before.agent_id
-  if (status === before.status && !isReassigned) return before
+  if (!isMoved && !isReassigned) return before
   await tx.db
     .updateTable('conversation')
-    .set({ status, team_id, agent_id, updated_at })
+    .set({ status, snooze_until, team_id, agent_id, updated_at })
     .where('id', '=', before.id)
     .execute()
-  if (before.api === 'fernand' && status !== before.status) {
-    await addEvent(tx, context, before.id, null, { event: 'status', data: { status } })
+  if (isMoved) {
+    const data = { status, ...(snooze_until === null ? {} : { snooze_until }) }
+    await addEvent(tx, context, before.id, null, { event: 'status', data })
+    if (snooze_until !== null)
+      await jobs.add(tx, 'wakeConversation', { conversationId: before.id, until: snooze_until }, snooze_until)
+  }
+  if (agent_id !== before.agent_id) {
+    await addEvent(tx, context, before.id, null, { event: 'assign', data: { agent_id } })
   }
 
   const tell = (name: 'conversation.updated' | 'conversation.resolved' | 'conversation.reopened') =>

@@ -84,7 +84,7 @@ export const messageView = (row: StoredMessage, links: Links, naming: Naming): S
 })
 
 /** A mail has a source once it was made for sending, or came in. */
-const hasSource = ({ direction, status, channel_id, mail_message_id }: StoredMessage): boolean =>
+export const hasSource = ({ direction, status, channel_id, mail_message_id }: StoredMessage): boolean =>
   direction === 'in' ? channel_id !== null : status !== 'pending' && mail_message_id !== null
 
 const deliveryEventView = ({ event, receivedAt, code, reason }: DeliveryEvent): Schemas['DeliveryEvent'] => ({

@@ -18,6 +18,8 @@ declare global {
       limit: Limit | undefined
       /** What is wrong with the body that no schema can state. */
       bodyViolations: Violation[] | undefined
+      /** Sees the bytes of the body before they are parsed, of whoever wants to. */
+      seeBody: ((bytes: Buffer) => void) | undefined
       /** Why the request was refused, when it was. */
       refusal: Refusal | undefined
     }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import express from 'express'
+import express, { type Response } from 'express'
 import { bodyRules } from '../contracts.ts'
 import type { Refusal } from '../errors/refusal.ts'
 import { countBytes, countInflated } from './body-budget.ts'
@@ -74,7 +74,9 @@ const refuseUnread =
 const empty = new WeakSet<object>()
 
 /** Sees the bytes before they are parsed (expressjs/body-parser, `verify`). */
-function look(request: IncomingMessage, _response: object, bytes: Buffer, charset: string): void {
+function look(request: IncomingMessage, response: object, bytes: Buffer, charset: string): void {
+  const { locals } = response as Response // Express made it
+  locals.seeBody?.(bytes)
   if (bytes.length === 0) empty.add(request)
   if (charset === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error(), { type: 'charset.invalid' })
   if (hasMoreValues(bytes, bodyRules.maxValues)) throw Object.assign(new Error(), { type: 'values.too.many' })

@@ -1,6 +1,7 @@
 import type { RecipientReport } from '../mail/report.ts'
 import type { SendOutcome } from '../mail/transport.ts'
-import type { DeliveryEvent, StoredMessage } from '../records/messages.ts'
+import type { DeliveryEvent, Recipients, StoredMessage } from '../records/messages.ts'
+import { envelopeRecipients } from './recipients.ts'
 
 /** What became of a mail for one recipient. */
 export interface Delivery {
@@ -22,10 +23,19 @@ export interface Progress {
 }
 
 /** What is known where nothing was written down for each: they fared as the mail did. */
-export const asTheMail = (addresses: string[], status: Progress['status']): Delivery[] =>
+const asTheMail = (addresses: string[], status: Progress['status']): Delivery[] =>
   addresses.map(address => ({ address, state: stateOf[status], code: null, reason: '' }))
 
 const stateOf = { pending: 'waiting', sent: 'accepted', bounced: 'refused', error: 'given-up' } as const
+
+/** What is written down for each recipient of a mail; as long as nothing is, they fared as the mail did. */
+export function deliveriesOf(
+  { status, deliveries }: { status: StoredMessage['status']; deliveries: string | null },
+  recipients: Recipients,
+): Delivery[] {
+  if (deliveries !== null) return JSON.parse(deliveries)
+  return status === 'received' ? [] : asTheMail(envelopeRecipients(recipients), status)
+}
 
 export const waitingFor = (deliveries: Delivery[]): string[] =>
   deliveries.filter(({ state }) => state === 'waiting').map(({ address }) => address)
@@ -110,6 +120,9 @@ export function afterReport(
     },
   }
 }
+
+/** Whether nobody has it, and nobody will. */
+export const hasFailed = (status: Progress['status']): boolean => status === 'bounced' || status === 'error'
 
 /** Sent once anybody has it; bounced when all have refused it. */
 function statusOf(deliveries: Delivery[]): Progress['status'] {

@@ -43,6 +43,32 @@ export async function requireLinkedAttachment({ store }: Context, id: number): P
 }
 
 /**
+ * An attachment of any message of the tenant, on whichever API.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function requireAnyAttachment(
+  { store }: Context,
+  tenantId: string,
+  uid: string,
+): Promise<StoredFile> {
+  const file = await store.read(db =>
+    files(db)
+      .where('uid', '=', uid)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('message')
+            .select('message.id')
+            .whereRef('message.id', '=', 'attachment.message_id')
+            .where('message.tenant_id', '=', tenantId),
+        ),
+      )
+      .executeTakeFirst(),
+  )
+  return await withContent(store, file, 'There is no attachment with this id.')
+}
+
+/**
  * An attachment of a message in one of the tenant's conversations of Atender's API.
  *
  * @throws Refusal `not_found`

@@ -10,6 +10,9 @@ export interface Page {
   limit: number
 }
 
+/** A message with what became of it for each recipient, as JSON. */
+export type WithDeliveries = StoredMessage & Pick<Selectable<MessageTable>, 'deliveries'>
+
 /** One page of a conversation's messages, newest first. */
 export function listMessages(
   { store }: Context,
@@ -24,7 +27,7 @@ export async function messagesBefore(
   db: Db,
   conversationId: number,
   { before, limit }: Page,
-): Promise<StoredMessage[]> {
+): Promise<WithDeliveries[]> {
   let query = db
     .selectFrom('message')
     .selectAll()
@@ -35,7 +38,7 @@ export async function messagesBefore(
   return await withAttachments(db, await query.execute())
 }
 
-async function withAttachments(db: Db, messages: Selectable<MessageTable>[]): Promise<StoredMessage[]> {
+async function withAttachments(db: Db, messages: Selectable<MessageTable>[]): Promise<WithDeliveries[]> {
   if (messages.length === 0) return []
   const attachments = await db
     .selectFrom('attachment')

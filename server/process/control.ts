@@ -1,14 +1,18 @@
 /** The control plane of a running server: what stands in front of its APIs, and what it is told. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
+import { createSessions } from '../control/session.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
 import type { World } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
+import { createRequestLog, type RequestLog } from '../http/control/log-requests.ts'
 import { createPlane } from '../http/control/plane.ts'
+import { Streams } from '../http/control/streams.ts'
 import { keyScheme } from '../http/key-scheme.ts'
 import type { Middleware } from '../http/middleware.ts'
 import { isLoopback } from '../loopback.ts'
@@ -26,6 +30,8 @@ export interface Control {
   first: Middleware[]
   /** Has to be told of the server, once there is one. */
   attach(reference: Reference): void
+  /** Lets go of who waits for what happens, so that the port can close. */
+  release(): void
   stop(): Promise<void>
 }
 
@@ -59,17 +65,33 @@ export function createControl(
   const inner =
     given.transport ??
     (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(given.captured))
+  const token = isLoopback(config.host) ? undefined : config.adminToken
+  const streams = new Streams()
   const allowed = {
-    token: isLoopback(config.host) ? undefined : config.adminToken,
+    token,
+    sessions: createSessions(token, systemClock.now),
     hosts: () => [config.host, URL.parse(config.publicUrl ?? url())?.hostname ?? ''],
   }
   const demoKeys = isLoopback(config.host) ? demoKeysOf(workspace).map(({ key }) => key) : []
+  const ownerOf = async (headers: IncomingHttpHeaders): Promise<World | undefined> => {
+    for (const face of attached().faces) {
+      const key = keyScheme(face.contract).read(headers)
+      const principal = key === undefined ? undefined : await face.principal(key, () => true)
+      const world = own.get(principal?.tenantId ?? '')
+      if (world) return world
+    }
+    return undefined
+  }
+  const log = createRequestLog(apis, own, ownerOf, demoKeys)
 
   return {
     options: {
       ...given,
       ...(clock ? { clock, realClock } : {}),
       reader,
+      wrote() {
+        for (const { changes } of own.values()) changes.wrote()
+      },
       transport: keepingTransport(inner, mailboxOf, now),
       happened: (tenantId, happening) => own.get(tenantId)?.events.add({ at: now(), ...eventOf(happening) }),
       async elsewhere(address) {
@@ -78,18 +100,20 @@ export function createControl(
       },
     },
     first: [
-      toCopies(worlds, demoKeys),
+      log.keep,
+      toCopies(worlds, demoKeys, log),
       toReceivers(worlds),
-      createPlane(worlds, allowed, {
+      createPlane(worlds, allowed, streams, {
         clock: systemClock,
         logger,
         validateResponses: config.validateResponses,
       }),
-      failing(attached, own),
+      failing(ownerOf, own),
     ],
     attach(given) {
       reference = given
     },
+    release: () => streams.end(),
     async stop() {
       await worlds.close()
       await reader.close()
@@ -98,7 +122,11 @@ export function createControl(
 }
 
 /** A demo key with a name behind it is the key of a copy; what has no key has the name in its path. */
-function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly string[]): Middleware {
+function toCopies(
+  worlds: ReturnType<typeof openWorlds>,
+  demoKeys: readonly string[],
+  log: RequestLog,
+): Middleware {
   const schemes = Object.values(apis).map(({ contract }) => keyScheme(contract))
   return async (request, response, next) => {
     const [, named, rest] = /^\/_tenants\/([a-z0-9-]{1,63})(\/.*)$/.exec(request.url) ?? []
@@ -106,6 +134,7 @@ function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly stri
       const copy = worlds.opened(named)
       if (!copy) return next()
       request.url = rest
+      log.assign(response, copy.world)
       const [, receiver] = /^\/_receivers\/([a-z0-9-]+)\/?(?:\?.*)?$/.exec(rest) ?? []
       if (receiver === undefined) return copy.answer(request, response, next)
       return copy.world.receivers.receive(receiver, request, response, pathOf(request.originalUrl))
@@ -122,6 +151,7 @@ function toCopies(worlds: ReturnType<typeof openWorlds>, demoKeys: readonly stri
       for (const header of ['authorization', 'x-api-key'])
         if (request.headers[header])
           request.headers[header] = String(request.headers[header]).replace(given, key)
+      log.assign(response, copy.world)
       return copy.answer(request, response, next)
     }
     next()
@@ -143,15 +173,14 @@ const toReceivers =
 
 /** Has requests to the tenants of the workspace fail as their rules say. */
 const failing =
-  (reference: () => Reference, own: ReadonlyMap<string, World>): Middleware =>
+  (
+    ownerOf: (headers: IncomingHttpHeaders) => Promise<World | undefined>,
+    own: ReadonlyMap<string, World>,
+  ): Middleware =>
   async (request, response, next) => {
     if (![...own.values()].some(({ faults }) => mayFail(request, faults))) return next()
-    for (const face of reference().faces) {
-      const key = keyScheme(face.contract).read(request.headers)
-      const principal = key === undefined ? undefined : await face.principal(key, () => true)
-      const world = own.get(principal?.tenantId ?? '')
-      if (world) return failOnPurpose(world.faults, operations)(request, response, next)
-    }
+    const world = await ownerOf(request.headers)
+    if (world) return failOnPurpose(world.faults, operations)(request, response, next)
     next()
   }
 

@@ -6,12 +6,10 @@ import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { settle } from '../control/advance.ts'
 import { eventOf } from '../control/events.ts'
-import { Faults } from '../control/faults.ts'
-import { Log } from '../control/log.ts'
-import { createMailbox, keepingTransport } from '../control/mailbox.ts'
-import { Receivers } from '../control/receivers.ts'
+import { createKept } from '../control/kept.ts'
+import { keepingTransport } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
-import { type HappenedEvent, type Kept, MOST_EVENTS, type World } from '../control/world.ts'
+import type { Kept, World } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
 import type { Middleware } from '../http/middleware.ts'
 import { createCaptureTransport } from '../mail/transport.ts'
@@ -46,8 +44,12 @@ interface CopySettings {
 export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
   const { name, bytes, config, logger, workspace, url, reader, tenantId, openedAt } = settings
   const clock = createVirtualClock(systemClock)
-  const mailbox = createMailbox()
-  const events = new Log<HappenedEvent>('e', MOST_EVENTS)
+  const parts = createKept({
+    now: clock.now,
+    markOf: () => now.reference.context.store.mark(),
+    secretsOf: path => secretsOf(now.reference.context, tenantId, path),
+  })
+  const { mailbox, events, changes, requests } = parts
   const kept = new Map<string, Kept & { bytes: Buffer; frozen: boolean }>()
   const transport = keepingTransport(createCaptureTransport(), async () => mailbox, clock.now)
   const base = () => `${url()}/_tenants/${name}`
@@ -62,6 +64,7 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
       transport,
       publicUrl: base,
       copy: { bytes: copy, workspace, ...(isNew ? { prepare: store => makeOwn(store, name) } : {}) },
+      wrote: () => changes.wrote(),
       happened: (_, happening) => events.add({ at: clock.now(), ...eventOf(happening) }),
     })
     await reference.start()
@@ -96,10 +99,7 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
     lastRequestAt: undefined,
     reader,
     clock,
-    mailbox,
-    events,
-    faults: new Faults(),
-    receivers: new Receivers(clock.now, path => secretsOf(now.reference.context, tenantId, path)),
+    ...parts,
     receiversUrl: () => `${base()}/_receivers`,
     get context() {
       return now.reference.context
@@ -127,6 +127,7 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
         await replace(bytes, true, () => clock.reset())
         mailbox.clear()
         events.clear()
+        requests.clear()
         world.faults.clear()
         world.receivers.all.clear()
       },

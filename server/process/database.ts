@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { StartError } from '../errors/start-error.ts'
 import type { Ids } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import { observed } from '../store/observed.ts'
 import type { Store } from '../store/store.ts'
 
 /** One database with its two ports: what is stored, and what happens later. */
@@ -19,6 +20,8 @@ interface DatabaseContext {
   logger: Logger
   /** The most connections to a database on the network. */
   poolSize: number
+  /** Is told of each commit of this process, which may have changed nothing. */
+  wrote?: (() => void) | undefined
 }
 
 /** Opens a copy of an embedded database, in memory; what was written to it is gone with it. */
@@ -48,8 +51,9 @@ async function openSqlite(
     import('../store/sqlite/open.ts'),
     import('../jobs/sqlite/jobs.ts'),
   ])
-  const store = await openSqlite(path, context.clock)
-  return { store, jobs: createSqliteJobs({ ...context, store }), copy: store.copy }
+  const opened = await openSqlite(path, context.clock)
+  const store = watched(opened, context)
+  return { store, jobs: createSqliteJobs({ ...context, store }), copy: opened.copy }
 }
 
 async function openPostgres(url: string, context: DatabaseContext): Promise<Database> {
@@ -57,9 +61,13 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
     import('../store/postgres/open.ts'),
     import('../jobs/postgres/jobs.ts'),
   ])
-  const { store, pool } = await openPostgres(url, {
+  const { store: opened, pool } = await openPostgres(url, {
     ...context,
     setUp: pool => setUpJobs(pool, context.logger),
   })
+  const store = watched(opened, context)
   return { store, jobs: createPostgresJobs({ ...context, store, pool }) }
 }
+
+const watched = (store: Store, { wrote }: DatabaseContext): Store =>
+  wrote === undefined ? store : observed(store, wrote)

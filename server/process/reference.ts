@@ -67,6 +67,8 @@ export interface ReferenceOptions {
   transport?: MailTransport
   /** Is told what has happened, on whichever API. */
   happened?: (tenantId: string, happening: Happening) => void
+  /** Is told of each commit of this process, which may have changed nothing. */
+  wrote?: () => void
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
   /** Base of the addresses of downloads; undefined for the address that a request was sent to. */
@@ -86,7 +88,7 @@ export async function openReference(
   const { clock = systemClock, publicUrl } = options
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const settings = { clock, ids, logger, poolSize: config.databasePool }
+  const settings = { clock, ids, logger, poolSize: config.databasePool, wrote: options.wrote }
   const { store, jobs, copy } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)

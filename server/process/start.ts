@@ -71,6 +71,7 @@ export async function startServer(
       demoKeys,
       withheldKeys,
       async stop() {
+        control?.release()
         await Promise.all([drain(server), reference.stop()])
         await control?.stop()
         await reference.close()

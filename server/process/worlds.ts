@@ -2,12 +2,9 @@
 import type { Logger } from 'pino'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { Faults } from '../control/faults.ts'
-import { Log } from '../control/log.ts'
-import { createMailbox } from '../control/mailbox.ts'
-import { Receivers } from '../control/receivers.ts'
+import { createKept } from '../control/kept.ts'
 import type { VirtualClock } from '../control/virtual-clock.ts'
-import { type HappenedEvent, MOST_EVENTS, type World, type Worlds } from '../control/world.ts'
+import type { World, Worlds } from '../control/world.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { systemIds } from '../ids.ts'
 import { isLoopback } from '../loopback.ts'
@@ -146,10 +143,11 @@ export function ownWorlds(
         reader,
         // Of several tenants none has the time of the others.
         clock: tenants.length === 1 ? clock : undefined,
-        mailbox: createMailbox(),
-        events: new Log<HappenedEvent>('e', MOST_EVENTS),
-        faults: new Faults(),
-        receivers: new Receivers(now, path => secretsOf(reference().context, name, path)),
+        ...createKept({
+          now,
+          markOf: () => reference().context.store.mark(),
+          secretsOf: path => secretsOf(reference().context, name, path),
+        }),
         receiversUrl: () => `${url()}/_receivers`,
         get context() {
           return reference().context

@@ -26,5 +26,7 @@ export interface Store {
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean
   readonly search: Search
+  /** Is another one after each commit that changed something, whichever process made it. */
+  mark(): Promise<string>
   close(): Promise<void>
 }

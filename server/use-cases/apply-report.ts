@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
+import { touchConversation } from '../conversations/touch.ts'
 import type { DeliveryReport } from '../mail/report.ts'
-import { afterReport, asTheMail, type Delivery } from '../messages/deliveries.ts'
-import { envelopeRecipients } from '../messages/recipients.ts'
+import { afterReport, deliveriesOf, hasFailed } from '../messages/deliveries.ts'
 import { newMessageId } from '../messages/thread.ts'
 import type { Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
@@ -17,13 +17,14 @@ const none = JSON.stringify({ to: [], cc: [], bcc: [] })
  * @returns whether there is such a mail; else the report is a mail like any other
  */
 export async function applyReport(
-  { db }: Tx,
+  tx: Tx,
   { clock, logger }: Context,
   channel: { tenant_id: string; id: number },
   catalog: Catalog,
   report: DeliveryReport,
   answers: string[],
 ): Promise<boolean> {
+  const { db } = tx
   const address = catalog.channels.find(({ id }) => id === channel.id)?.address ?? ''
   const named = [
     ...report.messageIds,
@@ -41,15 +42,20 @@ export async function applyReport(
           .where('channel_id', '=', channel.id)
           .where('mail_message_id', 'in', named)
           .where('direction', '=', 'out')
-          .returning(['id', 'mail_message_id', 'status', 'deliveries', 'recipients', 'sent_at'])
+          .returning([
+            'id',
+            'conversation_id',
+            'mail_message_id',
+            'status',
+            'deliveries',
+            'recipients',
+            'sent_at',
+          ])
           .execute()
   const nearest = named.find(id => found.some(({ mail_message_id }) => mail_message_id === id))
   const message = found.find(({ mail_message_id }) => mail_message_id === nearest)
   if (!message || message.status === 'received') return false
-  const before: Delivery[] =
-    message.deliveries === null
-      ? asTheMail(envelopeRecipients(JSON.parse(message.recipients ?? none)), message.status)
-      : JSON.parse(message.deliveries)
+  const before = deliveriesOf(message, JSON.parse(message.recipients ?? none))
   const now = clock.now()
   // A server's own words name others too.
   const names = new Set(before.map(one => one.address.toLowerCase()))
@@ -68,6 +74,7 @@ export async function applyReport(
     })
     .where('id', '=', message.id)
     .execute()
+  if (hasFailed(status)) await touchConversation(tx, message.conversation_id, now)
   logger.info({ messageId: message.id, event: last.event, code: last.code }, 'a report on a mail came in')
   return true
 }

@@ -31,7 +31,7 @@ export async function replyMail(
     const recipients = await recipientsOf(tx.db, conversationId, channel.address)
     await tx.db
       .updateTable('conversation')
-      .set({ waiting_since: null })
+      .set({ waiting_since: null, updated_at: context.clock.now() })
       .where('id', '=', conversationId)
       .execute()
     return await queueWithActions(tx, context, conversation, channel, agent.id, actions, {

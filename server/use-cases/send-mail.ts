@@ -1,11 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { touchConversation } from '../conversations/touch.ts'
 import type { Ending, Job, Outcome } from '../jobs/jobs.ts'
 import { composeMime, htmlToText } from '../mail/mime.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
 import { claimForSending } from '../messages/claim.ts'
-import { afterAttempt, asTheMail, type Delivery, waitingFor } from '../messages/deliveries.ts'
+import { afterAttempt, type Delivery, deliveriesOf, hasFailed, waitingFor } from '../messages/deliveries.ts'
 import {
   attachmentContent,
   isOnePiece,
@@ -15,7 +16,6 @@ import {
   writePieces,
   writePiecesApart,
 } from '../messages/pieces.ts'
-import { envelopeRecipients } from '../messages/recipients.ts'
 import type { Recipients } from '../records/messages.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -174,15 +174,6 @@ function load(store: Store, messageId: number) {
   })
 }
 
-/** What is written down for each recipient; nothing of a mail that was never tried. */
-function deliveriesOf(
-  { status, deliveries }: Pick<Selectable<MessageTable>, 'status' | 'deliveries'>,
-  recipients: Recipients,
-): Delivery[] {
-  if (deliveries !== null) return JSON.parse(deliveries)
-  return status === 'received' ? [] : asTheMail(envelopeRecipients(recipients), status)
-}
-
 const filesOf = prepared<{ messageId: number }, { id: number; name: string; type: string; size: number }>(
   (db, value) =>
     db
@@ -259,7 +250,7 @@ const noteAttempt = prepared<
 })
 
 async function record(
-  { db, afterCommit }: Tx,
+  tx: Tx,
   { clock, logger }: Context,
   retry: Retry,
   mail: PendingMail,
@@ -267,6 +258,7 @@ async function record(
   outcome: SendOutcome,
   language: string | null | undefined,
 ): Promise<Outcome> {
+  const { db } = tx
   const now = clock.now()
   const due = mail.created_at + (mail.delay ?? 0) * 1000
   const note = async (before: Progress, deliveriesBefore: Delivery[]) => {
@@ -292,7 +284,8 @@ async function record(
     if (!after) throw new Error('the progress of a message that is locked has changed')
   }
   const { event, code } = after.last
-  afterCommit(() =>
+  if (hasFailed(after.status)) await touchConversation(tx, mail.conversation_id, now)
+  tx.afterCommit(() =>
     logger.info({ messageId: mail.id, attempt, event, code }, 'mail handed to the mail server'),
   )
   if (waitingFor(after.deliveries).length === 0) return 'done'

@@ -4,6 +4,7 @@ import { outcomesOf, runActions } from '../actions/run.ts'
 import type { Context } from '../context.ts'
 import { addNote, editNote } from '../conversations/entries.ts'
 import { lockMailConversation } from '../conversations/mail-read.ts'
+import { touchConversation } from '../conversations/touch.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { wordsOfHtml } from '../messages/searchable-text.ts'
 import type { StoredEntry } from '../records/entries.ts'
@@ -42,6 +43,7 @@ export function writeNote(
     const conversation = await lockMailConversation(tx, tenantId, conversationId)
     const actions = await planActions(context, tx.db, tenantId, given, '/actions')
     await requireMentioned(tx, tenantId, mentions)
+    await touchConversation(tx, conversationId, context.clock.now())
     const note =
       noteId === undefined
         ? await addNote(tx, context, {
@@ -93,6 +95,7 @@ export function updateNote(
   return context.store.write(async tx => {
     await lockMailConversation(tx, tenantId, conversationId)
     await requireMentioned(tx, tenantId, change.mentions)
+    await touchConversation(tx, conversationId, context.clock.now())
     return await editNote(tx, context, conversationId, noteId, change)
   })
 }

@@ -1,15 +1,21 @@
 import { toTimestamp } from '../../clock.ts'
-import { advance, settle } from '../advance.ts'
+import { advance, nextDue, settle } from '../advance.ts'
 import type { ControlHandlers } from '../handler.ts'
 import { requireClock, type World } from '../world.ts'
 
-const view = ({ clock, context }: World) => ({
-  now: toTimestamp((clock ?? context.clock).now()),
-  frozen: clock?.isFrozen ?? false,
-})
+async function view({ clock, context }: World) {
+  const now = (clock ?? context.clock).now()
+  // Where the time is that of several tenants, so is what is due.
+  const due = clock && (await nextDue(context, now))
+  return {
+    now: toTimestamp(now),
+    frozen: clock?.isFrozen ?? false,
+    nextDueAt: due === undefined ? null : toTimestamp(due),
+  }
+}
 
 export const clockHandlers: ControlHandlers<'getClock' | 'updateClock' | 'deleteClock' | 'advanceClock'> = {
-  getClock: async ({ world }) => ({ status: 200, body: view(world) }),
+  getClock: async ({ world }) => ({ status: 200, body: await view(world) }),
   async updateClock({ world, body: { now, frozen } }) {
     const clock = requireClock(world)
     clock.set({
@@ -17,7 +23,7 @@ export const clockHandlers: ControlHandlers<'getClock' | 'updateClock' | 'delete
       ...(frozen === undefined ? {} : { frozen }),
     })
     await settle(world, clock)
-    return { status: 200, body: view(world) }
+    return { status: 200, body: await view(world) }
   },
   async deleteClock({ world }) {
     requireClock(world).reset()
@@ -25,6 +31,6 @@ export const clockHandlers: ControlHandlers<'getClock' | 'updateClock' | 'delete
   },
   async advanceClock({ world, body: { seconds } }) {
     await advance(world, requireClock(world), Math.round(seconds * 1000))
-    return { status: 200, body: view(world) }
+    return { status: 200, body: await view(world) }
   },
 }

@@ -1,15 +1,21 @@
 import { systemClock, toTimestamp } from '../../clock.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { fileAnswer } from '../../face/file-answer.ts'
+import { safeFileName } from '../../mail/files.ts'
 import type { ControlHandlers } from '../handler.ts'
 import type { KeptMail } from '../mailbox.ts'
 import type { World } from '../world.ts'
+import { mailAnswer } from './messages.ts'
 
-async function view({ id, at, outcome, envelope: { from, to }, read }: KeptMail) {
+async function view({ id, at, outcome, code, reason, envelope: { from, to }, read }: KeptMail) {
   const { attachments, ...said } = await read()
   return {
-    ...{ id, at: toTimestamp(at), envelope: { from, to }, outcome },
+    ...{ id, at: toTimestamp(at), envelope: { from, to }, outcome, code, reason },
     ...said,
-    attachments: attachments.map(({ name, type, content }) => ({ name, type, size: content.length })),
+    attachments: attachments.map(({ name, type, contentId, content }) => ({
+      ...{ name, type, contentId },
+      size: content.length,
+    })),
   }
 }
 
@@ -39,7 +45,7 @@ function requireMail({ mailbox, name }: World, id: string): KeptMail {
 }
 
 export const mailboxHandlers: ControlHandlers<
-  'listMails' | 'deleteMails' | 'getMail' | 'downloadMailSource'
+  'listMails' | 'deleteMails' | 'getMail' | 'downloadMailSource' | 'downloadMailAttachment'
 > = {
   async listMails({ world, query: { to, subject, since, wait = 0 } }) {
     const recipient = to?.toLowerCase()
@@ -55,9 +61,11 @@ export const mailboxHandlers: ControlHandlers<
     return { status: 204 }
   },
   getMail: async ({ world, path }) => ({ status: 200, body: await view(requireMail(world, path.id)) }),
-  downloadMailSource: async ({ world, path }) => ({
-    status: 200,
-    body: requireMail(world, path.id).source,
-    headers: { 'Content-Type': 'message/rfc822' },
-  }),
+  downloadMailSource: async ({ world, path }) => mailAnswer(path.id, requireMail(world, path.id).source),
+  async downloadMailAttachment({ world, path }) {
+    const { attachments } = await requireMail(world, path.id).read()
+    const file = attachments[path.index]
+    if (!file) throw new Refusal('not_found', `The mail ${path.id} has no attachment ${path.index}.`)
+    return fileAnswer({ ...file, name: safeFileName(file.name) })
+  },
 }

@@ -15,7 +15,7 @@ export const otherSideHandlers: ControlHandlers<
   }),
   updateStatus: async ({ world, path, body }) => ({
     status: 200,
-    body: await changeStatus(world, path.id, body.status),
+    body: await changeStatus(world, path.id, body.status, body.until),
   }),
   updateAssignee: async ({ world, path, body }) => ({
     status: 200,

@@ -19,8 +19,12 @@ function requireReceiver({ receivers, name: tenant }: World, name: string): Rece
 }
 
 export const receiverHandlers: ControlHandlers<
-  'updateReceiver' | 'getReceiver' | 'deleteReceiver' | 'listReceivedRequests'
+  'listReceivers' | 'updateReceiver' | 'getReceiver' | 'deleteReceiver' | 'listReceivedRequests'
 > = {
+  async listReceivers({ world }) {
+    const data = [...world.receivers.all].map(([name, receiver]) => view(world, name, receiver))
+    return { status: 200, body: { data, nextCursor: null } }
+  },
   updateReceiver: async ({ world, path: { name }, body }) => ({
     status: 200,
     body: view(world, name, world.receivers.put(name, filled(body.answers))),

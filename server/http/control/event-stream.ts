@@ -1,35 +1,56 @@
+import type { Request } from 'express'
 import { systemClock } from '../../clock.ts'
-import { DEFAULT_TENANT } from '../../control/face.ts'
 import { eventView } from '../../control/operations/happened.ts'
-import type { HappenedEvent, Worlds } from '../../control/world.ts'
+import { DEFAULT_TENANT, type HappenedEvent, type Worlds } from '../../control/world.ts'
 import type { Middleware } from '../middleware.ts'
+import type { Streams } from './streams.ts'
 
-/** Between two signs of life, in milliseconds. */
-const ALIVE = 15_000
+/** Between two `changed`, in milliseconds. */
+const APART = 200
 
-/** What happens, as it happens: server-sent events (HTML standard), from `Last-Event-ID` or `after` on. */
+const worldOf = (worlds: Worlds, { headers }: Request) =>
+  worlds.named(headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
+
+/** What happens, as it happens: from `Last-Event-ID` or `after` on. */
 export const streamEvents =
-  (worlds: Worlds): Middleware =>
+  (worlds: Worlds, streams: Streams): Middleware =>
   async (request, response, next) => {
     if (!request.headers.accept?.includes('text/event-stream')) return next()
-    const { events } = await worlds.named(request.headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
+    const { events } = await worldOf(worlds, request)
     let last = request.headers['last-event-id']?.toString() ?? request.query.after?.toString()
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
-    const write = (event: HappenedEvent) => {
-      last = event.id
-      response.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${JSON.stringify(eventView(event))}\n\n`)
+    let stop = () => {}
+    const write = streams.begin(response, () => stop())
+    const tell = ({ id, ...event }: HappenedEvent) => {
+      last = id
+      write(`id: ${id}\nevent: ${event.event}\ndata: ${JSON.stringify(eventView({ id, ...event }))}\n\n`)
     }
-    const tell = () => events.list(undefined, last).forEach(write)
-    tell()
-    const stop = events.listen(tell)
-    let stopLiving = () => {}
-    const live = () => {
-      stopLiving = systemClock.after(ALIVE, live)
-      response.write(':\n\n')
-    }
-    live()
-    response.on('close', () => {
-      stopLiving()
+    const tellAll = () => events.list(undefined, last).forEach(tell)
+    tellAll()
+    stop = events.listen(tellAll)
+  }
+
+/** That something has changed: at once when nothing has for a while, and else as soon as the last one is long enough ago. */
+export const streamChanges =
+  (worlds: Worlds, streams: Streams): Middleware =>
+  async (request, response, next) => {
+    if (request.method !== 'GET') return next()
+    const { changes } = await worldOf(worlds, request)
+    let [isTold, isChanged] = [false, false]
+    let stopWaiting = () => {}
+    let stop = () => {}
+    const write = streams.begin(response, () => {
       stop()
+      stopWaiting()
     })
+    const tell = () => {
+      isChanged = true
+      if (isTold) return
+      ;[isTold, isChanged] = [true, false]
+      write('event: changed\ndata: {}\n\n')
+      stopWaiting = systemClock.after(APART, () => {
+        isTold = false
+        if (isChanged) tell()
+      })
+    }
+    stop = changes.listen(tell)
   }

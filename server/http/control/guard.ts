@@ -1,4 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
+import { operations } from '../../../generated/control/operations.ts'
+import { isSame, type Sessions } from '../../control/session.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { isLoopback } from '../../loopback.ts'
 import type { Middleware } from '../middleware.ts'
@@ -8,6 +9,8 @@ export interface Allowed {
   token: string | undefined
   /** The names that the server has beside those of loopback. */
   hosts: () => readonly string[]
+  /** What a browser has in place of the token. */
+  sessions: Sessions
 }
 
 /**
@@ -15,26 +18,27 @@ export interface Allowed {
  * its own name this machine's address.
  */
 export const guardControl =
-  ({ token, hosts }: Allowed): Middleware =>
-  ({ headers }, _response, next) => {
-    const { host = '', origin, authorization = '' } = headers
+  ({ token, hosts, sessions }: Allowed): Middleware =>
+  ({ headers, method, path }, _response, next) => {
+    const { host = '', origin, authorization = '', cookie } = headers
     const name = hostnameOf(`http://${host}`)
     if (!isLoopback(name) && !hosts().includes(name))
       throw new Refusal('forbidden', 'This Host is not the server.')
     const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
     if (isForeign || headers['sec-fetch-site'] === 'cross-site')
       throw new Refusal('forbidden', 'A page of another origin may not do this.')
-    if (token !== undefined && !isSame(authorization, `Bearer ${token}`))
+    if (token === undefined || isSame(authorization, `Bearer ${token}`)) return next()
+    // Who signs in has nothing yet.
+    if (path === operations.createSession.path) return next()
+    if (!sessions.isOpen(cookie))
       throw new Refusal('unauthorized', 'Send the ADMIN_TOKEN of the server: Authorization: Bearer ….', {
         headers: { 'WWW-Authenticate': 'Bearer' },
       })
+    // A browser sends the cookie by itself, and says with what it changes where that comes from.
+    if (origin === undefined && method !== 'GET' && method !== 'HEAD')
+      throw new Refusal('forbidden', 'With a session, what changes something needs an Origin.')
     next()
   }
 
 /** Empty where it is none. */
 const hostnameOf = (url: string): string => URL.parse(url)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? ''
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type pg from 'pg'
 import type { Logger } from 'pino'
@@ -68,6 +68,11 @@ function postgresStore(db: Db): Store {
     },
     isViolationOf,
     search: postgresSearch,
+    // Who writes gets a number, and is in this text while it does.
+    async mark() {
+      const { rows } = await sql<{ mark: string }>`select pg_current_snapshot()::text as mark`.execute(db)
+      return rows[0]?.mark ?? ''
+    },
     close: () => db.destroy(),
   }
 }

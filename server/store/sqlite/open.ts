@@ -45,10 +45,15 @@ export async function openSqlite(path: string | Buffer, clock: Clock): Promise<S
   const reader: Reader = isFile ? openReader(path, clock) : { db, begin() {}, refresh() {}, async close() {} }
   const checkpointer = isFile ? createCheckpointer(path, connection) : undefined
   const wal = isFile ? await open(`${path}-wal`, 'r+') : undefined
+  const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()
+  let [changed, commits] = [changes.get(), 0]
   const { write, idle } = createGroupCommit(db, connection, clock, {
     // When it fails, so does the commit, which says it.
     flush: async () => wal?.datasync().catch(() => {}),
     committed() {
+      const before = changed
+      changed = changes.get()
+      if (changed !== before) commits++
       reader.refresh()
       checkpointer?.look()
     },
@@ -62,6 +67,8 @@ export async function openSqlite(path: string | Buffer, clock: Clock): Promise<S
     write: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     search: sqliteSearch,
+    // The version tells of what other connections commit (sqlite.org/pragma.html#pragma_data_version).
+    mark: async () => `${commits} ${connection.pragma('data_version', { simple: true })}`,
     async copy() {
       await idle()
       return connection.serialize()

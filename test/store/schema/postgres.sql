@@ -95,6 +95,7 @@ create table conversation (
 CREATE INDEX conversation_contact ON public.conversation USING btree (contact_id, id);
 CREATE UNIQUE INDEX conversation_external_reference ON public.conversation USING btree (tenant_id, external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX conversation_newest ON public.conversation USING btree (tenant_id, api, id, status, channel);
+CREATE INDEX conversation_touched ON public.conversation USING btree (tenant_id, status, updated_at, id, api);
 CREATE INDEX conversation_waiting ON public.conversation USING btree (tenant_id, api, waiting_since, id) WHERE (waiting_since IS NOT NULL);
 create table conversation_tag (
   conversation_id bigint not null,
@@ -187,6 +188,7 @@ create table message (
 CREATE INDEX message_conversation ON public.message USING btree (conversation_id, id);
 CREATE UNIQUE INDEX message_digest ON public.message USING btree (tenant_id, channel_id, mail_digest) WHERE (mail_digest IS NOT NULL);
 CREATE INDEX message_mail ON public.message USING btree (tenant_id, channel_id, mail_message_id) WHERE (mail_message_id IS NOT NULL);
+CREATE INDEX message_uid ON public.message USING btree (uid);
 create table message_source (
   message_id bigint not null,
   "position" bigint not null,

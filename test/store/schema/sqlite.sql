@@ -96,6 +96,7 @@ CREATE TABLE "conversation" (
 CREATE INDEX "conversation_contact" on "conversation" ("contact_id", "id");
 CREATE UNIQUE INDEX "conversation_external_reference" on "conversation" ("tenant_id", "external_reference") where "external_reference" is not null;
 CREATE INDEX "conversation_newest" on "conversation" ("tenant_id", "api", "id", "status", "channel");
+CREATE INDEX "conversation_touched" on "conversation" ("tenant_id", "status", "updated_at", "id", "api");
 CREATE INDEX "conversation_waiting" on "conversation" ("tenant_id", "api", "waiting_since", "id") where "waiting_since" is not null;
 CREATE TABLE "conversation_tag" (
   "conversation_id" integer not null references "conversation" ("id") on delete cascade,
@@ -200,6 +201,7 @@ CREATE TABLE "message" (
 CREATE INDEX "message_conversation" on "message" ("conversation_id", "id");
 CREATE UNIQUE INDEX "message_digest" on "message" ("tenant_id", "channel_id", "mail_digest") where "mail_digest" is not null;
 CREATE INDEX "message_mail" on "message" ("tenant_id", "channel_id", "mail_message_id") where "mail_message_id" is not null;
+CREATE INDEX "message_uid" on "message" ("uid");
 CREATE TABLE "message_source" (
   "message_id" integer not null references "message" ("id") on delete cascade,
   "position" integer not null,
