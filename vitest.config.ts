@@ -11,6 +11,7 @@ useTemporaryFolder()
 const onEachEngine = [
   'test/contract/**/!(refusals|statuses|webhook-bodies).test.ts',
   'test/delivery/**/*.test.ts',
+  'test/inbox/**/*.test.ts',
   'test/process/**/!(start|heavy).test.ts',
   'test/store/**/*.test.ts',
 ]
@@ -25,6 +26,7 @@ export default defineConfig({
     maxWorkers: Math.max(4, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
+    globalSetup: 'test/support/inbox-build.ts',
     projects: [
       {
         extends: true,

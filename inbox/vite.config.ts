@@ -25,6 +25,8 @@ export default defineConfig({
     // Pictures inside the style sheet would be data: URLs; there are none.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // A module that says that it is for clients says so to servers that render; here is none.
+      onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
       input: { index: here('index.html'), home: here('home.ts') },
       output: { entryFileNames: ({ name }) => (name === 'home' ? 'home.js' : 'assets/[name]-[hash].js') },
     },

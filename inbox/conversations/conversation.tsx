@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ask, control, type Schemas } from '../api.ts'
 import { useQuery } from '../query.ts'
 import { markSeen } from '../settings.ts'
-import { Action, Problem, Time } from '../ui/basics.tsx'
+import { Action, Empty, Problem, Time } from '../ui/basics.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Actions } from './actions.tsx'
 import { Composer } from './composer.tsx'
@@ -23,8 +23,11 @@ export function Conversation({
   id,
   back,
   reply,
+  gone,
 }: {
   id: string
+  /** Is told when it is no longer there. */
+  gone: (id: string) => void
   back: string
   reply: RefObject<() => void>
 }) {
@@ -40,6 +43,10 @@ export function Conversation({
   useEffect(() => {
     if (data) markSeen(data)
   }, [data])
+  const isGone = conversation.error?.status === 404
+  useEffect(() => {
+    if (isGone) gone(id)
+  }, [isGone, gone, id])
   useFollowing(thread, wasNear, timeline.entries)
 
   if (conversation.error && !data) {
@@ -48,7 +55,16 @@ export function Conversation({
         <a class="button bare back-link" href={back}>
           <Icon name="back" /> Back
         </a>
-        <Problem error={conversation.error} again={conversation.refresh} />
+        {isGone ? (
+          <Empty icon="trash" title="This conversation is not there">
+            <p>It was deleted; or it was never sent, and its only mail was taken back.</p>
+            <a class="button plain" href={back}>
+              To the list
+            </a>
+          </Empty>
+        ) : (
+          <Problem error={conversation.error} again={conversation.refresh} />
+        )}
       </section>
     )
   }

@@ -58,7 +58,9 @@ const read = ({ folder, api, search }: Chosen, cursor?: string) =>
   )
 
 /** Those that fit, the latest first, as far as somebody has looked. */
-export function useConversations(chosen: Chosen): List & { more: () => void; again: () => void } {
+export function useConversations(
+  chosen: Chosen,
+): List & { more: () => void; again: () => void; forget: (id: string) => void } {
   const { folder, api, search } = chosen
   const key = [tenant.value, folder, api, search].join(' ')
   const [list, setList] = useState<List & { key: string }>({ ...empty, key })
@@ -142,7 +144,12 @@ export function useConversations(chosen: Chosen): List & { more: () => void; aga
   }, [key, list, folder, api, search])
 
   const shown = list.key === key ? list : { ...empty, counts: list.counts }
-  return { ...shown, more, again: begin }
+  /** Of one that is no longer there. */
+  const forget = useCallback(
+    (id: string) => setList(before => ({ ...before, rows: before.rows.filter(row => row.id !== id) })),
+    [],
+  )
+  return { ...shown, more, again: begin, forget }
 }
 
 const refusal = (error: unknown): Refused =>

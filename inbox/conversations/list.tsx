@@ -96,10 +96,13 @@ function Search({
   field: RefObject<HTMLInputElement | null>
 }) {
   const [text, setText] = useState(value)
+  // Where it leads to may have changed when its time comes: a conversation was opened meanwhile.
+  const latest = useRef(choose)
+  latest.current = choose
   useEffect(() => setText(value), [value])
   useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => choose(text.trim()), 200)
+    if (text.trim() === value) return
+    const timer = setTimeout(() => latest.current(text.trim()), 200)
     return () => clearTimeout(timer)
   }, [text])
   return (
@@ -109,7 +112,7 @@ function Search({
       <input
         ref={field}
         type="search"
-        placeholder="Search words or an address"
+        placeholder="Search"
         value={text}
         onInput={event => setText(event.currentTarget.value)}
         maxLength={200}

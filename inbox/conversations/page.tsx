@@ -83,7 +83,7 @@ export function Conversations({ id }: { id?: string }) {
           <p>Choose a conversation. With the keyboard: j, k and Enter; ? lists the keys.</p>
         </section>
       ) : (
-        <Conversation key={id} id={id} back={address('/inbox')} reply={reply} />
+        <Conversation key={id} id={id} back={address('/inbox')} reply={reply} gone={list.forget} />
       )}
     </div>
   )

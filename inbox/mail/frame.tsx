@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ask, control } from '../api.ts'
+import { scheme } from '../settings.ts'
 import { sanitise } from './sanitise.ts'
 
 /** The tallest that a mail is shown at once, in pixels. */
@@ -19,6 +20,7 @@ export function HtmlFrame({ html, inside }: { html: string; inside?: (() => Prom
   const [isWanted, setWanted] = useState(false)
   const [remote, setRemote] = useState(0)
   const [height, setHeight] = useState(48)
+  const [isPlain, setPlain] = useState(false)
   const [pictures, setPictures] = useState(none)
   const [isLoaded, setLoaded] = useState(false)
 
@@ -36,17 +38,22 @@ export function HtmlFrame({ html, inside }: { html: string; inside?: (() => Prom
   }, [html])
 
   useEffect(() => {
-    const target = frame.current?.contentDocument
-    if (!isLoaded || !target?.body) return
-    const clean = sanitise(html, { remote: isWanted, inside: pictures })
-    target.body.replaceChildren(target.adoptNode(clean.content))
+    const place = frame.current?.contentWindow as (Window & typeof globalThis) | null | undefined // of this origin
+    if (!isLoaded || !place?.document.body) return
+    const target = place.document
+    const clean = sanitise(html, { remote: isWanted, inside: pictures }, place)
+    target.body.replaceChildren(clean.content)
     setRemote(clean.remote)
+    setPlain(!clean.isPainted)
+    // What has no colours of its own has those of the page.
+    target.documentElement.className = clean.isPainted ? '' : 'plain'
+    target.documentElement.dataset.scheme = scheme.value
     const measure = () => setHeight(Math.min(TALLEST, Math.ceil(target.documentElement.offsetHeight)))
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(target.documentElement)
     return () => observer.disconnect()
-  }, [html, isLoaded, isWanted, pictures])
+  }, [html, isLoaded, isWanted, pictures, scheme.value])
 
   return (
     <>
@@ -69,7 +76,7 @@ export function HtmlFrame({ html, inside }: { html: string; inside?: (() => Prom
       <iframe
         ref={frame}
         key={String(isWanted)}
-        class="mail-frame"
+        class={isPlain ? 'mail-frame plain' : 'mail-frame'}
         title="Message"
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         referrerpolicy="no-referrer"

@@ -4,6 +4,8 @@ import createDOMPurify from 'dompurify'
 export interface Clean {
   /** What belongs into the body of a document of its own. */
   content: DocumentFragment
+  /** Whether it has colours of its own, which are made for white paper. */
+  isPainted: boolean
   /** How many pictures stand elsewhere, which are only shown when the reader asks. */
   remote: number
 }
@@ -22,6 +24,8 @@ const FORBIDDEN = [
   ...['base', 'meta', 'link', 'title', 'iframe', 'object', 'embed', 'marquee', 'progress', 'datalist'],
 ]
 
+/** What gives colours, and what is seldom made for a dark ground. */
+const PAINTED = 'style, [bgcolor], [color], [background], [style*=color], [style*=background], img'
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i
 const LINK = /^(https?:|mailto:|tel:)/i
 const REMOTE = /^https?:/i
@@ -34,8 +38,9 @@ const LOADS =
 
 /**
  * @param html what a stranger wrote
+ * @param place the window that it is shown in, by whose policy it is read: styles inside the text are allowed there
  */
-export function sanitise(html: string, pictures: Pictures): Clean {
+export function sanitise(html: string, pictures: Pictures, place: Window & typeof globalThis): Clean {
   let remote = 0
 
   /** What may stand as the address of a picture; undefined for nothing. */
@@ -49,6 +54,9 @@ export function sanitise(html: string, pictures: Pictures): Clean {
     return pictures.remote ? trimmed : undefined
   }
 
+  const isPlain = (rule: CSSRule): rule is CSSStyleRule | CSSMediaRule =>
+    rule instanceof place.CSSStyleRule || rule instanceof place.CSSMediaRule
+
   const cleanStyle = (style: CSSStyleDeclaration): void => {
     for (const name of [...style]) {
       const value = style.getPropertyValue(name)
@@ -61,7 +69,7 @@ export function sanitise(html: string, pictures: Pictures): Clean {
   }
 
   const cleanSheet = (text: string): string => {
-    const sheet = new CSSStyleSheet()
+    const sheet = new place.CSSStyleSheet()
     // Without its @import, which a sheet that is made so does not follow.
     sheet.replaceSync(text)
     cleanRules(sheet.cssRules)
@@ -73,8 +81,8 @@ export function sanitise(html: string, pictures: Pictures): Clean {
 
   const cleanRules = (rules: CSSRuleList): void => {
     for (const rule of rules) {
-      if (rule instanceof CSSStyleRule) cleanStyle(rule.style)
-      if (rule instanceof CSSStyleRule || rule instanceof CSSMediaRule) {
+      if (rule instanceof place.CSSStyleRule) cleanStyle(rule.style)
+      if (isPlain(rule)) {
         for (let index = rule.cssRules.length - 1; index >= 0; index--) {
           const inner = rule.cssRules[index]
           if (inner && !isPlain(inner)) rule.deleteRule(index)
@@ -84,7 +92,7 @@ export function sanitise(html: string, pictures: Pictures): Clean {
     }
   }
 
-  const purify = createDOMPurify(window)
+  const purify = createDOMPurify(place)
   purify.addHook('afterSanitizeAttributes', node => {
     if (node.nodeName === 'STYLE') node.textContent = cleanSheet(node.textContent ?? '')
     if ('style' in node && node.hasAttribute('style')) cleanStyle((node as HTMLElement).style)
@@ -125,21 +133,26 @@ export function sanitise(html: string, pictures: Pictures): Clean {
     ADD_URI_SAFE_ATTR: ['background'],
     ALLOWED_URI_REGEXP: /^(https?:|mailto:|tel:|cid:|data:image\/)/i,
   })
-  const content = document.createDocumentFragment()
+  const content = place.document.createDocumentFragment()
   const body = whole.querySelector('body')
   for (const style of whole.querySelectorAll('head style')) content.append(style)
   // What the body is painted with is painted by an element that stands for it.
-  const canvas = document.createElement('div')
+  const canvas = place.document.createElement('div')
   canvas.className = 'canvas'
   for (const name of ['style', 'bgcolor', 'dir', 'lang'])
     if (body?.hasAttribute(name)) canvas.setAttribute(name, body.getAttribute(name) ?? '')
   canvas.append(...(body?.childNodes ?? []))
+  for (const picture of canvas.querySelectorAll('img:not([src])')) {
+    const words = place.document.createElement('span')
+    words.className = 'picture'
+    words.textContent = picture.getAttribute('alt') || 'picture'
+    picture.replaceWith(words)
+  }
   foldQuotes(canvas)
   content.append(canvas)
-  return { content, remote }
+  const isPainted = content.querySelector(PAINTED) !== null
+  return { content, remote, isPainted }
 }
-
-const isPlain = (rule: CSSRule): boolean => rule instanceof CSSStyleRule || rule instanceof CSSMediaRule
 
 const decoded = (id: string): string => {
   try {
@@ -162,8 +175,8 @@ function foldQuotes(canvas: HTMLElement): void {
   before.setEndBefore(quote)
   // A mail that is nothing but a quote says something by it.
   if (before.toString().trim() === '' || !parent) return
-  const details = document.createElement('details')
-  const summary = document.createElement('summary')
+  const details = canvas.ownerDocument.createElement('details')
+  const summary = canvas.ownerDocument.createElement('summary')
   summary.textContent = 'Quoted text'
   parent.insertBefore(details, quote)
   details.append(summary, quote)

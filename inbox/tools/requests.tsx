@@ -132,7 +132,7 @@ function OneRequest({ request }: { request: Logged }) {
             </ul>
           </section>
         )}
-        <section>
+        <section class="whole">
           <h3>Answer</h3>
           {responseBody === null ? (
             <p class="quiet-line">No body, or a file.</p>

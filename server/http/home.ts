@@ -89,12 +89,12 @@ main { margin: 0 auto; max-width: 54rem; padding: 3rem 1.5rem 6rem }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1.5rem; letter-spacing: -.015em }
 h2 { font-size: 1.15rem; margin: 2.5rem 0 .6rem }
 a { color: var(--link); text-underline-offset: .15em }
-.links { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); gap: .75rem; margin: 0;
+.links { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr)); gap: .75rem; margin: 0;
   padding: 0; list-style: none }
 .links a { display: grid; gap: .15rem; height: 100%; padding: .9rem 1.1rem; border: 1px solid var(--line);
   border-radius: .6rem; color: inherit; text-decoration: none; align-content: start }
 .links a:hover { border-color: var(--link) }
-.links code { color: var(--link) }
+.links code { overflow: hidden; color: var(--link); font-size: .8rem; text-overflow: ellipsis; white-space: nowrap }
 .links span { color: var(--quiet); font-size: .9rem }
 dl { display: grid; grid-template-columns: max-content 1fr; margin: 0; border-bottom: 1px solid var(--line) }
 dt, dd { margin: 0; padding: .55rem 0; border-top: 1px solid var(--line) }

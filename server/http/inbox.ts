@@ -32,16 +32,22 @@ const messages = {
   '/inbox/message-with-pictures.html': messagePolicy('data: http: https:'),
 }
 
-/** What strangers write is black on white, and as wide as there is room. */
+/** What strangers paint is made for white paper; what has no colours takes those of the page around it. */
 const message = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light"><title>Message</title>
+<html lang="en"><head><meta charset="utf-8"><title>Message</title>
 <style>
-html{background:#fff;color:#171c26}
+html{color-scheme:light;background:#fff;color:#171c26}
+html.plain{color-scheme:light dark;background:none;color:light-dark(#171c26,#e8ebf0)}
+html.plain[data-scheme=light]{color-scheme:light}
+html.plain[data-scheme=dark]{color-scheme:dark}
+.plain a{color:light-dark(#3451c7,#8fa8ff)}
 body{margin:0;padding:12px 14px;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;overflow-x:auto}
+.plain body{padding:0}
 img{max-width:100%;height:auto}
 pre{white-space:pre-wrap}
 details{margin-top:8px}
-summary{width:max-content;padding:1px 10px;border-radius:99px;background:#eef0f4;color:#59626f;font-size:12px;cursor:pointer}
+summary{width:max-content;padding:1px 10px;border-radius:99px;background:light-dark(#eef0f4,#12161b);color:light-dark(#59626f,#a3adba);font-size:12px;cursor:pointer}
+.picture{padding:2px 8px;border:1px dashed #8a93a3;border-radius:6px;color:#59626f;font-size:13px}
 .canvas>:first-child{margin-top:0}
 .canvas>:last-child{margin-bottom:0}
 </style></head><body></body></html>

@@ -10,9 +10,11 @@ import { createSessions } from '../control/session.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
 import type { World } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
+import { requireOwnPage } from '../http/control/guard.ts'
 import { createRequestLog, type RequestLog } from '../http/control/log-requests.ts'
 import { createPlane } from '../http/control/plane.ts'
 import { Streams } from '../http/control/streams.ts'
+import { serveInbox } from '../http/inbox.ts'
 import { keyScheme } from '../http/key-scheme.ts'
 import type { Middleware } from '../http/middleware.ts'
 import { isLoopback } from '../loopback.ts'
@@ -103,6 +105,7 @@ export function createControl(
       log.keep,
       toCopies(worlds, demoKeys, log),
       toReceivers(worlds),
+      serveInbox(requireOwnPage(allowed, { links: true })),
       createPlane(worlds, allowed, streams, {
         clock: systemClock,
         logger,

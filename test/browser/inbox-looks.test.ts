@@ -37,7 +37,12 @@ async function fill(): Promise<Record<string, string>> {
   const { data: subscription } = await control.POST('/_control/subscriptions', {
     body: { name: 'CRM', url: receiver?.url ?? '', events: ['*'] },
   })
-  const body = { ...conversation('looks-1'), channel: 'webchat' as const, tags: ['vip'], metadata: { cart: 3 } }
+  const body = {
+    ...conversation('looks-1'),
+    channel: 'webchat' as const,
+    tags: ['vip'],
+    metadata: { cart: 3 },
+  }
   const { data: made } = await atender.POST('/v1/conversations/outbound', { body })
   const id = made?.id ?? ''
   await control.POST('/_control/conversations/{id}/customer-message', {
@@ -46,7 +51,10 @@ async function fill(): Promise<Record<string, string>> {
   })
   await control.POST('/_control/conversations/{id}/agent-reply', {
     params: { path: { id } },
-    body: { text: 'On its way.', attachments: [{ name: 'label.txt', type: 'text/plain', content: 'TGFiZWw=' }] },
+    body: {
+      text: 'On its way.',
+      attachments: [{ name: 'label.txt', type: 'text/plain', content: 'TGFiZWw=' }],
+    },
   })
   const mails = { bounced: 'bounced+550@kunde.example', waiting: 'ada@kunde.example' }
   await fernand.POST('/conversations/compose', { body: { ...mail, to: mails.bounced } })
@@ -82,7 +90,9 @@ async function violationsOf(page: Page): Promise<string[]> {
     // Nothing runs in the frames of messages, axe included.
     return loaded.run({ iframes: false, runOnly })
   })
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+  )
 }
 
 it.each(['light', 'dark'] as const)('everybody can use every screen, %s', async scheme => {
@@ -93,7 +103,11 @@ it.each(['light', 'dark'] as const)('everybody can use every screen, %s', async 
       const address = new URL(path, server.url)
       address.searchParams.set('tenant', copy.name)
       await page.goto(address.href)
-      await page.getByRole('heading', { level: 1 }).or(page.locator('a.conversation').first()).first().waitFor()
+      await page
+        .getByRole('heading', { level: 1 })
+        .or(page.locator('a.conversation').first())
+        .first()
+        .waitFor()
       await page.waitForLoadState('domcontentloaded')
       expect(await violationsOf(page), `${name}, ${scheme}, ${width} pixels`).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

@@ -28,7 +28,9 @@ export async function openInbox(
     ...(width < 500 ? { hasTouch: true, isMobile: true } : {}),
   })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const [foreign, stopped, errors]: string[][] = [[], [], []]
+  const foreign: string[] = []
+  const stopped: string[] = []
+  const errors: string[] = []
   const { origin } = new URL(url)
   await context.route('**', route => {
     const address = route.request().url()

@@ -16,17 +16,28 @@ export interface Allowed {
 /**
  * Lets nobody by whom a page could have sent: a browser on this machine reaches what listens here, and a page could give
  * its own name this machine's address.
+ *
+ * @param links whether somebody may come by a link that stands elsewhere
  */
-export const guardControl =
-  ({ token, hosts, sessions }: Allowed): Middleware =>
-  ({ headers, method, path }, _response, next) => {
-    const { host = '', origin, authorization = '', cookie } = headers
+export const requireOwnPage =
+  ({ hosts }: Pick<Allowed, 'hosts'>, { links = false } = {}): Middleware =>
+  ({ headers, method }, _response, next) => {
+    const { host = '', origin } = headers
     const name = hostnameOf(`http://${host}`)
     if (!isLoopback(name) && !hosts().includes(name))
       throw new Refusal('forbidden', 'This Host is not the server.')
     const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
-    if (isForeign || headers['sec-fetch-site'] === 'cross-site')
-      throw new Refusal('forbidden', 'A page of another origin may not do this.')
+    const isLink = links && method === 'GET' && headers['sec-fetch-dest'] === 'document'
+    const isSent = headers['sec-fetch-site'] === 'cross-site' && !isLink
+    if (isForeign || isSent) throw new Refusal('forbidden', 'A page of another origin may not do this.')
+    next()
+  }
+
+/** Lets only those by who may control the server. */
+export const guardControl =
+  ({ token, sessions }: Pick<Allowed, 'token' | 'sessions'>): Middleware =>
+  ({ headers, method, path }, _response, next) => {
+    const { origin, authorization = '', cookie } = headers
     if (token === undefined || isSame(authorization, `Bearer ${token}`)) return next()
     // Who signs in has nothing yet.
     if (path === operations.createSession.path) return next()

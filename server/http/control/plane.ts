@@ -3,7 +3,7 @@ import type { Worlds } from '../../control/world.ts'
 import { answerErrors } from '../answer.ts'
 import type { Middleware } from '../middleware.ts'
 import { createRouter, type RouterOptions } from '../router.ts'
-import { type Allowed, guardControl } from './guard.ts'
+import { type Allowed, guardControl, requireOwnPage } from './guard.ts'
 import type { Streams } from './streams.ts'
 
 /**
@@ -36,6 +36,7 @@ async function loadPlane(
   ])
   const face = controlFace(worlds, allowed.sessions)
   const plane = express.Router()
+  plane.use(requireOwnPage(allowed))
   plane.use(guardControl(allowed))
   plane.get(face.operations.listEvents.path, streamEvents(worlds, streams))
   plane.get(face.operations.getChanges.path, streamChanges(worlds, streams))
