@@ -1,17 +1,20 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Dialog } from './ui/basics.tsx'
 
 /** What a page does at a key. */
 type Doing = Partial<Record<string, () => void>>
 
-const pages: Doing[] = []
+/** Those of the pages that are shown, as they are now. */
+const pages: { current: Doing }[] = []
 
 /** Has a page answer to keys for as long as it is shown. */
 export function useShortcuts(doing: Doing): void {
+  const latest = useRef(doing)
+  latest.current = doing
   useEffect(() => {
-    pages.push(doing)
-    return () => void pages.splice(pages.indexOf(doing), 1)
-  })
+    pages.push(latest)
+    return () => void pages.splice(pages.indexOf(latest), 1)
+  }, [])
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -28,7 +31,10 @@ export function useKeys(): { isOpen: boolean; open: () => void; close: () => voi
         if (event.key === 'Escape') (event.target as HTMLElement).blur() // `isTyping` has seen that it is one
         return
       }
-      const run = event.key === '?' ? () => setOpen(true) : pages.findLast(one => one[event.key])?.[event.key]
+      const run =
+        event.key === '?'
+          ? () => setOpen(true)
+          : pages.findLast(({ current }) => current[event.key])?.current[event.key]
       if (!run) return
       event.preventDefault()
       run()

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ask, control, type Schemas } from '../api.ts'
 import { now } from '../live.ts'
 import { useQuery } from '../query.ts'
@@ -79,7 +79,7 @@ export function Actions({ conversation }: { conversation: Detail }) {
       </label>
       {statuses.includes('snoozed') && (
         <label>
-          <span>Snooze</span>
+          <span class="hidden">Snooze</span>
           <select
             value=""
             onChange={event => {
@@ -88,7 +88,7 @@ export function Actions({ conversation }: { conversation: Detail }) {
               if (value !== '') void snooze(Number(value))
             }}
           >
-            <option value="">Not now</option>
+            <option value="">Snooze …</option>
             {snoozes.map(({ name, ahead }) => (
               <option key={name} value={ahead}>
                 {name}
@@ -100,7 +100,7 @@ export function Actions({ conversation }: { conversation: Detail }) {
       <label>
         <span>Assignee</span>
         <select value={agent?.id ?? ''} onChange={event => assign(event.currentTarget.value)}>
-          <option value="">Nobody</option>
+          <option value="">Unassigned</option>
           {workspace.data?.agents.map(({ id: agentId, name }) => (
             <option key={agentId} value={agentId}>
               {name}
@@ -114,12 +114,14 @@ export function Actions({ conversation }: { conversation: Detail }) {
 }
 
 function Tags({ conversation: { id, tags }, all }: { conversation: Detail; all: Schemas['TagShown'][] }) {
-  const [isBusy, setBusy] = useState(false)
-  const own = new Set(tags.map(({ slug }) => slug))
+  /** What was chosen and is not known to be so yet. */
+  const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined)
+  const own = chosen ?? new Set(tags.map(({ slug }) => slug))
+  useEffect(() => setChosen(undefined), [tags])
   const toggle = async (slug: string) => {
-    setBusy(true)
     const wanted = new Set(own)
     if (!wanted.delete(slug)) wanted.add(slug)
+    setChosen(wanted)
     try {
       await ask(
         control.PUT('/_control/conversations/{id}/tags', {
@@ -128,9 +130,8 @@ function Tags({ conversation: { id, tags }, all }: { conversation: Detail; all: 
         }),
       )
     } catch (error) {
+      setChosen(undefined)
       tell(error)
-    } finally {
-      setBusy(false)
     }
   }
   return (
@@ -138,7 +139,7 @@ function Tags({ conversation: { id, tags }, all }: { conversation: Detail; all: 
       <summary>
         <span>Tags</span> {tags.length === 0 ? 'none' : tags.map(({ name }) => name).join(', ')}
       </summary>
-      <fieldset disabled={isBusy}>
+      <fieldset>
         <legend class="hidden">Tags</legend>
         {all.map(({ slug, name }) => (
           <label key={slug}>

@@ -21,10 +21,16 @@ export function Conversations({ id }: { id?: string }) {
   }
   const list = useConversations(chosen)
   const [marked, setMarked] = useState(id)
+  /** The same, for a key that is pressed before that is drawn. */
+  const latest = useRef(id)
+  const mark = (which: string) => {
+    latest.current = which
+    setMarked(which)
+  }
   const reply = useRef<() => void>(() => {})
   const search = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (id !== undefined) setMarked(id)
+    if (id !== undefined) mark(id)
   }, [id])
 
   const address = (path: string, change: Record<string, string | undefined> = {}) =>
@@ -34,15 +40,15 @@ export function Conversations({ id }: { id?: string }) {
     route(address(id === undefined ? '/inbox' : `/inbox/conversations/${id}`, change), true)
 
   const move = (by: number) => {
-    const index = list.rows.findIndex(row => row.id === (marked ?? ''))
+    const index = list.rows.findIndex(row => row.id === latest.current)
     const next = list.rows[index === -1 ? 0 : Math.max(0, Math.min(list.rows.length - 1, index + by))]
     if (!next) return
-    setMarked(next.id)
+    mark(next.id)
     // Where a conversation is open, the next one opens in its place.
     if (id !== undefined && innerWidth > 820) open(next.id)
   }
   const close = async () => {
-    const target = list.rows.find(row => row.id === (id ?? marked))
+    const target = list.rows.find(row => row.id === (id ?? latest.current))
     if (!target) return
     const isOpen = target.status === 'active' || target.status === 'snoozed'
     const word = target.api === 'atender' ? (['active', 'done'] as const) : (['opened', 'closed'] as const)
@@ -61,7 +67,9 @@ export function Conversations({ id }: { id?: string }) {
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
-    Enter: () => marked !== undefined && open(marked),
+    Enter: () => {
+      if (latest.current !== undefined) open(latest.current)
+    },
     r: () => reply.current(),
     e: () => void close(),
     '/': () => search.current?.focus(),
@@ -70,6 +78,7 @@ export function Conversations({ id }: { id?: string }) {
 
   return (
     <div class={id === undefined ? 'panes' : 'panes has-open'}>
+      {id === undefined && <h1 class="hidden">Inbox</h1>}
       <ConversationList
         list={list}
         chosen={chosen}

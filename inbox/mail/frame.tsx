@@ -21,6 +21,7 @@ export function HtmlFrame({ html, inside }: { html: string; inside?: (() => Prom
   const [remote, setRemote] = useState(0)
   const [height, setHeight] = useState(48)
   const [isPlain, setPlain] = useState(false)
+  const [isEmpty, setEmpty] = useState(false)
   const [pictures, setPictures] = useState(none)
   const [isLoaded, setLoaded] = useState(false)
 
@@ -45,6 +46,7 @@ export function HtmlFrame({ html, inside }: { html: string; inside?: (() => Prom
     target.body.replaceChildren(clean.content)
     setRemote(clean.remote)
     setPlain(!clean.isPainted)
+    setEmpty(clean.isEmpty)
     // What has no colours of its own has those of the page.
     target.documentElement.className = clean.isPainted ? '' : 'plain'
     target.documentElement.dataset.scheme = scheme.value
@@ -73,6 +75,7 @@ export function HtmlFrame({ html, inside }: { html: string; inside?: (() => Prom
           </button>
         </p>
       )}
+      {isEmpty && <p class="quiet-line">(nothing that can be shown)</p>}
       <iframe
         ref={frame}
         key={String(isWanted)}

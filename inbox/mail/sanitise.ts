@@ -4,6 +4,8 @@ import createDOMPurify from 'dompurify'
 export interface Clean {
   /** What belongs into the body of a document of its own. */
   content: DocumentFragment
+  /** Whether it shows nothing. */
+  isEmpty: boolean
   /** Whether it has colours of its own, which are made for white paper. */
   isPainted: boolean
   /** How many pictures stand elsewhere, which are only shown when the reader asks. */
@@ -26,12 +28,16 @@ const FORBIDDEN = [
 
 /** What gives colours, and what is seldom made for a dark ground. */
 const PAINTED = 'style, [bgcolor], [color], [background], [style*=color], [style*=background], img'
+/** What acts while it is read, in whatever document: it becomes an element that nobody knows, and is dropped. */
+const ACTS = /<(\/?)(base|track)(?![\w-])/gi
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i
 const LINK = /^(https?:|mailto:|tel:)/i
 const REMOTE = /^https?:/i
 /** As browsers write a value down, which leaves no escapes. */
 const REMOTE_URL = /\burl\("https?:[^"\\]*"\)/i
 const REMOTE_URLS = new RegExp(REMOTE_URL, 'gi')
+/** Where pictures stand in styles. */
+const PICTURE_STYLES = new Set(['background-image', 'list-style-image'])
 /** The functions of CSS that name something to be loaded. */
 const LOADS =
   /\b(url|src|image|image-set|-webkit-image-set|cross-fade|-webkit-cross-fade|element|paint)\s*\(/i
@@ -63,8 +69,9 @@ export function sanitise(html: string, pictures: Pictures, place: Window & typeo
       // What a property of its own holds is not read before it is used.
       const isOwn = name.startsWith('--')
       const [isRemote, others] = [REMOTE_URL.test(value), value.replaceAll(REMOTE_URLS, '')]
-      if (isRemote) remote++
-      if (isOwn || LOADS.test(pictures.remote ? others : value)) style.removeProperty(name)
+      const isPicture = isRemote && PICTURE_STYLES.has(name)
+      if (isPicture) remote++
+      if (isOwn || LOADS.test(isPicture && pictures.remote ? others : value)) style.removeProperty(name)
     }
   }
 
@@ -95,7 +102,13 @@ export function sanitise(html: string, pictures: Pictures, place: Window & typeo
   const purify = createDOMPurify(place)
   purify.addHook('afterSanitizeAttributes', node => {
     if (node.nodeName === 'STYLE') node.textContent = cleanSheet(node.textContent ?? '')
-    if ('style' in node && node.hasAttribute('style')) cleanStyle((node as HTMLElement).style)
+    if ('style' in node && node.hasAttribute('style')) {
+      const { style } = node as HTMLElement // HTML is all that is left
+      cleanStyle(style)
+      // As the browser understands it: what it does not know is gone.
+      if (style.length > 0) node.setAttribute('style', style.cssText)
+      else node.removeAttribute('style')
+    }
     for (const name of ['src', 'background']) {
       const given = node.getAttribute(name)
       if (given === null) continue
@@ -110,7 +123,7 @@ export function sanitise(html: string, pictures: Pictures, place: Window & typeo
       node.setAttribute('rel', 'noopener noreferrer nofollow')
     } else node.removeAttribute('href')
   })
-  const whole = purify.sanitize(html, {
+  const whole = purify.sanitize(html.replaceAll(ACTS, '<$1x-$2'), {
     USE_PROFILES: { html: true },
     WHOLE_DOCUMENT: true,
     RETURN_DOM: true,
@@ -151,7 +164,8 @@ export function sanitise(html: string, pictures: Pictures, place: Window & typeo
   foldQuotes(canvas)
   content.append(canvas)
   const isPainted = content.querySelector(PAINTED) !== null
-  return { content, remote, isPainted }
+  const isEmpty = canvas.textContent.trim() === '' && !canvas.querySelector('img, hr, table')
+  return { content, remote, isPainted, isEmpty }
 }
 
 const decoded = (id: string): string => {

@@ -77,11 +77,14 @@ export function Webhooks({ subscription, delivery }: { subscription?: string; de
         </Empty>
       )}
       {all && all.length > 0 && (
-        <ul class="cards">
-          {all.map(one => (
-            <Subscription key={one.id} subscription={one} />
-          ))}
-        </ul>
+        <>
+          <h2>Subscriptions</h2>
+          <ul class="cards">
+            {all.map(one => (
+              <Subscription key={one.id} subscription={one} />
+            ))}
+          </ul>
+        </>
       )}
       <Receivers all={receivers.data?.data ?? []} />
       {deliveries.data && deliveries.data.data.length > 0 && (

@@ -122,7 +122,7 @@ it('an empty inbox says what to paste, and each page what to do next', async () 
   const watched = await openInbox(browser, `${server.url}/inbox?tenant=empty`)
   const { page } = watched
   await page.getByRole('heading', { name: 'No conversation yet' }).waitFor()
-  expect(await page.getByText('sa_test_demo_full.empty').count()).toBeGreaterThan(0)
+  await page.getByText('sa_test_demo_full.empty').waitFor()
   const empty = {
     Mailbox: 'No mail has left yet',
     Webhooks: 'Nobody is told yet',
