@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { Database } from './tables/index.ts'
 
 /** A text that is found by its words: a message, or the subject of a conversation. */
@@ -17,6 +17,8 @@ export interface Search {
    */
   add(db: Kysely<Database>, text: Text, words: string): Promise<void>
   remove(db: Kysely<Database>, text: Text): Promise<void>
+  /** Whether the text with that key is findable, as a condition. */
+  isKept(key: RawBuilder<number>): RawBuilder<SqlBool>
   /** A subquery of the ids of the conversations that hold these words, one after the other, in one of their texts. */
   conversationsWith(words: string): RawBuilder<number>
 }

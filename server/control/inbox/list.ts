@@ -5,6 +5,7 @@ import { Refusal } from '../../errors/refusal.ts'
 import { wordsOf } from '../../store/search.ts'
 import type { Db } from '../../store/store.ts'
 import type { World } from '../world.ts'
+import { makeFindable } from './findable.ts'
 import { conversationsOf } from './view.ts'
 
 type Schemas = components['schemas']
@@ -32,6 +33,7 @@ export async function listConversations(
 ): Promise<Schemas['ConversationList']> {
   const { context, tenantId } = world
   const after = cursor === undefined ? undefined : openPlace(cursor)
+  if (search !== undefined) await makeFindable(world)
   return await context.store.read(async db => {
     const counts = await countsOf(db, tenantId)
     const found = search === undefined ? undefined : await idsOf(world, db, search)

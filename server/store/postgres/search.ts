@@ -18,6 +18,7 @@ export const postgresSearch: Search = {
   async remove(db, text) {
     await sql`delete from search_document where id = ${keyOf(text)}`.execute(db)
   },
+  isKept: key => sql`exists (select 1 from search_document where id = ${key})`,
   conversationsWith: words =>
     sql`(select conversation_id from search_document where body @@ phraseto_tsquery('simple', ${words}))`,
 }

@@ -16,6 +16,7 @@ export const sqliteSearch: Search = {
   async remove(db, text) {
     await sql`delete from search_document where rowid = ${keyOf(text)}`.execute(db)
   },
+  isKept: key => sql`exists (select 1 from search_document where rowid = ${key})`,
   // In quotes it is a phrase, whatever it says.
   conversationsWith: words =>
     sql`(select conversation_id from search_document where body match ${`"${words}"`})`,
