@@ -1,6 +1,6 @@
 import { ask, control } from './api.ts'
 import { clock, connection, now } from './live.ts'
-import { places, to } from './places.ts'
+import { docsOf, places, to } from './places.ts'
 import { useQuery } from './query.ts'
 import { type Scheme, scheme, tenant } from './settings.ts'
 import { Icon, type IconName } from './ui/icon.tsx'
@@ -37,7 +37,7 @@ export const Menu = ({ current, openHelp }: { current: string; openHelp: () => v
         </button>
         <a
           class="button bare"
-          href={places.find(({ path }) => path === current)?.docs ?? '/docs/'}
+          href={docsOf(places.find(({ path }) => path === current)?.docs ?? 'listConversations')}
           target="_blank"
           rel="noreferrer"
           aria-label="Docs of this page"

@@ -1,6 +1,6 @@
 /**
  * Writes what is published to dist/: `npm run build`. JavaScript and types, with maps to their sources in dist/src; the
- * contracts as one JSON and one YAML file each; the workspace. Of that, the package for production is made in
+ * contracts as one JSON and one YAML file each; the workspace; the inbox. Of that, the package for production is made in
  * dist-client/, to be packed by `npm pack ./dist-client`. dist/docs belongs to `npm run docs` and is left alone.
  * `-- --out <folder>` writes to another folder.
  */
@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { build as buildPage } from 'vite'
 import { stringify } from 'yaml'
 import { writeClientPackage } from './build/client-package.ts'
 import { CLIENT_SIZE_LIMITS, sizeOf } from './build/size.ts'
@@ -43,8 +44,12 @@ const main = async (): Promise<void> => {
     console.log(`build: client/${entry}.js is ${minified} bytes minified, ${gzip} gzip, ${brotli} brotli.`)
     if (gzip > limit) throw new Error(`that is more than ${limit} bytes of gzip.`)
   }
+  await buildInbox(join(folder, 'inbox'))
   await writeClientPackage(repository, folder, `${folder}-client`)
 }
+
+const buildInbox = (outDir: string): Promise<unknown> =>
+  buildPage({ configFile: join(repository, 'inbox', 'vite.config.ts'), build: { outDir } })
 
 const clean = (folder: string): void => {
   if (!existsSync(folder)) return

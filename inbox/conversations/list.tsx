@@ -7,7 +7,6 @@ import { isUnread } from '../settings.ts'
 import { Avatar, Empty, Problem, State, Tag, Time } from '../ui/basics.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { type Chosen, type Conversation, folders, type useConversations } from './data.ts'
-import { FirstSteps } from './first-steps.tsx'
 
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 20
@@ -132,7 +131,7 @@ const Nothing = ({
   choose: (change: Record<string, string | undefined>) => void
 }) =>
   isFirst ? (
-    <FirstSteps />
+    <p class="quiet-line first">What comes by API stands here.</p>
   ) : chosen.search !== '' ? (
     <Empty icon="search" title="Nothing found">
       <p>Whole words of a subject or a message are found, and whole addresses.</p>

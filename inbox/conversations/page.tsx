@@ -6,6 +6,7 @@ import { to } from '../places.ts'
 import { tell } from '../ui/toast.tsx'
 import { Conversation } from './conversation.tsx'
 import { type Chosen, folders, useConversations } from './data.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { ConversationList } from './list.tsx'
 
 /** The list, and the conversation that is open. */
@@ -20,6 +21,7 @@ export function Conversations({ id }: { id?: string }) {
     search: query.search ?? '',
   }
   const list = useConversations(chosen)
+  const isFirst = list.counts !== undefined && Object.values(list.counts).every(count => count === 0)
   const [marked, setMarked] = useState(id)
   /** The same, for a key that is pressed before that is drawn. */
   const latest = useRef(id)
@@ -77,7 +79,7 @@ export function Conversations({ id }: { id?: string }) {
   })
 
   return (
-    <div class={id === undefined ? 'panes' : 'panes has-open'}>
+    <div class={id !== undefined ? 'panes has-open' : isFirst ? 'panes is-first' : 'panes'}>
       {id === undefined && <h1 class="hidden">Inbox</h1>}
       <ConversationList
         list={list}
@@ -89,7 +91,11 @@ export function Conversations({ id }: { id?: string }) {
       />
       {id === undefined ? (
         <section class="nothing-open" aria-label="Conversation">
-          <p>Choose a conversation. With the keyboard: j, k and Enter; ? lists the keys.</p>
+          {isFirst ? (
+            <FirstSteps />
+          ) : (
+            <p>Choose a conversation. With the keyboard: j, k and Enter; ? lists the keys.</p>
+          )}
         </section>
       ) : (
         <Conversation key={id} id={id} back={address('/inbox')} reply={reply} gone={list.forget} />

@@ -46,7 +46,7 @@ export function Clock() {
     <Tool
       title="Clock"
       about={`What time it is for the tenant ${tenant.value}. When it moves on, all that is due on the way is done, each at its own time.`}
-      docs="/docs/control.html#tag/Clock"
+      docs="advanceClock"
     >
       <div class="clock-face">
         <p class="big-time" aria-live="off">
@@ -102,11 +102,11 @@ export function Clock() {
               {due.slice(0, 200).map(({ what, dueAt, attempts }, index) => (
                 // Two may be alike.
                 <tr key={index}>
-                  <td>{what}</td>
-                  <td>
+                  <td data-label="What">{what}</td>
+                  <td data-label="When">
                     <Time at={dueAt} />
                   </td>
-                  <td>{attempts}</td>
+                  <td data-label="Attempts">{attempts}</td>
                 </tr>
               ))}
             </tbody>

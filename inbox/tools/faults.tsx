@@ -40,7 +40,7 @@ export function Faults() {
     <Tool
       title="Faults"
       about="Have requests fail as production will, and see what your code makes of it."
-      docs="/docs/control.html#tag/Faults"
+      docs="createFault"
       actions={
         rules && rules.length > 0 ? (
           <Action icon="trash" run={async () => ask(control.DELETE('/_control/faults'))}>
@@ -118,10 +118,10 @@ export function Faults() {
             <tbody>
               {rules.map(rule => (
                 <tr key={rule.id}>
-                  <td>{kinds[rule.what]}</td>
-                  <td>{rule.operation ?? 'every one'}</td>
-                  <td>{rule.remaining ?? 'for ever'}</td>
-                  <td>{rule.hits}</td>
+                  <td data-label="What happens">{kinds[rule.what]}</td>
+                  <td data-label="Operation">{rule.operation ?? 'every one'}</td>
+                  <td data-label="Left">{rule.remaining ?? 'for ever'}</td>
+                  <td data-label="Hits">{rule.hits}</td>
                 </tr>
               ))}
             </tbody>

@@ -24,7 +24,7 @@ export function Keys() {
     <Tool
       title="Keys"
       about="Who may call the two APIs. A key is shown once, when it is made: what is kept of it opens nothing."
-      docs="/docs/control.html#tag/Keys"
+      docs="createKey"
     >
       <form class="panel fields" onSubmit={event => event.preventDefault()}>
         <label>
@@ -81,12 +81,12 @@ export function Keys() {
             <tbody>
               {all.map(({ id, name: called, api: of, scopes, isActive }) => (
                 <tr key={id}>
-                  <td>
+                  <td data-label="Name">
                     {called ?? 'of the workspace file'} <small>{id}</small>
                   </td>
-                  <td>{of}</td>
-                  <td>{scopes.join(', ') || 'everything'}</td>
-                  <td>
+                  <td data-label="API">{of}</td>
+                  <td data-label="May do">{scopes.join(', ') || 'everything'}</td>
+                  <td data-label="State">
                     <State tone={isActive ? 'good' : 'quiet'}>{isActive ? 'active' : 'revoked'}</State>
                   </td>
                   <td>

@@ -29,7 +29,7 @@ export function Mailbox({ id }: { id?: string }) {
     <Tool
       title="Mailbox"
       about="Every mail that left; without SMTP_URL they are captured here and go nowhere."
-      docs="/docs/control.html#tag/Mailbox"
+      docs="listMails"
       actions={
         all && all.length > 0 ? (
           <Action icon="trash" run={clear}>

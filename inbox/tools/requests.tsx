@@ -20,7 +20,7 @@ export function Requests({ id }: { id?: string }) {
     <Tool
       title="Requests"
       about="The last 500 requests to the two APIs, with their answers and what was wrong with them."
-      docs="/docs/control.html#tag/What-happened"
+      docs="listRequests"
       actions={
         all && all.length > 0 ? (
           <Action icon="trash" run={async () => ask(control.DELETE('/_control/requests'))}>

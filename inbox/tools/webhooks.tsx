@@ -38,7 +38,7 @@ export function Webhooks({ subscription, delivery }: { subscription?: string; de
     <Tool
       title="Webhooks"
       about="Who is told of what happens, and whether it arrived."
-      docs="/docs/control.html#tag/Webhooks"
+      docs="listSubscriptions"
       actions={
         <>
           <Action icon="plus" run={async () => setFormOpen(!isFormOpen)}>
@@ -153,7 +153,7 @@ function OneDelivery({ subscription, delivery }: { subscription: string; deliver
     <Tool
       title={data?.event ?? 'Delivery'}
       about={data?.url ?? ''}
-      docs="/docs/control.html#tag/Webhooks"
+      docs="listSubscriptions"
       actions={
         <>
           <a class="button plain" href={to('/inbox/webhooks')}>

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import type { OperationId } from '../../generated/control/operations.ts'
+import { docsOf } from '../places.ts'
 import { Icon } from './icon.tsx'
 
 /** A page beside the inbox: what it is for, what can be done, and what there is. */
@@ -11,7 +13,8 @@ export const Tool = ({
 }: {
   title: string
   about: ComponentChildren
-  docs: string
+  /** The operation whose reference explains it. */
+  docs: OperationId
   actions?: ComponentChildren
   children: ComponentChildren
 }) => (
@@ -21,7 +24,7 @@ export const Tool = ({
         <h1 id="tool-title">{title}</h1>
         <p>
           {about}{' '}
-          <a class="docs" href={docs} target="_blank" rel="noreferrer">
+          <a class="docs" href={docsOf(docs)} target="_blank" rel="noreferrer">
             <Icon name="book" /> Docs
           </a>
         </p>

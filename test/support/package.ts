@@ -113,6 +113,7 @@ const parts = [
     'client',
     'docs',
     'generated',
+    'inbox',
     'mock',
     'openapi',
     'scripts',
