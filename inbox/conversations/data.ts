@@ -30,7 +30,7 @@ const folderOf: Record<Conversation['status'], Folder> = {
   spam: 'spam',
 }
 
-const PAGE = 50
+const PAGE = 100
 
 interface List {
   rows: Conversation[]

@@ -33,6 +33,16 @@ export function ConversationList({
   useEffect(() => {
     if (index >= 0) view.current?.scrollToIndex(index, { align: 'nearest' })
   }, [marked])
+  // What comes in above moves nobody's view either, unless it shows the top.
+  const ends = useRef<{ first: string | undefined; last: string | undefined }>({
+    first: undefined,
+    last: undefined,
+  })
+  const [first, last] = [rows[0]?.id, rows.at(-1)?.id]
+  const isAbove = first !== ends.current.first && last === ends.current.last
+  useEffect(() => {
+    ends.current = { first, last }
+  }, [first, last])
   const lookAhead = () => {
     const handle = view.current
     if (handle && handle.findItemIndex(handle.scrollOffset + handle.viewportSize) > rows.length - AHEAD)
@@ -76,7 +86,14 @@ export function ConversationList({
         <Nothing chosen={chosen} isFirst={total === 0} choose={choose} />
       )}
       {/* Preact's types take the reference for one to an element. */}
-      <VList ref={view as never} class="rows" onScroll={lookAhead} aria-label="Conversations" tabIndex={-1}>
+      <VList
+        shift={isAbove && (view.current?.scrollOffset ?? 0) > 0}
+        ref={view as never}
+        class="rows"
+        onScroll={lookAhead}
+        aria-label="Conversations"
+        tabIndex={-1}
+      >
         {rows.map(row => (
           <Row key={row.id} row={row} isMarked={row.id === marked} href={addressOf(row.id)} />
         ))}
