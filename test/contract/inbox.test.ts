@@ -1,11 +1,19 @@
 /** What an inbox reads of the control plane: the conversations of both APIs in one list, and what stands in each. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { components } from '../../generated/control/types.ts'
 import { copyOf } from '../support/control.ts'
-import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
-
-type Schemas = components['schemas']
-type Copy = ReturnType<typeof copyOf>
+import {
+  compose,
+  frozenCopy,
+  idsIn,
+  list,
+  messages,
+  open,
+  type Schemas,
+  START,
+  status,
+  timeline,
+} from '../support/inbox.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -13,64 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const START = '2027-01-01T00:00:00.000Z'
-
-/** A copy whose time stands still. */
-async function frozenCopy(): Promise<Copy> {
-  const copy = copyOf(server)
-  await copy.control.PUT('/_control/clock', { body: { now: START, frozen: true } })
-  return copy
-}
-
-async function open({ atender }: Copy, reference: string, more: object = {}): Promise<string> {
-  const body = { ...conversation(reference), channel: 'webchat' as const, ...more }
-  const { data, error } = await atender.POST('/v1/conversations/outbound', { body })
-  if (!data) throw new Error(JSON.stringify(error))
-  return data.id
-}
-
-async function compose({ fernand }: Copy, more: object = {}): Promise<string> {
-  const { data, error } = await fernand.POST('/conversations/compose', { body: { ...mail, ...more } })
-  if (!data) throw new Error(JSON.stringify(error))
-  return String(data.conversation_id)
-}
-
-type ListQuery = NonNullable<Parameters<typeof list>[1]>
-async function list(
-  { control }: Copy,
-  query: {
-    folder?: keyof Schemas['ConversationList']['counts']
-    api?: 'atender' | 'fernand'
-    search?: string
-    cursor?: string
-    limit?: number
-  } = {},
-): Promise<Schemas['ConversationList']> {
-  const { data, error } = await control.GET('/_control/conversations', { params: { query } })
-  if (!data) throw new Error(JSON.stringify(error))
-  return data
-}
-
-const idsIn = async (copy: Copy, query?: ListQuery) => (await list(copy, query)).data.map(({ id }) => id)
-
-async function timeline({ control }: Copy, id: string, query: { cursor?: string; limit?: number } = {}) {
-  const { data, error } = await control.GET('/_control/conversations/{id}/timeline', {
-    params: { path: { id }, query },
-  })
-  if (!data) throw new Error(JSON.stringify(error))
-  return data
-}
-
-/** The messages alone. */
-const messages = async (copy: Copy, id: string) =>
-  (await timeline(copy, id)).data.filter(line => line.kind === 'message')
-
-const status = ({ control }: Copy, id: string, body: Schemas['StatusUpdate']) =>
-  control.POST('/_control/conversations/{id}/status', { params: { path: { id } }, body })
-
 describe('the list', () => {
   it('has both APIs in one, what was touched last first, with how each stands', async () => {
-    const copy = await frozenCopy()
+    const copy = await frozenCopy(server)
     const chat = await open(copy, 'a', {
       contact: { email: 'ada@kunde.example', name: 'Ada Novak' },
       outboundContext: { originalMessage: 'My jar\n  arrived broken.' },
@@ -103,8 +56,9 @@ describe('the list', () => {
     await copy.advance({ seconds: 1 })
     await copy.fernand.POST('/conversations/{id}/notes', {
       params: { path: { id: Number(composed) } },
-      body: { note: '<p>Called her.</p>' } as never,
+      body: { content: '<p>Called her.</p>' },
     })
+    expect(await idsIn(copy)).toEqual([composed, chat])
   })
 
   it('files each conversation by its status, and counts them', async () => {
@@ -129,7 +83,7 @@ describe('the list', () => {
   })
 
   it('pages without a gap or a repeat while others are added and touched', async () => {
-    const copy = await frozenCopy()
+    const copy = await frozenCopy(server)
     const made: string[] = []
     // Some at the same moment, of different statuses.
     for (let index = 0; index < 9; index++) {
@@ -196,7 +150,7 @@ describe('the list', () => {
 
 describe('a conversation', () => {
   it('is told with its contact, its fields and its service levels', async () => {
-    const copy = await frozenCopy()
+    const copy = await frozenCopy(server)
     const id = await open(copy, 'shop-1', {
       channel: 'whatsapp',
       contact: { email: 'ada@kunde.example', phone: '+49 30 1' },
@@ -230,7 +184,7 @@ describe('a conversation', () => {
   })
 
   it.each(['atender', 'fernand'] as const)('of %s wakes when its snooze is over', async api => {
-    const copy = await frozenCopy()
+    const copy = await frozenCopy(server)
     const id = api === 'atender' ? await open(copy, 'a') : await compose(copy, { delay: 0 })
     const until = '2027-01-01T02:00:00.000Z'
     for (const wrong of [
@@ -254,7 +208,7 @@ describe('a conversation', () => {
   })
 
   it('that is taken up before its snooze is over sleeps on when it is snoozed anew', async () => {
-    const copy = await frozenCopy()
+    const copy = await frozenCopy(server)
     const id = await open(copy, 'a')
     await status(copy, id, { status: 'snoozed', until: '2027-01-01T01:00:00Z' })
     await status(copy, id, { status: 'active' })
