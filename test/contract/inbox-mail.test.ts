@@ -73,7 +73,7 @@ describe('a composed mail', () => {
     const params = { path: { id: Number(id) } }
     await copy.fernand.POST('/conversations/{id}/reply', {
       params,
-      body: { content: { content: '<p>More</p>' }, agent_id: 42, delay: 3600 } as never,
+      body: { content: '<p>More</p>', agent_id: 42, delay: 3600 },
     })
     await copy.advance({ minutes: 5 })
     const take = (message: string) =>
@@ -90,7 +90,7 @@ describe('a composed mail', () => {
 
 it('the timeline has messages, notes and changes, the newest first, a page at a time', async () => {
   const copy = await frozenCopy(server)
-  const id = await compose(copy)
+  const id = await compose(copy, { delay: 60 })
   const params = { path: { id: Number(id) } }
   await copy.fernand.POST('/conversations/{id}/notes', { params, body: { content: '<p>Called her.</p>' } })
   await copy.control.POST('/_control/conversations/{id}/status', {
@@ -158,7 +158,7 @@ describe('a mail with pictures and files', () => {
     const file = message?.attachments.find(({ name }) => name === 'page.html')
     const { status, headers } = await download(copy, `/attachments/${file?.id}`)
     expect(status).toBe(200)
-    expect(headers.get('content-disposition')).toBe('attachment; filename="page.html"')
+    expect(headers.get('content-disposition')).toBe('attachment; filename=page.html')
     expect(headers.get('content-security-policy')).toContain('sandbox')
     const other = await frozenCopy(server)
     expect((await download(other, `/attachments/${file?.id}`)).status).toBe(404)
@@ -169,14 +169,12 @@ describe('a mail with pictures and files', () => {
     const copy = await frozenCopy(server)
     const attachments = [{ name: 'a.txt', type: 'text/plain', content: btoa('hello') }]
     await copy.fernand.POST('/conversations/compose', {
-      body: { ...mail, content: { content: '<p>Hello</p>', attachments } } as never,
+      body: { ...mail, content: { content: '<p>Hello</p>', attachments } },
     })
     await copy.advance({ seconds: 1 })
     const [kept] = (await copy.control.GET('/_control/mailbox')).data?.data ?? []
     expect(kept).toMatchObject({ code: '250', reason: expect.any(String) })
-    const index = kept?.attachments.findIndex(({ name }) => name === 'a.txt') ?? -1
-    if (index >= 0)
-      expect((await download(copy, `/mailbox/${kept?.id}/attachments/${index}`)).text).toBe('hello')
+    expect((await download(copy, `/mailbox/${kept?.id}/attachments/0`)).text).toBe('hello')
     expect((await download(copy, `/mailbox/${kept?.id}/attachments/9`)).status).toBe(404)
   })
 })
