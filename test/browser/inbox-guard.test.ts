@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { openInbox } from '../support/inbox.ts'
+import { openInbox } from '../support/inbox-page.ts'
 import { startTestServer } from '../support/server.ts'
 
 let browser: Browser

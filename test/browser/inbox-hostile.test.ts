@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { expectQuiet, openInbox, type Watched } from '../support/inbox.ts'
+import { expectQuiet, openInbox, type Watched } from '../support/inbox-page.ts'
 import { root } from '../support/process.ts'
 import { conversation, startTestServer, type TestServer } from '../support/server.ts'
 

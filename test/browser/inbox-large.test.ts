@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { systemIds } from '../../server/ids.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { expectQuiet, openInbox } from '../support/inbox.ts'
+import { expectQuiet, openInbox } from '../support/inbox-page.ts'
 import { conversation, startTestServer, type TestServer } from '../support/server.ts'
 
 const COUNT = 10_000

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { copyOf } from '../support/control.ts'
-import { expectQuiet, openInbox } from '../support/inbox.ts'
+import { expectQuiet, openInbox } from '../support/inbox-page.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

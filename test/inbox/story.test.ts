@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { expectQuiet, openInbox, type Watched } from '../support/inbox.ts'
+import { expectQuiet, openInbox, type Watched } from '../support/inbox-page.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
 

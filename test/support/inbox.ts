@@ -1,67 +1,69 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { expect } from 'vitest'
+/** What the tests of the inbox do to a copy, and what they read of it. */
+import type { components } from '../../generated/control/types.ts'
+import { copyOf } from './control.ts'
+import { conversation, mail, type TestServer } from './server.ts'
 
-/** What a page asked of others, and what its policies had to stop: both are to stay empty. */
-export interface Watched {
-  page: Page
-  context: BrowserContext
-  foreign: string[]
-  stopped: string[]
-  errors: string[]
+export type Schemas = components['schemas']
+type Copy = ReturnType<typeof copyOf>
+
+export const START = '2027-01-01T00:00:00.000Z'
+
+/** A copy whose time stands still. */
+export async function frozenCopy(server: Pick<TestServer, 'url'>): Promise<Copy> {
+  const copy = copyOf(server)
+  await copy.control.PUT('/_control/clock', { body: { now: START, frozen: true } })
+  return copy
 }
 
-interface Size {
-  width: number
-  height: number
+export async function open({ atender }: Copy, reference: string, more: object = {}): Promise<string> {
+  const body = { ...conversation(reference), channel: 'webchat' as const, ...more }
+  const { data, error } = await atender.POST('/v1/conversations/outbound', { body })
+  if (!data) throw new Error(JSON.stringify(error))
+  return data.id
 }
 
-/** Opens a page of the inbox in a browser of its own, which reaches nothing but the server. */
-export async function openInbox(
-  browser: Browser,
-  url: string,
-  { width = 1440, height = 900, scheme = 'light' }: Partial<Size> & { scheme?: 'light' | 'dark' } = {},
-): Promise<Watched> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-    ...(width < 500 ? { hasTouch: true, isMobile: true } : {}),
-  })
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const foreign: string[] = []
-  const stopped: string[] = []
-  const errors: string[] = []
-  const { origin } = new URL(url)
-  await context.route('**', route => {
-    const address = route.request().url()
-    if (address.startsWith(`${origin}/`) || address.startsWith('data:') || address.startsWith('blob:'))
-      return route.continue()
-    foreign.push(address)
-    return route.abort()
-  })
-  const page = await context.newPage()
-  await page.exposeBinding('stoppedByPolicy', (_source, what: string) => stopped.push(what))
-  await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      const { stoppedByPolicy } = globalThis as unknown as { stoppedByPolicy(what: string): void }
-      stoppedByPolicy(`${violatedDirective} ${blockedURI}`)
-    })
-  })
-  page.on('pageerror', error => errors.push(error.message))
-  page.on('console', message => {
-    // Chromium says so of each handler that it reads in the frame of a message, where nothing runs, before it is dropped.
-    if (
-      /^Blocked script execution in '\S+\/inbox\/message(-with-pictures)?\.html' because/.test(message.text())
-    )
-      return
-    if (/Content Security Policy/i.test(message.text())) stopped.push(message.text())
-    else if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
-  })
-  await page.goto(url)
-  return { page, context, foreign, stopped, errors }
+export async function compose({ fernand }: Copy, more: object = {}): Promise<string> {
+  const { data, error } = await fernand.POST('/conversations/compose', { body: { ...mail, ...more } })
+  if (!data) throw new Error(JSON.stringify(error))
+  return String(data.conversation_id)
 }
 
-/** Nothing was asked of anybody else, nothing had to be stopped, nothing went wrong. */
-export function expectQuiet({ foreign, stopped, errors }: Watched): void {
-  expect({ foreign, stopped, errors }).toEqual({ foreign: [], stopped: [], errors: [] })
+type ListQuery = NonNullable<Parameters<typeof list>[1]>
+
+/** What the inbox lists. */
+export async function list(
+  { control }: Copy,
+  query: {
+    folder?: keyof Schemas['ConversationList']['counts']
+    api?: 'atender' | 'fernand'
+    search?: string
+    cursor?: string
+    limit?: number
+  } = {},
+): Promise<Schemas['ConversationList']> {
+  const { data, error } = await control.GET('/_control/conversations', { params: { query } })
+  if (!data) throw new Error(JSON.stringify(error))
+  return data
 }
+
+export const idsIn = async (copy: Copy, query?: ListQuery) =>
+  (await list(copy, query)).data.map(({ id }) => id)
+
+export async function timeline(
+  { control }: Copy,
+  id: string,
+  query: { cursor?: string; limit?: number } = {},
+) {
+  const { data, error } = await control.GET('/_control/conversations/{id}/timeline', {
+    params: { path: { id }, query },
+  })
+  if (!data) throw new Error(JSON.stringify(error))
+  return data
+}
+
+/** The messages alone. */
+export const messages = async (copy: Copy, id: string) =>
+  (await timeline(copy, id)).data.filter(line => line.kind === 'message')
+
+export const status = ({ control }: Copy, id: string, body: Schemas['StatusUpdate']) =>
+  control.POST('/_control/conversations/{id}/status', { params: { path: { id } }, body })

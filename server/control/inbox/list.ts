@@ -1,5 +1,5 @@
 /** The conversations of both APIs in one list: what was touched last comes first. */
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { components, operations } from '../../../generated/control/types.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { wordsOf } from '../../store/search.ts'
@@ -73,26 +73,25 @@ async function countsOf(db: Db, tenantId: string): Promise<Schemas['Conversation
   }
 }
 
-/** What is searched for, as a subquery of ids; `none` where nothing can be found. */
+/** What is searched for, as a query of ids; `none` where nothing can be found. */
 async function idsOf({ context, tenantId }: World, db: Db, search: string) {
   const words = wordsOf(search)
-  const texts = context.store.search.conversationsWith(words)
   const contact = await db
     .selectFrom('contact')
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('email', '=', search.trim().toLowerCase())
     .executeTakeFirst()
-  if (!contact) return words === '' ? 'none' : texts
-  const theirs = sql<number>`select id from conversation where contact_id = ${contact.id}`
-  return words === ''
-    ? sql<number>`(${theirs})`
-    : sql<number>`(${theirs} union select * from ${texts} as text)`
+  const texts = context.store.search.conversationsWith(words)
+  const said = sql<{ id: number }>`select conversation_id as id from ${texts} as text`
+  if (!contact) return words === '' ? 'none' : said
+  const theirs = sql<{ id: number }>`select id from conversation where contact_id = ${contact.id}`
+  return words === '' ? theirs : sql<{ id: number }>`${theirs} union ${said}`
 }
 
 interface Narrowing {
   api: Query['api']
-  /** A subquery of ids. */
+  /** A query of ids. */
   found: Exclude<Awaited<ReturnType<typeof idsOf>>, 'none'> | undefined
   after: Place | undefined
   limit: number
@@ -115,15 +114,25 @@ async function pageOf(
       .orderBy('id', 'desc')
       .limit(limit)
     if (api !== undefined) part = part.where('api', '=', api)
-    if (found !== undefined) part = part.where('id', 'in', found)
+    if (found !== undefined) part = part.where('id', 'in', sql<number>`(select id from found)`)
     if (after !== undefined)
       part = part.where(sql<SqlBool>`(updated_at, id) < (${after.updatedAt}, ${after.id})`)
-    return db.selectFrom(part.as('part')).select(['id', 'updated_at'])
+    return part
   })
   const [first, ...others] = parts
   if (!first) return []
+  // Looked up once, however many rows are held against it.
+  const withFound = (query: RawBuilder<{ id: number }>) =>
+    db.with(
+      cte => cte('found').materialized(),
+      () => sql<{ id: number }>`(${query})`,
+    )
+  const from = found === undefined ? db : (withFound(found) as unknown as Db) // the same tables, and `found`
   return await others
-    .reduce((all, part) => all.unionAll(part), first)
+    .reduce(
+      (all, part) => all.unionAll(db.selectFrom(part.as('part')).select(['id', 'updated_at'])),
+      from.selectFrom(first.as('part')).select(['id', 'updated_at']),
+    )
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
