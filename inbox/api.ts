@@ -46,7 +46,9 @@ export async function ask<Data>(
 function messageOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('detail' in error)) return undefined
   const { detail, errors = [] } = error as Schemas['Problem'] // problem details have it
-  return [detail, ...errors.map(({ path, message }) => `${path}: ${message}`)].join('\n')
+  return [detail, ...errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))].join(
+    '\n',
+  )
 }
 
 /** The bytes of a file that the server has. */

@@ -70,7 +70,7 @@ const named = { id: 's' } as const
 
 const tagShown = { slug: 's', name: 's' } as const
 
-const workspace = { tenant: 's', channels: [{ id: 'n' }], agents: [agentShown], teams: [named], tags: [tagShown], customFields: [{ key: 's', name: 's', type: 's' }], events: 'a', operations: [{ id: 's' }] } as const
+const workspace = { tenant: 's', channels: [{ id: 'n' }], agents: [agentShown], teams: [named], tags: [tagShown], customFields: [{ key: 's', name: 's', type: 's' }], events: 'a', scopes: 'a', operations: [{ id: 's' }] } as const
 
 const key = { id: 's' } as const
 

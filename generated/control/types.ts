@@ -709,7 +709,7 @@ export interface paths {
         };
         /**
          * Get what a tenant has to choose from
-         * @description Channels, agents, teams, tags, custom fields, and the names of events and operations.
+         * @description Channels, agents, teams, tags, custom fields, and the names of events, scopes and operations.
          */
         get: operations["getWorkspace"];
         put?: never;
@@ -1432,6 +1432,8 @@ export interface components {
             }[];
             /** @description What webhooks can be subscribed to. */
             events: string[];
+            /** @description What a key of Atender may be allowed to do. */
+            scopes: string[];
             /** @description Those of the two APIs, which faults can hit. */
             operations: {
                 id: string;

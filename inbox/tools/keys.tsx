@@ -9,9 +9,19 @@ export function Keys() {
   const keys = useQuery('keys', () => ask(control.GET('/_control/keys')))
   const [api, setApi] = useState<Schemas['KeyCreate']['api']>('atender')
   const [name, setName] = useState('')
+  const workspace = useQuery('workspace', () => ask(control.GET('/_control/workspace')))
+  const [scopes, setScopes] = useState<string[]>(['conversations:write'])
+  const toggle = (scope: string) =>
+    setScopes(scopes.includes(scope) ? scopes.filter(one => one !== scope) : [...scopes, scope])
   const [made, setMade] = useState<Schemas['Key'] | undefined>(undefined)
   const make = async () => {
-    setMade(await ask(control.POST('/_control/keys', { body: { api, ...(name === '' ? {} : { name }) } })))
+    setMade(
+      await ask(
+        control.POST('/_control/keys', {
+          body: { api, ...(name === '' ? {} : { name }), ...(api === 'atender' ? { scopes } : {}) },
+        }),
+      ),
+    )
     setName('')
     keys.refresh()
   }
@@ -46,6 +56,17 @@ export function Keys() {
             onInput={event => setName(event.currentTarget.value)}
           />
         </label>
+        {api === 'atender' && (
+          <fieldset>
+            <legend>May do</legend>
+            {workspace.data?.scopes.map(scope => (
+              <label key={scope}>
+                <input type="checkbox" checked={scopes.includes(scope)} onChange={() => toggle(scope)} />{' '}
+                {scope}
+              </label>
+            ))}
+          </fieldset>
+        )}
         <Action kind="main" icon="plus" run={make}>
           Make a key
         </Action>

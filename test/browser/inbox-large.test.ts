@@ -63,16 +63,20 @@ it('scrolls through all of them, with no more rows drawn than are in sight, and 
   expect(most).toBeLessThan(60)
 
   // Somebody writes while the reader is down there: the view stays, and the top has it.
-  const before = await rows.first().textContent()
+  const atTop = () =>
+    list.evaluate(view => {
+      const { left, top } = view.getBoundingClientRect()
+      return document.elementFromPoint(left + 100, top + 20)?.closest('a')?.textContent
+    })
+  const before = await atTop()
+  expect(before).toContain('Number')
   await server.atender.POST('/v1/conversations/outbound', { body: conversation('while-scrolled') })
   await page.getByRole('button', { name: `Open ${COUNT + 1}` }).waitFor()
-  expect(await rows.first().textContent()).toBe(before)
+  expect(await atTop()).toBe(before)
   await list.evaluate(view => {
     view.scrollTop = 0
   })
   await rows.filter({ hasText: 'Refund' }).first().waitFor()
-  const all = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
-  expect(all).toBeDefined()
   expectQuiet(watched)
   await watched.context.close()
 })

@@ -1,6 +1,7 @@
 import { operations as atender } from '../../../generated/atender/operations.ts'
 import { operations as fernand } from '../../../generated/fernand/operations.ts'
 import { eventNames, type OperationFacts } from '../../contracts.ts'
+import { knownScopes } from '../../tenants/manage-keys.ts'
 import type { ControlHandlers } from '../handler.ts'
 
 const OPERATIONS = Object.entries({ atender, fernand }).flatMap(([api, all]) =>
@@ -52,6 +53,7 @@ export const workspaceHandlers: ControlHandlers<'getWorkspace'> = {
     const body = {
       tenant: name,
       ...{ channels, agents, teams, tags, customFields, events },
+      scopes: [...knownScopes],
       operations: OPERATIONS,
     }
     return { status: 200, body }
