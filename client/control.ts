@@ -7,7 +7,9 @@ export { createControlClient } from '../generated/control/client.ts'
 export type { paths } from '../generated/control/types.ts'
 
 export type Schemas = components['schemas']
-type MailQuery = NonNullable<operations['listMails']['parameters']['query']>
+type QueryOf<Id extends 'listMails' | 'listConversations' | 'listTimeline'> = NonNullable<
+  operations[Id]['parameters']['query']
+>
 
 /** Time, in any of these units, all together. */
 export interface Duration {
@@ -48,6 +50,9 @@ export interface Receiver {
   requests(options?: { wait?: number; after?: string }): Promise<Schemas['ReceivedRequest'][]>
 }
 
+/** A delivery, as a list names it. */
+type Named = Pick<Schemas['Delivery'], 'id' | 'subscriptionId'>
+
 /** What can be done to a tenant. Every method throws `ControlError` when the server says no. */
 export interface Control {
   readonly tenant: string
@@ -61,7 +66,7 @@ export interface Control {
   }
   mailbox: {
     /** @param query `wait`: seconds to wait for the first one */
-    list(query?: MailQuery): Promise<Schemas['Mail'][]>
+    list(query?: QueryOf<'listMails'>): Promise<Schemas['Mail'][]>
     clear(): Promise<void>
   }
   /** Makes a receiver of webhooks. It answers 204, unless told otherwise. */
@@ -71,6 +76,18 @@ export interface Control {
     list(): Promise<Schemas['Fault'][]>
     clear(): Promise<void>
   }
+  /** Those of both APIs. */
+  conversations: {
+    /** A page of them, what was touched last first. */
+    list(query?: QueryOf<'listConversations'>): Promise<Schemas['ConversationList']>
+    get(conversationId: string): Promise<Schemas['ConversationDetail']>
+    /** A page of what stands in one, the newest first. */
+    timeline(conversationId: string, query?: QueryOf<'listTimeline'>): Promise<Schemas['TimelineList']>
+    /** Slugs of the tags that it carries from now on. */
+    tag(conversationId: string, tags: string[]): Promise<Schemas['ConversationChanged']>
+  }
+  /** Takes back a mail that has not left. */
+  takeBack(messageId: string): Promise<void>
   /** The customer of a conversation writes. */
   customerMessage(
     conversationId: string,
@@ -81,13 +98,28 @@ export interface Control {
   status(
     conversationId: string,
     status: Schemas['StatusUpdate']['status'],
+    /** When one that is `snoozed` wakes. */
+    until?: Date,
   ): Promise<Schemas['ConversationChanged']>
   assignee(conversationId: string, agentId: number | null): Promise<Schemas['ConversationChanged']>
   /** The mail server tells what became of a mail. */
   delivery(messageId: string, report: Schemas['DeliveryReport']): Promise<Schemas['DeliveryReported']>
   events(options?: { wait?: number; after?: string }): Promise<Schemas['Event'][]>
   jobs(): Promise<Schemas['Job'][]>
-  deliveries(): Promise<Schemas['Delivery'][]>
+  webhooks: {
+    /** @returns it with its secret, which is told this once */
+    create(webhook: Schemas['SubscriptionCreate']): Promise<Schemas['Subscription']>
+    list(): Promise<Schemas['Subscription'][]>
+    delete(subscriptionId: string): Promise<void>
+  }
+  /** @param conversationId only those that tell of this one */
+  deliveries(conversationId?: string): Promise<Schemas['Delivery'][]>
+  /** What was sent, and what came of each attempt. */
+  deliveryDetail(delivery: Named): Promise<Schemas['DeliveryDetail']>
+  /** Begins it anew. */
+  redeliver(delivery: Named): Promise<Schemas['DeliveryDetail']>
+  /** The requests to the APIs, with their answers. */
+  requests(options?: { after?: string }): Promise<Schemas['LoggedRequest'][]>
   snapshot(): Promise<Schemas['Snapshot']>
   restore(snapshotId: string): Promise<void>
   reset(): Promise<void>
@@ -117,6 +149,7 @@ export function createControl({ baseUrl, tenant = 'demo', token, fetch }: Contro
   const listed = async <Item>(answer: Parameters<typeof done<{ data: Item[] }>>[0]): Promise<Item[]> =>
     (await done(answer)).data
   const of = (id: string) => ({ params: { path: { id } } })
+  const named = ({ id: deliveryId, subscriptionId: id }: Named) => ({ params: { path: { id, deliveryId } } })
 
   const receiverOf = ({ name, url }: Schemas['Receiver']): Receiver => ({
     name,
@@ -165,18 +198,45 @@ export function createControl({ baseUrl, tenant = 'demo', token, fetch }: Contro
       list: () => listed(client.GET('/_control/faults')),
       clear: async () => void (await done(client.DELETE('/_control/faults'))),
     },
+    conversations: {
+      list: query => done(client.GET('/_control/conversations', { params: { query: query ?? {} } })),
+      get: id => done(client.GET('/_control/conversations/{id}', of(id))),
+      timeline: (id, query) =>
+        done(
+          client.GET('/_control/conversations/{id}/timeline', {
+            params: { path: { id }, query: query ?? {} },
+          }),
+        ),
+      tag: (id, tags) => done(client.PUT('/_control/conversations/{id}/tags', { ...of(id), body: { tags } })),
+    },
+    takeBack: async id => void (await done(client.DELETE('/_control/messages/{id}', of(id)))),
     customerMessage: (id, body) =>
       done(client.POST('/_control/conversations/{id}/customer-message', { ...of(id), body })),
     agentReply: (id, body) =>
       done(client.POST('/_control/conversations/{id}/agent-reply', { ...of(id), body })),
-    status: (id, status) =>
-      done(client.POST('/_control/conversations/{id}/status', { ...of(id), body: { status } })),
+    status: (id, status, until) => {
+      const body = { status, ...(until === undefined ? {} : { until: until.toISOString() }) }
+      return done(client.POST('/_control/conversations/{id}/status', { ...of(id), body }))
+    },
     assignee: (id, agentId) =>
       done(client.POST('/_control/conversations/{id}/assignee', { ...of(id), body: { agentId } })),
     delivery: (id, body) => done(client.POST('/_control/messages/{id}/delivery', { ...of(id), body })),
     events: query => listed(client.GET('/_control/events', { params: { query: query ?? {} } })),
     jobs: () => listed(client.GET('/_control/jobs')),
-    deliveries: () => listed(client.GET('/_control/deliveries')),
+    webhooks: {
+      create: body => done(client.POST('/_control/subscriptions', { body })),
+      list: () => listed(client.GET('/_control/subscriptions')),
+      delete: async id => void (await done(client.DELETE('/_control/subscriptions/{id}', of(id)))),
+    },
+    deliveries: conversation => {
+      const query = conversation === undefined ? {} : { conversation }
+      return listed(client.GET('/_control/deliveries', { params: { query } }))
+    },
+    deliveryDetail: delivery =>
+      done(client.GET('/_control/subscriptions/{id}/deliveries/{deliveryId}', named(delivery))),
+    redeliver: delivery =>
+      done(client.POST('/_control/subscriptions/{id}/deliveries/{deliveryId}/redeliver', named(delivery))),
+    requests: query => listed(client.GET('/_control/requests', { params: { query: query ?? {} } })),
     snapshot: () => done(client.POST('/_control/snapshots')),
     restore: async id => void (await done(client.POST('/_control/snapshots/{id}/restore', of(id)))),
     reset: async () => void (await done(client.POST('/_control/reset'))),

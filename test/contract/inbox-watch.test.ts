@@ -1,8 +1,11 @@
 /** What a page that is left open watches: requests, changes, webhooks; and how a browser is signed in. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTenant } from '../../client/control.ts'
 import { copyOf } from '../support/control.ts'
+import { freshDatabase } from '../support/database.ts'
 import { compose, frozenCopy, open, status } from '../support/inbox.ts'
-import { demoKey, startTestServer, type TestServer } from '../support/server.ts'
+import { conversation, demoKey, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
 let server: TestServer
@@ -96,9 +99,9 @@ describe('the requests', () => {
 })
 
 /** Counts what a stream of changes tells. */
-async function watch({ name }: { name: string }) {
+async function watch({ name }: { name: string }, { url }: { url: string } = server) {
   const end = new AbortController()
-  const response = await fetch(`${server.url}/_control/changes`, {
+  const response = await fetch(`${url}/_control/changes`, {
     headers: { 'Control-Tenant': name },
     signal: end.signal,
   })
@@ -110,6 +113,11 @@ async function watch({ name }: { name: string }) {
   }
   void read().catch(() => {})
   return changes
+}
+
+/** Resolves when nothing more is told. */
+async function quiet(changes: { count: number }): Promise<void> {
+  for (let before = -1; before !== changes.count; await sleep(450)) before = changes.count
 }
 
 describe('the changes', () => {
@@ -128,8 +136,7 @@ describe('the changes', () => {
     ]
     for (const [what, change] of steps) {
       // What the step before has brought about is told by now.
-      for (let before = -1; before !== changes.count; await new Promise(resolve => setTimeout(resolve, 450)))
-        before = changes.count
+      await quiet(changes)
       const before = changes.count
       const begun = performance.now()
       await change()
@@ -151,6 +158,23 @@ describe('the changes', () => {
     expect(changes.count).toBeLessThanOrEqual(Math.ceil(seconds * 5) + 1)
     expect(quiet.count).toBe(0)
     for (const one of [changes, quiet]) one.end()
+  })
+
+  it('of another process on the same database are told, too', async () => {
+    const databaseUrl = await freshDatabase()
+    await using one = await startTestServer({ control: true, databaseUrl })
+    await using other = await startTestServer({ control: true, databaseUrl })
+    const changes = await watch({ name: 'demo' }, one)
+    // What the start of the other one has written is told by now.
+    await quiet(changes)
+    const before = changes.count
+    const begun = performance.now()
+    await other.atender.POST('/v1/conversations/outbound', { body: conversation('elsewhere') })
+    await soon(async () => changes.count > before)
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    const { data } = await copyOf(one, 'demo').control.GET('/_control/conversations')
+    expect(data?.data).toMatchObject([{ subject: 'Refund' }])
+    changes.end()
   })
 
   it('hold nobody up who stops the server', async () => {
@@ -208,6 +232,33 @@ it('webhooks are made, delivered, looked at and sent again', async () => {
   expect(receivers.data?.data).toMatchObject([{ name: 'crm', answers: [410, 204] }])
   await control.DELETE('/_control/subscriptions/{id}', { params: { path: { id: path.id } } })
   expect(await listed()).toBeUndefined()
+})
+
+it('a test does the same by methods', async () => {
+  const tenant = createTenant({ baseUrl: server.url })
+  const crm = await tenant.receiver('crm')
+  const webhook = await tenant.webhooks.create({
+    name: 'CRM',
+    url: crm.url,
+    events: ['conversation.created'],
+  })
+  const copy = copyOf(server, tenant.tenant)
+  const id = await open(copy, 'a', { outboundContext: { originalMessage: 'Hello' } })
+  await crm.requests({ wait: 10 })
+  const [delivery] = await tenant.deliveries(id)
+  if (!delivery) throw new Error('nothing was delivered')
+  expect(await tenant.deliveryDetail(delivery)).toMatchObject({ event: 'conversation.created' })
+  expect(await tenant.redeliver(delivery)).toMatchObject({ id: delivery.id })
+  await tenant.conversations.tag(id, ['vip'])
+  await tenant.status(id, 'snoozed', new Date('2099-01-01'))
+  expect((await tenant.conversations.list({ folder: 'snoozed' })).data).toMatchObject([{ id }])
+  expect(await tenant.conversations.get(id)).toMatchObject({ tags: [{ slug: 'vip' }] })
+  const { data } = await tenant.conversations.timeline(id, { limit: 1 })
+  expect(data).toMatchObject([{ kind: 'change', to: 'snoozed' }])
+  await expect(tenant.takeBack('m-1')).rejects.toThrow('takes no message back')
+  expect((await tenant.requests()).map(({ operation }) => operation)).toEqual(['createOutboundConversation'])
+  await tenant.webhooks.delete(webhook.id)
+  expect(await tenant.webhooks.list()).toEqual([])
 })
 
 it('a tenant has something to choose from', async () => {
