@@ -36,14 +36,10 @@ export async function settle(world: World, clock: VirtualClock): Promise<void> {
 }
 
 /** When something is due next, after a moment; undefined for never. */
-async function nextDue({ store }: Context, now: number): Promise<number | undefined> {
+async function nextDue({ store, jobs }: Context, now: number): Promise<number | undefined> {
   const moments = await store.read(db =>
     Promise.all([
-      db
-        .selectFrom('job')
-        .select(({ fn }) => fn.min('run_at').as('at'))
-        .where('run_at', '>', now)
-        .executeTakeFirst(),
+      jobs.nextDue(now).then(at => ({ at })),
       db
         .selectFrom('webhook_delivery')
         .select(({ fn }) => fn.min('due_at').as('at'))

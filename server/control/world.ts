@@ -31,7 +31,7 @@ export interface World {
   lastRequestAt: number | undefined
   context: Context
   reader: MailReader
-  /** Undefined where the time is the database's, or that of several tenants. */
+  /** Undefined where the time is that of several tenants. */
   clock: VirtualClock | undefined
   mailbox: Mailbox
   receivers: Receivers
@@ -70,7 +70,7 @@ export function requireClock({ clock, name }: World): VirtualClock {
   if (clock) return clock
   throw new Refusal(
     'invalid_state',
-    `The time of ${name} is its database's, or that of several tenants. A copy has a clock of its own: Control-Tenant: <name>.`,
+    `The time of ${name} is that of several tenants. A copy has a clock of its own: Control-Tenant: <name>.`,
   )
 }
 

@@ -37,10 +37,8 @@ export function createControl(
   given: ReferenceOptions,
 ): Control {
   const workspace = readWorkspace(config.workspace)
-  // Another engine than the embedded one goes by a clock of its own.
   const realClock = given.clock ?? systemClock
-  const clock = config.databaseUrl.startsWith('sqlite:') ? createVirtualClock(realClock) : undefined
-  const now = () => (clock ?? realClock).now()
+  const clock = createVirtualClock(realClock)
   const reader = createMailReader()
   let reference: Reference | undefined
   const attached = (): Reference => {
@@ -68,10 +66,11 @@ export function createControl(
   return {
     options: {
       ...given,
-      ...(clock ? { clock, realClock } : {}),
+      ...{ clock, realClock },
       reader,
-      transport: keepingTransport(inner, mailboxOf, now),
-      happened: (tenantId, happening) => own.get(tenantId)?.events.add({ at: now(), ...eventOf(happening) }),
+      transport: keepingTransport(inner, mailboxOf, clock.now),
+      happened: (tenantId, happening) =>
+        own.get(tenantId)?.events.add({ at: clock.now(), ...eventOf(happening) }),
       async elsewhere(address) {
         const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
         return worlds.opened(name.toLowerCase())?.world

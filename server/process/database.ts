@@ -15,6 +15,8 @@ export interface Database {
 
 interface DatabaseContext {
   clock: Clock
+  /** That of the machine, where `clock` is another. */
+  realClock?: Clock
   ids: Ids
   logger: Logger
   /** The most connections to a database on the network. */
@@ -61,5 +63,5 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
     ...context,
     setUp: pool => setUpJobs(pool, context.logger),
   })
-  return { store, jobs: createPostgresJobs({ ...context, store, pool }) }
+  return { store, jobs: createPostgresJobs({ realClock: context.clock, ...context, store, pool }) }
 }

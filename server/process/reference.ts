@@ -83,10 +83,10 @@ export async function openReference(
   logger: Logger,
   options: ReferenceOptions,
 ): Promise<Reference> {
-  const { clock = systemClock, publicUrl } = options
+  const { clock = systemClock, realClock = clock, publicUrl } = options
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const settings = { clock, ids, logger, poolSize: config.databasePool }
+  const settings = { clock, realClock, ids, logger, poolSize: config.databasePool }
   const { store, jobs, copy } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)
@@ -97,7 +97,7 @@ export async function openReference(
     const context: Context = {
       store,
       clock,
-      realClock: options.realClock ?? clock,
+      realClock,
       ids,
       logger,
       jobs,
@@ -135,7 +135,7 @@ export async function openReference(
         await dayCounts.stop()
       },
       async quiet() {
-        await Promise.all([jobs.quiet?.(), work?.quiet()])
+        await Promise.all([jobs.quiet(), work?.quiet()])
       },
       close: () => store.close(),
     }

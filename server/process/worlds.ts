@@ -130,10 +130,9 @@ export function openWorlds({ config, logger, workspace, url, own, clock }: Setti
 export function ownWorlds(
   reference: () => Reference,
   tenants: readonly string[],
-  { clock, url, reader }: { clock: VirtualClock | undefined; url: () => string; reader: World['reader'] },
+  { clock, url, reader }: { clock: VirtualClock; url: () => string; reader: World['reader'] },
 ): Map<string, World> {
   const openedAt = systemClock.now()
-  const now = () => clock?.now() ?? systemClock.now()
   return new Map(
     tenants.map(name => [
       name,
@@ -149,7 +148,7 @@ export function ownWorlds(
         mailbox: createMailbox(),
         events: new Log<HappenedEvent>('e', MOST_EVENTS),
         faults: new Faults(),
-        receivers: new Receivers(now, path => secretsOf(reference().context, name, path)),
+        receivers: new Receivers(clock.now, path => secretsOf(reference().context, name, path)),
         receiversUrl: () => `${url()}/_receivers`,
         get context() {
           return reference().context

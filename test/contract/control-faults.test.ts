@@ -3,7 +3,6 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { copyOf } from '../support/control.ts'
-import { engine } from '../support/database.ts'
 import { conversation, demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
@@ -166,16 +165,6 @@ describe('a tenant of the workspace', () => {
     const { response, error } = await demo().control.POST('/_control/snapshots')
     expect([response.status, error]).toMatchObject([409, { title: 'invalid_state' }])
     expect((await demo().control.POST('/_control/reset')).response.status).toBe(409)
-  })
-
-  it('has a clock on the embedded engine, and on PostgreSQL says who has one', async () => {
-    const set = await demo().control.PUT('/_control/clock', { body: { frozen: true } })
-    if (engine === 'postgres') return expect(set.error).toMatchObject({ status: 409, title: 'invalid_state' })
-    await server.fernand.POST('/conversations/compose', { body: { ...mail, delay: 3_600 } })
-    await demo().advance({ hours: 2 })
-    const { data } = await demo().control.GET('/_control/mailbox')
-    expect(data?.data).toHaveLength(1)
-    await demo().control.DELETE('/_control/clock')
   })
 })
 

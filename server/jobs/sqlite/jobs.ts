@@ -222,8 +222,27 @@ export function createSqliteJobs(context: {
       await polling
       await Promise.all(underWay)
     },
+    async list() {
+      const rows = await store.read(db => db.selectFrom('job').selectAll().orderBy('run_at').execute())
+      return rows.map(({ task, payload, run_at, attempts }) => ({
+        ...{ task, runAt: run_at, attempts },
+        payload: JSON.parse(payload) as Record<string, unknown>, // as `add` wrote it
+      }))
+    },
+    async nextDue(after) {
+      const row = await store.read(db =>
+        db
+          .selectFrom('job')
+          .select(({ fn }) => fn.min('run_at').as('at'))
+          .where('run_at', '>', after)
+          .executeTakeFirst(),
+      )
+      return row?.at ?? undefined
+    },
     async quiet() {
       while (polling || underWay.size > 0) await Promise.all([polling, ...underWay])
     },
+    async leaveRealTime() {},
+    async returnToRealTime() {},
   }
 }
