@@ -28,6 +28,7 @@ export function controlFace(worlds: Worlds): Face {
       const handler = all[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
       const world = await worlds.named(headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
+      await world.ready()
       return handler({ body, query, path, world, worlds })
     },
     rateLimit: {

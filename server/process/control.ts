@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { settle } from '../control/advance.ts'
 import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
@@ -16,16 +17,20 @@ import { createMailReader } from '../mail/reader.ts'
 import { createCaptureTransport, createSmtpTransport } from '../mail/transport.ts'
 import { channelsAt } from '../tenants/channels.ts'
 import { readWorkspace } from '../workspaces/read.ts'
-import { demoKeysOf, type Reference, type ReferenceOptions } from './reference.ts'
+import { demoKeysOf, openReference, type Reference, type ReferenceOptions } from './reference.ts'
+import { openReplaceable } from './replaceable.ts'
+import { createState, forgetFiles, inFiles, inMemory } from './state.ts'
 import { COPY_NAME, openWorlds, ownWorlds } from './worlds.ts'
 
 export interface Control {
-  /** For the server that it controls. */
-  options: ReferenceOptions
+  /**
+   * Opens the server that it controls.
+   *
+   * @throws StartError
+   */
+  open(): Promise<Reference>
   /** Stands before the APIs. */
   first: Middleware[]
-  /** Has to be told of the server, once there is one. */
-  attach(reference: Reference): void
   stop(): Promise<void>
 }
 
@@ -46,7 +51,8 @@ export function createControl(
     return reference
   }
   const tenants = workspace.tenants.map(({ id }) => id)
-  const own = ownWorlds(attached, tenants, { clock, url, reader })
+  let ready = async () => {}
+  const own = ownWorlds(attached, tenants, { clock, url, reader, ready: () => ready() })
   const worlds = openWorlds({ config, logger, workspace, url, own, clock: realClock })
 
   /** The mailbox of the tenant whose channel a mail leaves from. */
@@ -63,18 +69,34 @@ export function createControl(
   }
   const demoKeys = isLoopback(config.host) ? demoKeysOf(workspace).map(({ key }) => key) : []
 
+  const options: ReferenceOptions = {
+    ...given,
+    ...{ clock, realClock, reader },
+    transport: keepingTransport(inner, mailboxOf, clock.now),
+    happened: (tenantId, happening) =>
+      own.get(tenantId)?.events.add({ at: clock.now(), ...eventOf(happening) }),
+    async elsewhere(address) {
+      const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
+      return worlds.opened(name.toLowerCase())?.world
+    },
+  }
+  const [, path] = /^sqlite:(.+)$/.exec(config.databaseUrl) ?? []
+  const isFile = path !== undefined && path !== ':memory:'
+  const [alone] = own.size === 1 && path !== undefined ? own.values() : []
+
   return {
-    options: {
-      ...given,
-      ...{ clock, realClock },
-      reader,
-      transport: keepingTransport(inner, mailboxOf, clock.now),
-      happened: (tenantId, happening) =>
-        own.get(tenantId)?.events.add({ at: clock.now(), ...eventOf(happening) }),
-      async elsewhere(address) {
-        const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
-        return worlds.opened(name.toLowerCase())?.world
-      },
+    async open() {
+      if (!alone || path === undefined) {
+        reference = await openReference(config, logger, options)
+        return reference
+      }
+      if (isFile) await forgetFiles(path)
+      const replaceable = await openReplaceable(config, logger, options)
+      const place = isFile ? inFiles(path, replaceable, options) : inMemory(replaceable, workspace, options)
+      alone.state = createState(alone, clock, { place, settle: () => settle(alone, clock) })
+      ready = replaceable.ready
+      reference = replaceable
+      return replaceable
     },
     first: [
       toCopies(worlds, demoKeys),
@@ -86,12 +108,10 @@ export function createControl(
       }),
       failing(attached, own),
     ],
-    attach(given) {
-      reference = given
-    },
     async stop() {
       await worlds.close()
       await reader.close()
+      if (isFile) await forgetFiles(path)
     },
   }
 }

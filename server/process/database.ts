@@ -11,6 +11,8 @@ export interface Database {
   jobs: Jobs
   /** All that is stored, to be opened again as `copy`; of the embedded engine. */
   copy?: () => Promise<Buffer>
+  /** The same into a file that is there; of a database that is one itself. */
+  copyTo?: (path: string) => Promise<void>
 }
 
 interface DatabaseContext {
@@ -50,8 +52,9 @@ async function openSqlite(
     import('../store/sqlite/open.ts'),
     import('../jobs/sqlite/jobs.ts'),
   ])
-  const store = await openSqlite(path, context.clock)
-  return { store, jobs: createSqliteJobs({ ...context, store }), copy: store.copy }
+  const { copy, copyTo, ...store } = await openSqlite(path, context.clock)
+  const jobs = createSqliteJobs({ ...context, store })
+  return { store, jobs, copy, ...(copyTo ? { copyTo } : {}) }
 }
 
 async function openPostgres(url: string, context: DatabaseContext): Promise<Database> {

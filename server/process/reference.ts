@@ -48,7 +48,9 @@ export interface Reference {
   /** The tenants of the workspace. */
   tenants: string[]
   /** All that is stored; of the embedded engine. */
-  copy?: () => Promise<Buffer>
+  copy?: () => Promise<Buffer | undefined>
+  /** The same into a file; where it is in one. */
+  copyTo?: (path: string) => Promise<void>
   /** Resolves when no work of that kind is being done. */
   quiet(): Promise<void>
 }
@@ -59,6 +61,8 @@ export interface ReferenceOptions {
   realClock?: Clock
   /** A database that has a workspace already, to be opened in memory in place of the configured one. */
   copy?: { bytes: Buffer; workspace: Workspace; prepare?: (store: Store) => Promise<void> }
+  /** The configured database has the workspace already, as it is to be. */
+  hasWorkspace?: boolean
   /** Who else takes mail for an address, before the channels are asked. */
   elsewhere?: (address: string) => Promise<{ context: Context; reader: MailReader } | undefined>
   /** Reads mail; one of its own unless told otherwise. */
@@ -87,12 +91,12 @@ export async function openReference(
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
   const settings = { clock, realClock, ids, logger, poolSize: config.databasePool }
-  const { store, jobs, copy } = options.copy
+  const { store, jobs, ...copies } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)
   try {
     if (options.copy) await options.copy.prepare?.(store)
-    else await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
+    else if (!options.hasWorkspace) await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
     const bell = createBell()
     const context: Context = {
       store,
@@ -114,7 +118,7 @@ export async function openReference(
     return {
       context,
       tenants: workspace.tenants.map(({ id }) => id),
-      ...(copy ? { copy } : {}),
+      ...copies,
       faces: serverFaces(context, {
         dayCounts,
         links: createLinks(secret, clock, publicUrl),

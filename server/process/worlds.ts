@@ -130,7 +130,12 @@ export function openWorlds({ config, logger, workspace, url, own, clock }: Setti
 export function ownWorlds(
   reference: () => Reference,
   tenants: readonly string[],
-  { clock, url, reader }: { clock: VirtualClock; url: () => string; reader: World['reader'] },
+  {
+    clock,
+    url,
+    reader,
+    ready,
+  }: { clock: VirtualClock; url: () => string; reader: World['reader']; ready: () => Promise<void> },
 ): Map<string, World> {
   const openedAt = systemClock.now()
   return new Map(
@@ -154,6 +159,7 @@ export function ownWorlds(
           return reference().context
         },
         quiet: () => reference().quiet(),
+        ready: () => ready(),
         state: undefined,
       } satisfies World,
     ]),

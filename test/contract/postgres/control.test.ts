@@ -1,11 +1,11 @@
-/** The clock of a tenant on a database that others work on, too. */
+/** The tenant of the workspace on a database that others may work on, too. */
 import { expect, it } from 'vitest'
 import { copyOf } from '../../support/control.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { mail, startTestServer } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
-it('is nobody’s to set while another server works on the same database', async () => {
+it('its clock is nobody’s to set while another server works on the same database', async () => {
   const databaseUrl = await freshDatabase()
   await using one = await startTestServer({ control: true, databaseUrl })
   const { control, fernand, advance } = copyOf(one, 'demo')
@@ -28,4 +28,16 @@ it('is nobody’s to set while another server works on the same database', async
   expect((await set()).response.status).toBe(200)
   await advance({ hours: 1 })
   expect((await control.GET('/_control/mailbox')).data?.data).toHaveLength(1)
+})
+
+it('its state is not kept, and the refusal says whose is', async () => {
+  await using server = await startTestServer({ control: true })
+  const { control } = copyOf(server, 'demo')
+  const { error } = await control.POST('/_control/snapshots')
+  expect(error).toMatchObject({
+    status: 409,
+    title: 'invalid_state',
+    detail: expect.stringContaining('A copy'),
+  })
+  expect((await control.POST('/_control/reset')).response.status).toBe(409)
 })
