@@ -1,34 +1,42 @@
 import controlDocument from '../../generated/control/openapi.json' with { type: 'json' }
 import { operations } from '../../generated/control/operations.ts'
-import type { Contract } from '../contracts.ts'
+import type { Contract, OperationFacts } from '../contracts.ts'
 import type { Face, UntypedCall } from '../face/face.ts'
-import { handlers } from './handlers.ts'
-import type { World, Worlds } from './world.ts'
+import { DEFAULT_TENANT } from './world.ts'
+
+type Given = Pick<UntypedCall, 'body' | 'query' | 'path'>
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
-type AnyHandler = (
-  call: Pick<UntypedCall, 'body' | 'query' | 'path'> & { world: World; worlds: Worlds },
-) => ReturnType<Face['answer']>
+type AnyHandler<Worlds> = (call: Given & { world: unknown; worlds: Worlds }) => ReturnType<Face['answer']>
 
 // JSON modules have literal types that no library's document type accepts; `npm run lint` checked the document.
 const controlContract = controlDocument as unknown as Contract
 
-/** The tenant that is meant when a request does not say. */
-export const DEFAULT_TENANT = 'demo'
-
-/** The control plane, as the HTTP layer sees it: who may call is decided in front of it. */
-export function controlFace(worlds: Worlds): Face {
-  const all = handlers as unknown as Record<string, AnyHandler>
+/**
+ * The control plane, as the HTTP layer sees it: who may call is decided in front of it. Of the contract there is what
+ * has a handler.
+ */
+export function controlFace<Worlds extends { named(name: string): Promise<unknown> }>(
+  handlers: object,
+  worlds: Worlds,
+): Face {
+  const all = handlers as Record<string, AnyHandler<Worlds>>
+  const served = Object.fromEntries(
+    Object.entries(operations as Record<string, OperationFacts>).filter(([id]) => all[id]),
+  )
+  const paths = new Set(Object.values(served).map(({ path }) => path))
   return {
-    contract: controlContract,
-    operations,
+    contract: {
+      ...controlContract,
+      paths: Object.fromEntries(Object.entries(controlContract.paths).filter(([path]) => paths.has(path))),
+    },
+    operations: served,
     principal: async () => undefined,
     customFields: async () => new Map(),
     async answer(operationId, { body, query, path, headers }) {
       const handler = all[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
       const world = await worlds.named(headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
-      await world.ready()
       return handler({ body, query, path, world, worlds })
     },
     rateLimit: {

@@ -7,6 +7,9 @@ import type { Mailbox } from './mailbox.ts'
 import type { Receivers } from './receivers.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
+/** The tenant that is meant when a request does not say. */
+export const DEFAULT_TENANT = 'demo'
+
 /** How much of what happened is kept. */
 export const MOST_EVENTS = 10_000
 

@@ -7,7 +7,7 @@ import { settle } from '../control/advance.ts'
 import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
-import type { World } from '../control/world.ts'
+import type { World, Worlds } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
 import { createPlane } from '../http/control/plane.ts'
 import { keyScheme } from '../http/key-scheme.ts'
@@ -101,7 +101,7 @@ export function createControl(
     first: [
       toCopies(worlds, demoKeys),
       toReceivers(worlds),
-      createPlane(worlds, allowed, {
+      createPlane(() => loadPlane(worlds), allowed, {
         clock: systemClock,
         logger,
         validateResponses: config.validateResponses,
@@ -114,6 +114,15 @@ export function createControl(
       if (isFile) await forgetFiles(path)
     },
   }
+}
+
+async function loadPlane(worlds: Worlds) {
+  const [{ controlFace }, { handlers }, { streamEvents }] = await Promise.all([
+    import('../control/face.ts'),
+    import('../control/handlers.ts'),
+    import('../http/control/event-stream.ts'),
+  ])
+  return { face: controlFace(handlers, worlds), first: [streamEvents(worlds)] }
 }
 
 /** A demo key with a name behind it is the key of a copy; what has no key has the name in its path. */

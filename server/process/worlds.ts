@@ -113,7 +113,10 @@ export function openWorlds({ config, logger, workspace, url, own, clock }: Setti
     opened: name => there.get(name),
     async named(name) {
       const world = own.get(name) ?? (await worlds.copy(name))?.world
-      if (world) return world
+      if (world) {
+        await world.ready()
+        return world
+      }
       throw new Refusal('not_found', `There is no tenant ${name}, and no copy can be opened here.`)
     },
     list: () => [...own.values(), ...[...there.values()].map(({ world }) => world)],

@@ -1,7 +1,6 @@
 import { systemClock } from '../../clock.ts'
-import { DEFAULT_TENANT } from '../../control/face.ts'
 import { eventView } from '../../control/operations/happened.ts'
-import type { HappenedEvent, Worlds } from '../../control/world.ts'
+import { DEFAULT_TENANT, type HappenedEvent, type Worlds } from '../../control/world.ts'
 import type { Middleware } from '../middleware.ts'
 
 /** Between two signs of life, in milliseconds. */
@@ -11,6 +10,7 @@ const ALIVE = 15_000
 export const streamEvents =
   (worlds: Worlds): Middleware =>
   async (request, response, next) => {
+    if (request.method !== 'GET' || request.path !== '/_control/events') return next()
     if (!request.headers.accept?.includes('text/event-stream')) return next()
     const { events } = await worlds.named(request.headers['control-tenant']?.toString() ?? DEFAULT_TENANT)
     let last = request.headers['last-event-id']?.toString() ?? request.query.after?.toString()
