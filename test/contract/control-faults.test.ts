@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { copyOf } from '../support/control.ts'
-import { conversation, demoKey, startTestServer, type TestServer } from '../support/server.ts'
+import { conversation, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
 let server: TestServer
@@ -121,16 +121,6 @@ describe('whom a page could have sent', () => {
       ).end()
     })
     expect(status).toBe(403)
-  })
-
-  it('with CONTROL off there is nothing, and no fault can be asked for', async () => {
-    await using off = await startTestServer({ control: false })
-    expect((await fetch(`${off.url}/_control/clock`)).status).toBe(404)
-    expect((await fetch(`${off.url}/_receivers/crm`)).status).toBe(404)
-    const headers = { Authorization: `Bearer ${demoKey.atender}`, Prefer: 'fault=503' }
-    expect((await fetch(`${off.url}/v1/tags`, { headers })).status).toBe(200)
-    const copy = { Authorization: `Bearer ${demoKey.atender}.a` }
-    expect((await fetch(`${off.url}/v1/tags`, { headers: copy })).status).toBe(401)
   })
 })
 
