@@ -27,7 +27,7 @@ interface DatabaseContext {
 
 /** Opens a copy of an embedded database, in memory; what was written to it is gone with it. */
 export const openCopy = (copy: Buffer, context: DatabaseContext): Promise<Database> =>
-  openSqlite(copy, { ...context, together: 0 })
+  openSqlite(copy, { ...context, together: 0, isAlone: true })
 
 /**
  * Opens the database that the URL names and brings its schema up to date. Only that engine is loaded.
@@ -46,7 +46,7 @@ export async function openDatabase(url: string, context: DatabaseContext): Promi
 
 async function openSqlite(
   path: string | Buffer,
-  context: DatabaseContext & { together?: number },
+  context: DatabaseContext & { together?: number; isAlone?: boolean },
 ): Promise<Database> {
   const [{ openSqlite }, { createSqliteJobs }] = await Promise.all([
     import('../store/sqlite/open.ts'),

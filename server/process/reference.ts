@@ -205,7 +205,7 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
   const reader = options.reader ?? createMailReader()
   const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen, options))
   jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
-  const lane = openLane(context)
+  const lane = openLane(context, options.copy !== undefined)
   return {
     smtpUrl: incoming?.url,
     quiet: () => lane.quiet(),

@@ -123,6 +123,29 @@ describe.each(Object.entries(tenants))('the clock of %s', (_, open) => {
     ])
   })
 
+  it('has a webhook tried again when its time has come by itself', async () => {
+    const copy = await open()
+    const path = { name: 'twice' }
+    const { data: receiver } = await copy.control.PUT('/_control/receivers/{name}', {
+      params: { path },
+      body: { answers: [500, 204] },
+    })
+    const events = ['conversation.created' as const]
+    await copy.atender.POST('/v1/webhooks', { body: { name: 'Twice', url: receiver?.url ?? '', events } })
+    await openIn(copy, 'again')
+    const next = await until(async () => {
+      const { data } = await copy.control.GET('/_control/deliveries')
+      return data?.data[0]?.attempts === 1 ? data.data[0].nextAttemptAt : undefined
+    })
+    const now = new Date(Date.parse(next ?? '') - 500).toISOString()
+    await copy.control.PUT('/_control/clock', { body: { now } })
+    const answered = await until(async () => {
+      const { data } = await copy.control.GET('/_control/receivers/{name}/requests', { params: { path } })
+      return data?.data.length === 2 ? data.data.map(one => one.answered) : undefined
+    })
+    expect(answered).toEqual([500, 204])
+  })
+
   it('lets webhooks run through their 28 hours in one call, and be given up', async () => {
     const copy = await open()
     await copy.control.PUT('/_control/clock', { body: { frozen: true } })
