@@ -7,7 +7,7 @@ import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
 import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
-import type { Happening, Publish } from '../events/happening.ts'
+import type { Happening, MailHappening, Publish } from '../events/happening.ts'
 import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
 import { loadValidator } from '../http/validator.ts'
@@ -70,7 +70,7 @@ export interface ReferenceOptions {
   /** Takes mail that leaves, in place of the configured mail server. */
   transport?: MailTransport
   /** Is told what has happened, on whichever API. */
-  happened?: (tenantId: string, happening: Happening) => void
+  happened?: (tenantId: string, happening: Happening | MailHappening) => void
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
   /** Base of the addresses of downloads; undefined for the address that a request was sent to. */

@@ -166,6 +166,23 @@ describe('the other side', () => {
   })
 })
 
+it('what an agent does by Fernand’s API is told, too, with the numbers that it has there', async () => {
+  const { control, fernand } = copyOf(server)
+  const { data: composed } = await fernand.POST('/conversations/compose', { body: mail })
+  const id = composed?.conversation_id ?? 0
+  const body = { content: '<p>And</p>', agent_id: 42, delay: 0 }
+  const { data: replied } = await fernand.POST('/conversations/{id}/reply', {
+    params: { path: { id } },
+    body,
+  })
+  expect([composed?.id, replied?.id]).toEqual(['m-1', 'm-2'])
+  const { data } = await control.GET('/_control/events')
+  expect(data?.data.map(({ event, data }) => [event, data]).slice(1)).toEqual([
+    ['conversation.composed', { conversationId: 1, messageId: 1 }],
+    ['conversation.replied', { conversationId: 1, messageId: 2 }],
+  ])
+})
+
 it('mail is found by what it says, also one that comes while somebody waits', async () => {
   const { control, fernand } = copyOf(server)
   const send = (subject: string) => fernand.POST('/conversations/compose', { body: { ...mail, subject } })
