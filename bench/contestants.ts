@@ -50,7 +50,12 @@ export const contestants: Contestant[] = [
     title: 'Express + openapi-validator echo',
     start: () => single(echo('validated-echo')),
   },
-  { name: 'sqlite', title: 'our server, SQLite on disk', start: startOnDisk },
+  {
+    name: 'control-off',
+    title: 'our server, SQLite on disk, CONTROL=off',
+    start: () => startOnDisk({ CONTROL: 'off' }),
+  },
+  { name: 'sqlite', title: 'our server, SQLite on disk', start: () => startOnDisk() },
   { name: 'prism-cli', title: 'Prism CLI', answersExamples: true, start: startPrism },
   {
     name: 'mock',
@@ -71,9 +76,9 @@ const echo = (name: string): Command => ({
 })
 
 /** What `npm start` runs, without the mock beside it. */
-export const server = (databaseUrl: string): Command => ({
+export const server = (databaseUrl: string, more: Record<string, string> = {}): Command => ({
   args: () => project.scripts.start.split(' ').slice(1),
-  env: () => ({ MOCK_PORT: '0', DATABASE_URL: databaseUrl }),
+  env: () => ({ MOCK_PORT: '0', DATABASE_URL: databaseUrl, ...more }),
   ready: { path: '/healthz', status: 200 },
 })
 
@@ -104,9 +109,9 @@ async function startPrism(): Promise<Running> {
   }
 }
 
-async function startOnDisk(): Promise<Running> {
+async function startOnDisk(more: Record<string, string> = {}): Promise<Running> {
   const folder = temporaryFolder()
-  const running = await single(server(`sqlite:${join(folder.path, 'bench.db')}`))
+  const running = await single(server(`sqlite:${join(folder.path, 'bench.db')}`, more))
   return {
     ...running,
     async stop() {

@@ -34,6 +34,7 @@ const comparisons: Pair[] = [
   ['getVsPrismCli', 'sqlite', 'prism-cli', 'fetch', 2.5],
   ['composeVsValidatedEcho', 'sqlite', 'validated-echo', 'compose', 0.35],
   ['mockVsPrismCli', 'mock', 'prism-cli', 'create', 2],
+  ['createControlOffVsOn', 'control-off', 'sqlite', 'create'],
   ['createSqliteVsMemory', 'sqlite', 'memory', 'create'],
   ['createSqliteVsPostgres', 'sqlite', 'postgres', 'create'],
   ['getSqliteVsPostgres', 'sqlite', 'postgres', 'fetch'],

@@ -30,9 +30,9 @@ export function mockCommand(): Command {
         CORS_ORIGINS: options.corsOrigin?.join(),
       })
       const apis: Api[] = options.api === 'both' ? ['atender', 'fernand'] : [options.api]
-      const { host, mockPort: port, corsOrigins } = readConfig()
+      const { host, mockPort: port, corsOrigins, control } = readConfig()
       const { serve } = await import('../mock/terminal.ts')
-      await serve({ host, port, corsOrigins, apis, seed: options.seed, json: options.json })
+      await serve({ host, port, corsOrigins, control, apis, seed: options.seed, json: options.json })
     })
 }
 

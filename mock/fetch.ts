@@ -25,7 +25,13 @@ export function createFetch(listener: RequestListener): Fetch {
       headers: { host, ...Object.fromEntries(request.headers) },
       ...(body.length > 0 ? { payload: body } : {}),
     })
-    const { statusCode, headers, rawPayload } = await Promise.race([answered, aborted(request.signal)])
+    const { statusCode, headers, rawPayload } = await Promise.race([
+      answered.catch(cause => {
+        // The connection was cut: `fetch` says it so.
+        throw new TypeError('fetch failed', { cause })
+      }),
+      aborted(request.signal),
+    ])
     const all = new Headers()
     for (const [name, value] of Object.entries(headers)) {
       for (const one of [value ?? []].flat()) all.append(name, String(one))

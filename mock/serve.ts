@@ -8,7 +8,12 @@ await run(async () => {
   const config = readConfig()
   const logger = await createLogger(config.logLevel)
   const mock = await startMock(
-    { host: config.host, port: config.mockPort, corsOrigins: config.corsOrigins },
+    {
+      host: config.host,
+      port: config.mockPort,
+      corsOrigins: config.corsOrigins,
+      control: config.control,
+    },
     logger,
   )
   return { ...mock, banner: `\n  mock     ${mock.url}\n\n` }

@@ -7,10 +7,14 @@ import { createMock } from './index.ts'
  * @throws StartError when the port cannot be opened
  */
 export async function startMock(
-  { host, port, corsOrigins }: { host: string; port: number; corsOrigins?: readonly string[] | undefined },
+  {
+    host,
+    port,
+    ...options
+  }: { host: string; port: number; corsOrigins?: readonly string[] | undefined; control?: boolean },
   logger: Logger,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const mock = createMock({ logger, corsOrigins })
+  const mock = createMock({ logger, ...options })
   const url = await mock.listen({ host, port, variable: 'MOCK_PORT' })
   return { url, stop: () => mock.close() }
 }

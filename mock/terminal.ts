@@ -12,6 +12,8 @@ interface Settings {
   apis: readonly Api[]
   seed: string
   corsOrigins: readonly string[] | undefined
+  /** Whether requests can be made to fail, where this machine alone reaches it. */
+  control: boolean
   /** One JSON object a line. */
   json: boolean | undefined
 }

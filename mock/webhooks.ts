@@ -19,6 +19,8 @@ import { momentOf, moved } from './times.ts'
 const WEBHOOKS_PATH = '/_mock/webhooks/:event'
 
 const MOST_BYTES = 64 * 1024
+/** How many secrets are known that it signed with. */
+const MOST_SECRETS = 100
 
 /** The example of each event. */
 const events: ReadonlyMap<string, unknown> = new Map(
@@ -44,9 +46,11 @@ const exampleSecret = String(
  */
 export function serveWebhooks({ clock, ids, logger }: { clock: Clock; ids: Ids; logger: Logger }) {
   let sender: ReturnType<typeof createSender> | undefined
+  let secrets = [exampleSecret]
 
   async function send(event: string, given: unknown): Promise<object> {
     const { url, secret } = readTarget(event, given)
+    if (!secrets.includes(secret)) secrets = [...secrets.slice(1 - MOST_SECRETS), secret]
     const at = clock.now()
     const example = events.get(event)
     const text = JSON.stringify(moved(example, momentOf(example), at))
@@ -76,7 +80,7 @@ export function serveWebhooks({ clock, ids, logger }: { clock: Clock; ids: Ids; 
     WEBHOOKS_PATH,
     answerErrors(logger, () => errorBody),
   )
-  return { router, close: () => sender?.close() }
+  return { router, secrets: (): readonly string[] => secrets, close: () => sender?.close() }
 }
 
 /** @throws Refusal `validation_failed` naming all that is wrong, and the events that there are */

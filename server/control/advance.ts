@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../context.ts'
+import { nextDueAt } from '../webhooks/next-due.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { World } from './world.ts'
 
@@ -36,26 +37,8 @@ export async function settle(world: World, clock: VirtualClock): Promise<void> {
 }
 
 /** When something is due next, after a moment; undefined for never. */
-export async function nextDue({ store }: Context, now: number): Promise<number | undefined> {
-  const moments = await store.read(db =>
-    Promise.all([
-      db
-        .selectFrom('job')
-        .select(({ fn }) => fn.min('run_at').as('at'))
-        .where('run_at', '>', now)
-        .executeTakeFirst(),
-      db
-        .selectFrom('webhook_delivery')
-        .select(({ fn }) => fn.min('due_at').as('at'))
-        .where('due_at', '>', now)
-        .executeTakeFirst(),
-      db
-        .selectFrom('webhook_subscription')
-        .select(({ fn }) => fn.min('paused_until').as('at'))
-        .where('paused_until', '>', now)
-        .executeTakeFirst(),
-    ]),
-  )
-  const known = moments.flatMap(row => (typeof row?.at === 'number' ? [row.at] : []))
+export async function nextDue({ store, jobs }: Context, now: number): Promise<number | undefined> {
+  const moments = await Promise.all([jobs.nextDue(now), store.read(db => nextDueAt(db, now))])
+  const known = moments.filter(at => at !== undefined)
   return known.length > 0 ? Math.min(...known) : undefined
 }

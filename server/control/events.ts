@@ -1,9 +1,16 @@
 import { toWireEvent } from '../atender/events.ts'
-import type { Happening } from '../events/happening.ts'
+import type { Happening, MailHappening } from '../events/happening.ts'
 import { numberOf } from '../tenants/numbers.ts'
 
 /** What happened, as Atender's webhooks tell it; of Fernand's, which has none, the numbers that its API has. */
-export function eventOf(happening: Happening): { event: string; data: object } {
+export function eventOf(happening: Happening | MailHappening): { event: string; data: object } {
+  if ('messageId' in happening) {
+    const { name, conversationId, messageId } = happening
+    return {
+      event: name,
+      data: { conversationId: numberOf(conversationId), messageId: numberOf(messageId) },
+    }
+  }
   const told = toWireEvent(happening)
   if (told) return { event: told.event, data: told.data }
   const conversation = 'conversation' in happening ? happening.conversation : undefined

@@ -6,21 +6,23 @@ import type { Sessions } from './session.ts'
 import type { World, Worlds } from './world.ts'
 
 /** A request that the contract allows. Defaults of the contract are filled in. */
-interface Call<Operation> {
+interface Call<Operation, Meant> {
   body: BodyOf<Operation>
   query: ParametersOf<Operation, 'query'>
   path: ParametersOf<Operation, 'path'>
   /** The tenant that is meant. */
-  world: World
+  world: Meant
   worlds: Worlds
   headers: IncomingHttpHeaders
   sessions: Sessions
 }
 
 /** Does one operation. It answers a success of the contract, or throws a `Refusal`. */
-type ControlHandler<Operation> = (
-  call: Call<Operation>,
+type ControlHandler<Operation, Meant> = (
+  call: Call<Operation, Meant>,
 ) => Promise<Operation extends { responses: infer Responses } ? Successes<Responses> : never>
 
-/** Those of some operations. */
-export type ControlHandlers<Ids extends OperationId> = { [Id in Ids]: ControlHandler<operations[Id]> }
+/** Those of some operations, with what of a tenant they need. */
+export type ControlHandlers<Ids extends OperationId, Meant = World> = {
+  [Id in Ids]: ControlHandler<operations[Id], Meant>
+}

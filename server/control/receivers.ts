@@ -41,7 +41,11 @@ export class Receivers {
    * @param secretsOf the secrets of the webhooks whose URL has this path
    * @param heard is told of each request
    */
-  constructor(now: () => number, secretsOf: (path: string) => Promise<string[]>, heard: () => void) {
+  constructor(
+    now: () => number,
+    secretsOf: (path: string) => Promise<string[]>,
+    heard: () => void = () => {},
+  ) {
     this.#now = now
     this.#secretsOf = secretsOf
     this.#heard = heard

@@ -36,7 +36,7 @@ export interface World {
   lastRequestAt: number | undefined
   context: Context
   reader: MailReader
-  /** Undefined where the time is the database's, or that of several tenants. */
+  /** Undefined where the time is that of several tenants. */
   clock: VirtualClock | undefined
   mailbox: Mailbox
   receivers: Receivers
@@ -49,7 +49,9 @@ export interface World {
   receiversUrl: () => string
   /** Resolves when no work is being done. */
   quiet(): Promise<void>
-  /** Of a copy alone: all of it, kept and brought back. */
+  /** Resolves when no other state is taking the place of its own. */
+  ready(): Promise<void>
+  /** All of it, kept and brought back; undefined where it shares a database, or that is a server's. */
   state:
     | { keep(): Promise<Kept>; restore(id: string): Promise<Kept | undefined>; reset(): Promise<void> }
     | undefined
@@ -78,7 +80,7 @@ export function requireClock({ clock, name }: World): VirtualClock {
   if (clock) return clock
   throw new Refusal(
     'invalid_state',
-    `The time of ${name} is its database's, or that of several tenants. A copy has a clock of its own: Control-Tenant: <name>.`,
+    `The time of ${name} is that of several tenants. A copy has a clock of its own: Control-Tenant: <name>.`,
   )
 }
 
@@ -87,6 +89,6 @@ export function requireState({ state, name }: World): NonNullable<World['state']
   if (state) return state
   throw new Refusal(
     'invalid_state',
-    `${name} is no copy: what it has cannot be brought back. A copy can: Control-Tenant: <name>.`,
+    `What ${name} has is kept where it is alone on SQLite. A copy has a state of its own: Control-Tenant: <name>.`,
   )
 }

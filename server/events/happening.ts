@@ -33,5 +33,12 @@ export type Happening =
       deadline: number
     })
 
+/** What an agent does by Fernand's API, of which no webhook tells. */
+export interface MailHappening {
+  name: 'conversation.composed' | 'conversation.replied'
+  conversationId: number
+  messageId: number
+}
+
 /** Tells whoever wants to know, in the transaction that makes it happen: all of it is durable, or none. */
-export type Publish = (tx: Tx, tenantId: string, happening: Happening) => Promise<void>
+export type Publish = (tx: Tx, tenantId: string, happening: Happening | MailHappening) => Promise<void>

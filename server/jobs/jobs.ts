@@ -32,6 +32,29 @@ export interface Jobs {
   start(workers: Partial<Workers>): void
   /** Takes no new job, and resolves when those under way have ended. */
   stop(): Promise<void>
-  /** Resolves when nothing is being done; of an engine that goes by the clock it was given. */
-  quiet?(): Promise<void>
+  /** What is due or under way, the next one first. */
+  list(): Promise<DueJob[]>
+  /** When a job that nobody works on is due next, later than a moment; undefined for never. */
+  nextDue(after: number): Promise<number | undefined>
+  /** Resolves when all that is due is done, and what came of it. */
+  quiet(): Promise<void>
+  /**
+   * Has jobs begin by the clock that was given and by nothing else, however it is set. An engine that always does is
+   * ready at once.
+   *
+   * @throws Refusal `invalid_state` where others work on the same jobs, whose clocks nobody sets
+   */
+  leaveRealTime(): Promise<void>
+  /** To be called when that clock is real again. */
+  returnToRealTime(): Promise<void>
+}
+
+/** A job in a list. */
+export interface DueJob {
+  task: string
+  payload: Record<string, unknown>
+  /** Milliseconds since 1970. */
+  runAt: number
+  /** How often it was started. */
+  attempts: number
 }

@@ -4,11 +4,12 @@ import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { settle } from '../control/advance.ts'
 import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
-import { createSessions } from '../control/session.ts'
+import { createSessions, type Sessions } from '../control/session.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
-import type { World } from '../control/world.ts'
+import type { World, Worlds } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
 import { requireOwnPage } from '../http/control/guard.ts'
 import { createRequestLog, type RequestLog } from '../http/control/log-requests.ts'
@@ -22,16 +23,20 @@ import { createMailReader } from '../mail/reader.ts'
 import { createCaptureTransport, createSmtpTransport } from '../mail/transport.ts'
 import { channelsAt } from '../tenants/channels.ts'
 import { readWorkspace } from '../workspaces/read.ts'
-import { demoKeysOf, type Reference, type ReferenceOptions } from './reference.ts'
+import { demoKeysOf, openReference, type Reference, type ReferenceOptions } from './reference.ts'
+import { openReplaceable } from './replaceable.ts'
+import { createState, forgetFiles, inFiles, inMemory } from './state.ts'
 import { COPY_NAME, openWorlds, ownWorlds } from './worlds.ts'
 
 export interface Control {
-  /** For the server that it controls. */
-  options: ReferenceOptions
+  /**
+   * Opens the server that it controls.
+   *
+   * @throws StartError
+   */
+  open(): Promise<Reference>
   /** Stands before the APIs. */
   first: Middleware[]
-  /** Has to be told of the server, once there is one. */
-  attach(reference: Reference): void
   /** Lets go of who waits for what happens, so that the port can close. */
   release(): void
   stop(): Promise<void>
@@ -45,10 +50,8 @@ export function createControl(
   given: ReferenceOptions,
 ): Control {
   const workspace = readWorkspace(config.workspace)
-  // Another engine than the embedded one goes by a clock of its own.
   const realClock = given.clock ?? systemClock
-  const clock = config.databaseUrl.startsWith('sqlite:') ? createVirtualClock(realClock) : undefined
-  const now = () => (clock ?? realClock).now()
+  const clock = createVirtualClock(realClock)
   const reader = createMailReader()
   let reference: Reference | undefined
   const attached = (): Reference => {
@@ -56,7 +59,8 @@ export function createControl(
     return reference
   }
   const tenants = workspace.tenants.map(({ id }) => id)
-  const own = ownWorlds(attached, tenants, { clock, url, reader })
+  let ready = async () => {}
+  const own = ownWorlds(attached, tenants, { clock, url, reader, ready: () => ready() })
   const worlds = openWorlds({ config, logger, workspace, url, own, clock: realClock })
 
   /** The mailbox of the tenant whose channel a mail leaves from. */
@@ -86,41 +90,68 @@ export function createControl(
   }
   const log = createRequestLog(apis, own, ownerOf, demoKeys)
 
+  const options: ReferenceOptions = {
+    ...given,
+    ...{ clock, realClock, reader },
+    wrote() {
+      for (const { changes } of own.values()) changes.wrote()
+    },
+    transport: keepingTransport(inner, mailboxOf, clock.now),
+    happened: (tenantId, happening) =>
+      own.get(tenantId)?.events.add({ at: clock.now(), ...eventOf(happening) }),
+    async elsewhere(address) {
+      const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
+      return worlds.opened(name.toLowerCase())?.world
+    },
+  }
+  const [, path] = /^sqlite:(.+)$/.exec(config.databaseUrl) ?? []
+  const isFile = path !== undefined && path !== ':memory:'
+  const [alone] = own.size === 1 && path !== undefined ? own.values() : []
+
   return {
-    options: {
-      ...given,
-      ...(clock ? { clock, realClock } : {}),
-      reader,
-      wrote() {
-        for (const { changes } of own.values()) changes.wrote()
-      },
-      transport: keepingTransport(inner, mailboxOf, now),
-      happened: (tenantId, happening) => own.get(tenantId)?.events.add({ at: now(), ...eventOf(happening) }),
-      async elsewhere(address) {
-        const [, name = ''] = /\+([a-z0-9-]+)@/i.exec(address) ?? []
-        return worlds.opened(name.toLowerCase())?.world
-      },
+    async open() {
+      if (!alone || path === undefined) {
+        reference = await openReference(config, logger, options)
+        return reference
+      }
+      if (isFile) await forgetFiles(path)
+      const replaceable = await openReplaceable(config, logger, options)
+      const place = isFile ? inFiles(path, replaceable, options) : inMemory(replaceable, workspace, options)
+      alone.state = createState(alone, clock, { place, settle: () => settle(alone, clock) })
+      ready = replaceable.ready
+      reference = replaceable
+      return replaceable
     },
     first: [
       log.keep,
       toCopies(worlds, demoKeys, log),
       toReceivers(worlds),
       serveInbox(requireOwnPage(allowed, { links: true })),
-      createPlane(worlds, allowed, streams, {
+      createPlane(() => loadPlane(worlds, streams, allowed.sessions), allowed, {
         clock: systemClock,
         logger,
         validateResponses: config.validateResponses,
       }),
       failing(ownerOf, own),
     ],
-    attach(given) {
-      reference = given
-    },
     release: () => streams.end(),
     async stop() {
       await worlds.close()
       await reader.close()
+      if (isFile) await forgetFiles(path)
     },
+  }
+}
+
+async function loadPlane(worlds: Worlds, streams: Streams, sessions: Sessions) {
+  const [{ controlFace }, { handlers }, { streamChanges, streamEvents }] = await Promise.all([
+    import('../control/face.ts'),
+    import('../control/handlers.ts'),
+    import('../http/control/event-stream.ts'),
+  ])
+  return {
+    face: controlFace(handlers, worlds, sessions),
+    first: [streamEvents(worlds, streams), streamChanges(worlds, streams)],
   }
 }
 

@@ -9,14 +9,16 @@ import { eventOf } from '../control/events.ts'
 import { createKept } from '../control/kept.ts'
 import { keepingTransport } from '../control/mailbox.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
-import type { Kept, World } from '../control/world.ts'
+import type { World } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
 import type { Middleware } from '../http/middleware.ts'
 import { createCaptureTransport } from '../mail/transport.ts'
 import type { Store } from '../store/store.ts'
 import { secretsOf } from '../webhooks/secrets.ts'
 import type { Workspace } from '../workspaces/schema.ts'
-import { openReference } from './reference.ts'
+import type { ReferenceOptions } from './reference.ts'
+import { openReplaceable } from './replaceable.ts'
+import { createState, inMemory } from './state.ts'
 
 /** A copy, and what answers its requests. */
 export interface Copy {
@@ -46,50 +48,30 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
   const clock = createVirtualClock(systemClock)
   const parts = createKept({
     now: clock.now,
-    markOf: () => now.reference.context.store.mark(),
-    secretsOf: path => secretsOf(now.reference.context, tenantId, path),
+    markOf: () => reference.context.store.mark(),
+    secretsOf: path => secretsOf(reference.context, tenantId, path),
   })
-  const { mailbox, events, changes, requests } = parts
-  const kept = new Map<string, Kept & { bytes: Buffer; frozen: boolean }>()
+  const { mailbox, events, changes } = parts
   const transport = keepingTransport(createCaptureTransport(), async () => mailbox, clock.now)
   const base = () => `${url()}/_tenants/${name}`
   // It sends no mail, and takes what comes in through the server's door.
   const { smtp: _, smtpListen: __, ...rest } = config
 
-  const begin = async (copy: Buffer, isNew: boolean) => {
-    const reference = await openReference({ ...rest, smtp: undefined, smtpListen: undefined }, logger, {
-      clock,
-      realClock: systemClock,
-      reader,
-      transport,
-      publicUrl: base,
-      copy: { bytes: copy, workspace, ...(isNew ? { prepare: store => makeOwn(store, name) } : {}) },
-      wrote: () => changes.wrote(),
-      happened: (_, happening) => events.add({ at: clock.now(), ...eventOf(happening) }),
-    })
-    await reference.start()
-    const { context, faces } = reference
-    const app = createMountable({
-      faces,
-      clock,
-      ids: context.ids,
-      logger,
-      validateResponses: config.validateResponses,
-    })
-    return { reference, app }
+  const first: ReferenceOptions = {
+    clock,
+    realClock: systemClock,
+    reader,
+    transport,
+    publicUrl: base,
+    copy: { bytes, workspace, prepare: store => makeOwn(store, name) },
+    wrote: () => changes.wrote(),
+    happened: (_, happening) => events.add({ at: clock.now(), ...eventOf(happening) }),
   }
-  let now = await begin(bytes, true)
-  const end = async ({ reference }: typeof now) => {
-    await reference.stop()
-    await reference.close()
-  }
-  /** Another database takes the place of the one that there is. */
-  const replace = async (copy: Buffer, isNew: boolean, set: () => void) => {
-    const before = now
-    await end(before)
-    set()
-    now = await begin(copy, isNew)
-  }
+  const reference = await openReplaceable({ ...rest, smtp: undefined, smtpListen: undefined }, logger, first)
+  await reference.start()
+  const { ids } = reference.context
+  const { validateResponses } = config
+  const app = createMountable({ faces: reference.faces, clock, ids, logger, validateResponses })
 
   const world: World = {
     name,
@@ -102,45 +84,25 @@ export async function openCopyOfDemo(settings: CopySettings): Promise<Copy> {
     ...parts,
     receiversUrl: () => `${base()}/_receivers`,
     get context() {
-      return now.reference.context
+      return reference.context
     },
-    quiet: () => now.reference.quiet(),
-    state: {
-      async keep() {
-        await settle(world, clock)
-        const at = clock.now()
-        const one = {
-          id: `s${kept.size + 1}`,
-          at,
-          frozen: clock.isFrozen,
-          bytes: (await now.reference.copy?.()) ?? bytes,
-        }
-        kept.set(one.id, one)
-        return one
-      },
-      async restore(id) {
-        const one = kept.get(id)
-        if (one) await replace(one.bytes, false, () => clock.set({ now: one.at, frozen: one.frozen }))
-        return one
-      },
-      async reset() {
-        await replace(bytes, true, () => clock.reset())
-        mailbox.clear()
-        events.clear()
-        requests.clear()
-        world.faults.clear()
-        world.receivers.all.clear()
-      },
-    },
+    quiet: reference.quiet,
+    ready: reference.ready,
+    state: undefined,
   }
+  const place = inMemory(reference, workspace, first)
+  world.state = createState(world, clock, { place, settle: () => settle(world, clock) })
   return {
     world,
     answer(request, response, next) {
-      if (!mayFail(request, world.faults)) return now.app(request, response, next)
-      const goOn = (error?: unknown) => (error ? next(error) : now.app(request, response, next))
+      if (!mayFail(request, world.faults)) return app(request, response, next)
+      const goOn = (error?: unknown) => (error ? next(error) : app(request, response, next))
       return failOnPurpose(world.faults, operations)(request, response, goOn)
     },
-    close: () => end(now),
+    async close() {
+      await reference.stop()
+      await reference.close()
+    },
   }
 }
 

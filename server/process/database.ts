@@ -12,10 +12,14 @@ export interface Database {
   jobs: Jobs
   /** All that is stored, to be opened again as `copy`; of the embedded engine. */
   copy?: () => Promise<Buffer>
+  /** The same into a file that is there; of a database that is one itself. */
+  copyTo?: (path: string) => Promise<void>
 }
 
 interface DatabaseContext {
   clock: Clock
+  /** That of the machine, where `clock` is another. */
+  realClock?: Clock
   ids: Ids
   logger: Logger
   /** The most connections to a database on the network. */
@@ -26,7 +30,7 @@ interface DatabaseContext {
 
 /** Opens a copy of an embedded database, in memory; what was written to it is gone with it. */
 export const openCopy = (copy: Buffer, context: DatabaseContext): Promise<Database> =>
-  openSqlite(copy, { ...context, together: 0 })
+  openSqlite(copy, { ...context, together: 0, isAlone: true })
 
 /**
  * Opens the database that the URL names and brings its schema up to date. Only that engine is loaded.
@@ -45,15 +49,16 @@ export async function openDatabase(url: string, context: DatabaseContext): Promi
 
 async function openSqlite(
   path: string | Buffer,
-  context: DatabaseContext & { together?: number },
+  context: DatabaseContext & { together?: number; isAlone?: boolean },
 ): Promise<Database> {
   const [{ openSqlite }, { createSqliteJobs }] = await Promise.all([
     import('../store/sqlite/open.ts'),
     import('../jobs/sqlite/jobs.ts'),
   ])
-  const opened = await openSqlite(path, context.clock)
+  const { copy, copyTo, ...opened } = await openSqlite(path, context.clock)
   const store = watched(opened, context)
-  return { store, jobs: createSqliteJobs({ ...context, store }), copy: opened.copy }
+  const jobs = createSqliteJobs({ ...context, store })
+  return { store, jobs, copy, ...(copyTo ? { copyTo } : {}) }
 }
 
 async function openPostgres(url: string, context: DatabaseContext): Promise<Database> {
@@ -66,7 +71,7 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
     setUp: pool => setUpJobs(pool, context.logger),
   })
   const store = watched(opened, context)
-  return { store, jobs: createPostgresJobs({ ...context, store, pool }) }
+  return { store, jobs: createPostgresJobs({ realClock: context.clock, ...context, store, pool }) }
 }
 
 const watched = (store: Store, { wrote }: DatabaseContext): Store =>

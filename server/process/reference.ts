@@ -7,7 +7,7 @@ import type { Config, SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
 import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
-import type { Happening, Publish } from '../events/happening.ts'
+import type { Happening, MailHappening, Publish } from '../events/happening.ts'
 import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
 import { loadValidator } from '../http/validator.ts'
@@ -48,7 +48,9 @@ export interface Reference {
   /** The tenants of the workspace. */
   tenants: string[]
   /** All that is stored; of the embedded engine. */
-  copy?: () => Promise<Buffer>
+  copy?: () => Promise<Buffer | undefined>
+  /** The same into a file; where it is in one. */
+  copyTo?: (path: string) => Promise<void>
   /** Resolves when no work of that kind is being done. */
   quiet(): Promise<void>
 }
@@ -59,6 +61,8 @@ export interface ReferenceOptions {
   realClock?: Clock
   /** A database that has a workspace already, to be opened in memory in place of the configured one. */
   copy?: { bytes: Buffer; workspace: Workspace; prepare?: (store: Store) => Promise<void> }
+  /** The configured database has the workspace already, as it is to be. */
+  hasWorkspace?: boolean
   /** Who else takes mail for an address, before the channels are asked. */
   elsewhere?: (address: string) => Promise<{ context: Context; reader: MailReader } | undefined>
   /** Reads mail; one of its own unless told otherwise. */
@@ -66,7 +70,7 @@ export interface ReferenceOptions {
   /** Takes mail that leaves, in place of the configured mail server. */
   transport?: MailTransport
   /** Is told what has happened, on whichever API. */
-  happened?: (tenantId: string, happening: Happening) => void
+  happened?: (tenantId: string, happening: Happening | MailHappening) => void
   /** Is told of each commit of this process, which may have changed nothing. */
   wrote?: () => void
   /** Is told each mail that is captured because there is no SMTP_URL. */
@@ -85,21 +89,21 @@ export async function openReference(
   logger: Logger,
   options: ReferenceOptions,
 ): Promise<Reference> {
-  const { clock = systemClock, publicUrl } = options
+  const { clock = systemClock, realClock = clock, publicUrl } = options
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const settings = { clock, ids, logger, poolSize: config.databasePool, wrote: options.wrote }
-  const { store, jobs, copy } = options.copy
+  const settings = { clock, realClock, ids, logger, poolSize: config.databasePool, wrote: options.wrote }
+  const { store, jobs, ...copies } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)
   try {
     if (options.copy) await options.copy.prepare?.(store)
-    else await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
+    else if (!options.hasWorkspace) await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
     const bell = createBell()
     const context: Context = {
       store,
       clock,
-      realClock: options.realClock ?? clock,
+      realClock,
       ids,
       logger,
       jobs,
@@ -116,7 +120,7 @@ export async function openReference(
     return {
       context,
       tenants: workspace.tenants.map(({ id }) => id),
-      ...(copy ? { copy } : {}),
+      ...copies,
       faces: serverFaces(context, {
         dayCounts,
         links: createLinks(secret, clock, publicUrl),
@@ -137,7 +141,7 @@ export async function openReference(
         await dayCounts.stop()
       },
       async quiet() {
-        await Promise.all([jobs.quiet?.(), work?.quiet()])
+        await Promise.all([jobs.quiet(), work?.quiet()])
       },
       close: () => store.close(),
     }
@@ -203,7 +207,7 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
   const reader = options.reader ?? createMailReader()
   const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen, options))
   jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
-  const lane = openLane(context)
+  const lane = openLane(context, options.copy !== undefined)
   return {
     smtpUrl: incoming?.url,
     quiet: () => lane.quiet(),

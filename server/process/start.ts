@@ -43,13 +43,13 @@ export async function startServer(
   const control = config.control
     ? (await import('./control.ts')).createControl(config, logger, publicUrl, { ...options, publicUrl })
     : undefined
-  const reference = await openReference(config, logger, control?.options ?? { ...options, publicUrl })
-  control?.attach(reference)
-  const { context, faces, demoKeys, withheldKeys } = reference
+  const reference =
+    (await control?.open()) ?? (await openReference(config, logger, { ...options, publicUrl }))
+  const { faces, demoKeys, withheldKeys } = reference
+  const { clock, ids } = reference.context
   const app = createApp({
     faces,
-    clock: context.clock,
-    ids: context.ids,
+    ...{ clock, ids },
     logger,
     validateResponses: config.validateResponses,
     origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
@@ -67,7 +67,9 @@ export async function startServer(
     return {
       url,
       smtpUrl,
-      context,
+      get context() {
+        return reference.context
+      },
       demoKeys,
       withheldKeys,
       async stop() {

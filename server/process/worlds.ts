@@ -110,7 +110,10 @@ export function openWorlds({ config, logger, workspace, url, own, clock }: Setti
     opened: name => there.get(name),
     async named(name) {
       const world = own.get(name) ?? (await worlds.copy(name))?.world
-      if (world) return world
+      if (world) {
+        await world.ready()
+        return world
+      }
       throw new Refusal('not_found', `There is no tenant ${name}, and no copy can be opened here.`)
     },
     list: () => [...own.values(), ...[...there.values()].map(({ world }) => world)],
@@ -127,10 +130,14 @@ export function openWorlds({ config, logger, workspace, url, own, clock }: Setti
 export function ownWorlds(
   reference: () => Reference,
   tenants: readonly string[],
-  { clock, url, reader }: { clock: VirtualClock | undefined; url: () => string; reader: World['reader'] },
+  {
+    clock,
+    url,
+    reader,
+    ready,
+  }: { clock: VirtualClock; url: () => string; reader: World['reader']; ready: () => Promise<void> },
 ): Map<string, World> {
   const openedAt = systemClock.now()
-  const now = () => clock?.now() ?? systemClock.now()
   return new Map(
     tenants.map(name => [
       name,
@@ -144,7 +151,7 @@ export function ownWorlds(
         // Of several tenants none has the time of the others.
         clock: tenants.length === 1 ? clock : undefined,
         ...createKept({
-          now,
+          now: clock.now,
           markOf: () => reference().context.store.mark(),
           secretsOf: path => secretsOf(reference().context, name, path),
         }),
@@ -153,6 +160,7 @@ export function ownWorlds(
           return reference().context
         },
         quiet: () => reference().quiet(),
+        ready: () => ready(),
         state: undefined,
       } satisfies World,
     ]),

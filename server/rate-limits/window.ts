@@ -40,6 +40,8 @@ export function createWindow(clock: Clock): Window {
     sweep(now)
     const times = buckets.get(bucket) ?? []
     if (times.length === 0) buckets.set(bucket, times)
+    // Who sets the clock back waits for nothing that is to come.
+    if ((times.at(-1) ?? now) > now) times.length = 0
     const gone = times.findIndex(time => time > now - MINUTE)
     // What is over stands in front: a bucket of many places is not copied at each request.
     if (gone !== 0) times.splice(0, gone === -1 ? times.length : gone)

@@ -74,7 +74,14 @@ export async function composeMail(context: Context, tenantId: string, mail: NewM
     }
     await context.store.search.add(tx.db, { conversationId: id }, wordsOf(mail.subject))
     const conversation = { id, tenant_id: tenantId }
-    return await queueWithActions(tx, context, conversation, channel, agent.id, actions, { ...mail, words })
+    const given = { ...mail, words }
+    const message = await queueWithActions(tx, context, conversation, channel, agent.id, actions, given)
+    await context.publish(tx, tenantId, {
+      name: 'conversation.composed',
+      conversationId: id,
+      messageId: message.id,
+    })
+    return message
   })
 }
 

@@ -34,11 +34,14 @@ export async function replyMail(
       .set({ waiting_since: null, updated_at: context.clock.now() })
       .where('id', '=', conversationId)
       .execute()
-    return await queueWithActions(tx, context, conversation, channel, agent.id, actions, {
-      ...mail,
-      words,
-      recipients,
+    const given = { ...mail, words, recipients }
+    const message = await queueWithActions(tx, context, conversation, channel, agent.id, actions, given)
+    await context.publish(tx, tenantId, {
+      name: 'conversation.replied',
+      conversationId,
+      messageId: message.id,
     })
+    return message
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
 import { RENEW_EVERY, release, renew, selectWaiting, take } from './lease.ts'
+import { nextDueAt } from './next-due.ts'
 import { type Pump, type PumpContext, startPump } from './pump.ts'
 import { createRecorder } from './record.ts'
 import { removeOld } from './retention.ts'
@@ -36,8 +37,10 @@ const isDue = prepared<{ id: number; now: number }, { id: number }>((db, value) 
  * Delivers webhooks: a pump for each subscription that has something due, so that a slow receiver holds up nobody
  * else. The stored deliveries are the queue. Across all processes one pump at a time serves a subscription; one that
  * died is taken over when its lease has run out, and what it had not written down is delivered again.
+ *
+ * @param isAlone whether no other process can reach the database: then nothing is looked for before its time
  */
-export function startLane(context: Context, sender: Sender): Lane {
+export function startLane(context: Context, sender: Sender, isAlone = false): Lane {
   const { store, clock, logger, bell } = context
   const own: PumpContext = {
     ...context,
@@ -65,6 +68,7 @@ export function startLane(context: Context, sender: Sender): Lane {
     const state = { isRung: false }
     busy.set(id, state)
     const work = serve(id, state)
+      .then(() => (isAlone ? look() : undefined))
       .catch(async error => {
         logger.warn({ err: error, subscriptionId: id }, 'webhooks could not be delivered; trying again')
         await pause(AFTER_FAILURE)
@@ -122,16 +126,42 @@ export function startLane(context: Context, sender: Sender): Lane {
     }
   }
 
+  let cancelNext = () => {}
+
+  /** Begins what is due; where nobody else adds anything, it is known when the next one is. */
+  async function look(): Promise<void> {
+    const now = clock.now()
+    const waiting = await store.read(db => selectWaiting(db, { now }))
+    for (const { id } of waiting) wake(id)
+    if (!isAlone) return
+    const next = await store.read(db => nextDueAt(db, now))
+    cancelNext()
+    cancelNext = next === undefined || isStopped ? () => {} : clock.after(next - clock.now(), lookNow)
+  }
+
+  /** The same by itself; when it fails, again a moment later. */
+  function lookNow(): void {
+    const turn = look()
+      .catch(error => {
+        logger.warn({ err: error }, 'looking for webhooks to deliver failed; trying again')
+        if (!isStopped) cancelNext = clock.after(AFTER_FAILURE, lookNow)
+      })
+      .finally(() => looking.delete(turn))
+    looking.add(turn)
+  }
+
   const routines = [
-    repeat(LOOK_EVERY, 'looking for webhooks to deliver', async () => {
-      const waiting = await store.read(db => selectWaiting(db, { now: clock.now() }))
-      for (const { id } of waiting) wake(id)
-    }),
-    repeat(RENEW_EVERY, 'keeping webhooks', async () => {
-      if (busy.size > 0) await store.write(({ db }) => renew(db, own.runner, clock.now()))
-    }),
+    ...(isAlone
+      ? []
+      : [
+          repeat(LOOK_EVERY, 'looking for webhooks to deliver', look),
+          repeat(RENEW_EVERY, 'keeping webhooks', async () => {
+            if (busy.size > 0) await store.write(({ db }) => renew(db, own.runner, clock.now()))
+          }),
+        ]),
     repeat(REMOVE_EVERY, 'removing old deliveries', () => removeOld(context)),
   ]
+  if (isAlone) lookNow()
   bell.listen(wake)
 
   return {
@@ -142,8 +172,9 @@ export function startLane(context: Context, sender: Sender): Lane {
       isStopped = true
       for (const { pump } of busy.values()) pump?.finish()
       for (const cancel of timers) cancel()
+      cancelNext()
       const cancelGrace = clock.after(GRACE, () => abort.abort())
-      await Promise.all([...routines, ...underWay])
+      await Promise.all([...routines, ...underWay, ...looking])
       cancelGrace()
       sender.close()
     },

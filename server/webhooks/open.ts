@@ -3,9 +3,10 @@ import { type Lane, startLane } from './lane.ts'
 import { createResolve } from './resolve.ts'
 import { createSender } from './send.ts'
 
-/** Begins to deliver, to what DNS says. */
-export const openLane = (context: Context): Lane =>
+/** Begins to deliver, to what DNS says. @param isAlone whether no other process can reach the database */
+export const openLane = (context: Context, isAlone = false): Lane =>
   startLane(
     context,
     createSender({ clock: context.realClock, resolve: createResolve(), loopback: context.control }),
+    isAlone,
   )

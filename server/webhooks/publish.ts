@@ -14,6 +14,7 @@ export const createPublish =
     describe: (happening: Happening) => WebhookEvent | undefined,
   ): Publish =>
   async (tx, tenantId, happening) => {
+    if ('messageId' in happening) return
     // Most tenants listen to nothing: what happens there is not put into words.
     const listeners = await subscribersOf(context, tx.db, tenantId, happening.name)
     if (listeners.length === 0) return

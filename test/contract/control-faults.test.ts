@@ -3,8 +3,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { copyOf } from '../support/control.ts'
-import { engine } from '../support/database.ts'
-import { conversation, demoKey, mail, startTestServer, type TestServer } from '../support/server.ts'
+import { conversation, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
 let server: TestServer
@@ -80,32 +79,7 @@ describe('faults', () => {
   })
 })
 
-describe('the state', () => {
-  it('is kept, brought back with its clock, and begun anew', async () => {
-    const copy = copyOf(server)
-    await copy.control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
-    await openIn(copy, 'before')
-    await copy.fernand.POST('/conversations/compose', { body: { ...mail, delay: 60 } })
-    const { data: kept } = await copy.control.POST('/_control/snapshots')
-    await openIn(copy, 'after')
-    await copy.advance({ hours: 1 })
-    const id = kept?.id ?? ''
-    await copy.control.POST('/_control/snapshots/{id}/restore', { params: { path: { id } } })
-    const references = async () =>
-      (await copy.atender.GET('/v1/conversations')).data?.data.map(row => row.externalReference)
-    expect(await references()).toEqual(['before'])
-    expect((await copy.control.GET('/_control/clock')).data?.now).toBe('2027-01-01T00:00:00.000Z')
-    await copy.control.DELETE('/_control/mailbox')
-    await copy.advance({ hours: 1 })
-    expect((await copy.control.GET('/_control/mailbox')).data?.data).toHaveLength(1)
-    expect((await copy.control.POST('/_control/reset')).response.status).toBe(204)
-    expect(await references()).toEqual([])
-    const none = await copy.control.POST('/_control/snapshots/{id}/restore', {
-      params: { path: { id: 's9' } },
-    })
-    expect(none.response.status).toBe(404)
-  })
-
+describe('keys', () => {
   it('a key is made, shown once, and revoked', async () => {
     const copy = copyOf(server)
     const { data: made } = await copy.control.POST('/_control/keys', {
@@ -147,35 +121,6 @@ describe('whom a page could have sent', () => {
       ).end()
     })
     expect(status).toBe(403)
-  })
-
-  it('with CONTROL off there is nothing, and no fault can be asked for', async () => {
-    await using off = await startTestServer({ control: false })
-    expect((await fetch(`${off.url}/_control/clock`)).status).toBe(404)
-    expect((await fetch(`${off.url}/_receivers/crm`)).status).toBe(404)
-    const headers = { Authorization: `Bearer ${demoKey.atender}`, Prefer: 'fault=503' }
-    expect((await fetch(`${off.url}/v1/tags`, { headers })).status).toBe(200)
-    const copy = { Authorization: `Bearer ${demoKey.atender}.a` }
-    expect((await fetch(`${off.url}/v1/tags`, { headers: copy })).status).toBe(401)
-  })
-})
-
-describe('a tenant of the workspace', () => {
-  const demo = () => copyOf(server, 'demo')
-  it('is no copy: its state is not kept, nor brought back', async () => {
-    const { response, error } = await demo().control.POST('/_control/snapshots')
-    expect([response.status, error]).toMatchObject([409, { title: 'invalid_state' }])
-    expect((await demo().control.POST('/_control/reset')).response.status).toBe(409)
-  })
-
-  it('has a clock on the embedded engine, and on PostgreSQL says who has one', async () => {
-    const set = await demo().control.PUT('/_control/clock', { body: { frozen: true } })
-    if (engine === 'postgres') return expect(set.error).toMatchObject({ status: 409, title: 'invalid_state' })
-    await server.fernand.POST('/conversations/compose', { body: { ...mail, delay: 3_600 } })
-    await demo().advance({ hours: 2 })
-    const { data } = await demo().control.GET('/_control/mailbox')
-    expect(data?.data).toHaveLength(1)
-    await demo().control.DELETE('/_control/clock')
   })
 })
 

@@ -1,6 +1,6 @@
 /** The control plane: time, mail, webhooks and the other side, of a private copy of the demo tenant. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyOf } from '../support/control.ts'
+import { copyOf, openIn } from '../support/control.ts'
 import { conversation, mail, messagesIn, startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -8,13 +8,6 @@ beforeAll(async () => {
   server = await startTestServer({ control: true })
 })
 afterAll(() => server.stop())
-
-const openIn = async ({ atender }: ReturnType<typeof copyOf>, reference: string, more: object = {}) => {
-  const body = { ...conversation(reference), ...more }
-  const { data, error } = await atender.POST('/v1/conversations/outbound', { body })
-  if (!data) throw new Error(JSON.stringify(error))
-  return data.id
-}
 
 describe('a private copy', () => {
   it('is opened by a key that names it, and sees nothing of another one', async () => {
@@ -70,91 +63,6 @@ describe('a private copy', () => {
   })
 })
 
-describe('the clock', () => {
-  it('stands still, moves on, and goes back to real time', async () => {
-    const { control, advance } = copyOf(server)
-    const set = await control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
-    expect(set.data).toMatchObject({ now: '2027-01-01T00:00:00.000Z', frozen: true })
-    expect(await advance({ days: 3 })).toMatchObject({ now: '2027-01-04T00:00:00.000Z', frozen: true })
-    expect((await control.DELETE('/_control/clock')).response.status).toBe(204)
-    const { data } = await control.GET('/_control/clock')
-    expect(data?.frozen).toBe(false)
-    expect(Math.abs(Date.parse(data?.now ?? '') - Date.now())).toBeLessThan(5_000)
-  })
-
-  it('brings a mail that leaves in a day, at its own time, in less than a second', async () => {
-    const { control, fernand, advance } = copyOf(server)
-    await control.PUT('/_control/clock', { body: { now: '2027-01-01T00:00:00Z', frozen: true } })
-    await fernand.POST('/conversations/compose', { body: { ...mail, delay: 86_400 } })
-    await advance({ hours: 23 })
-    expect((await control.GET('/_control/mailbox')).data?.data).toEqual([])
-    const { data: due } = await control.GET('/_control/jobs')
-    expect(due?.data).toMatchObject([{ task: 'sendMail', dueAt: '2027-01-02T00:00:00.000Z' }])
-    await advance({ hours: 3 })
-    const { data } = await control.GET('/_control/mailbox')
-    expect(data?.data.map(({ at, outcome }) => [at, outcome])).toEqual([
-      ['2027-01-02T00:00:00.000Z', 'captured'],
-    ])
-  })
-
-  it('lets a mail be put off for five days and then given up, at every moment of its schedule', async () => {
-    const { control, fernand, advance } = copyOf(server)
-    await control.PUT('/_control/clock', { body: { frozen: true } })
-    const body = { ...mail, to: 'deferred+451x999@shop.example' }
-    const { data } = await fernand.POST('/conversations/compose', { body })
-    await advance({ days: 6 })
-    const { data: mails } = await control.GET('/_control/mailbox')
-    expect(mails?.data.length).toBeGreaterThan(120)
-    const id = data?.conversation_id ?? 0
-    const { data: timeline } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
-    expect(messagesIn(timeline)[0]).toMatchObject({ status: 'ERROR', last_event: { error_code: '451' } })
-  })
-
-  it('brings about a missed service level', async () => {
-    const copy = copyOf(server)
-    await copy.control.PUT('/_control/clock', { body: { frozen: true } })
-    const outboundContext = { originalMessage: 'Where is it?' }
-    await openIn(copy, 'late', { channel: 'whatsapp', outboundContext })
-    await copy.advance({ days: 2 })
-    const { data } = await copy.control.GET('/_control/events')
-    const names = data?.data.map(({ event }) => event)
-    expect(names).toEqual(expect.arrayContaining(['sla.warning', 'sla.breached']))
-  })
-
-  it('is what the limits of a key go by', async () => {
-    const { control, advance } = copyOf(server)
-    await control.PUT('/_control/clock', { body: { frozen: true } })
-    const body = { api: 'fernand' as const, tier: 'standard' }
-    const { data: key, error } = await control.POST('/_control/keys', { body })
-    expect(error).toBeUndefined()
-    const ask = async () =>
-      (await fetch(`${server.url}/tags`, { headers: { 'X-API-Key': key?.key ?? '' } })).status
-    const first: number[] = []
-    for (let i = 0; i < 21; i++) first.push(await ask())
-    expect(first).toEqual([...Array(20).fill(200), 429])
-    await advance({ seconds: 61 })
-    expect(await ask()).toBe(200)
-  })
-
-  it('refuses what is no time, all of it at once, as problem details', async () => {
-    const { control } = copyOf(server)
-    const { response, error } = await control.PUT('/_control/clock', {
-      // @ts-expect-error It is wrong on purpose.
-      body: { now: 'tomorrow', frozen: 1, more: true },
-    })
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      400,
-      'application/problem+json; charset=utf-8',
-    ])
-    expect(error).toMatchObject({ title: 'validation_failed', status: 400 })
-    expect((error as { errors: { path: string }[] }).errors.map(({ path }) => path).sort()).toEqual([
-      '/frozen',
-      '/more',
-      '/now',
-    ])
-  })
-})
-
 describe('webhooks', () => {
   it('arrive at a receiver that fails twice, after an hour, and verify', async () => {
     const copy = copyOf(server)
@@ -187,21 +95,6 @@ describe('webhooks', () => {
     expect(data?.data).toMatchObject([
       { event: 'message.sent', status: 'delivered', attempts: 3, nextAttemptAt: null },
     ])
-  })
-
-  it('run through their 28 hours in one call, and are given up', async () => {
-    const copy = copyOf(server)
-    await copy.control.PUT('/_control/clock', { body: { frozen: true } })
-    const { data: receiver } = await copy.control.PUT('/_control/receivers/{name}', {
-      params: { path: { name: 'down' } },
-      body: { answers: [500] },
-    })
-    const events = ['conversation.created' as const]
-    await copy.atender.POST('/v1/webhooks', { body: { name: 'Down', url: receiver?.url ?? '', events } })
-    await openIn(copy, 'lost')
-    await copy.advance({ hours: 29 })
-    const { data } = await copy.control.GET('/_control/deliveries')
-    expect(data?.data).toMatchObject([{ status: 'failed', attempts: 8 }])
   })
 })
 
@@ -271,6 +164,23 @@ describe('the other side', () => {
       reason: '5.1.1 No such user',
     })
   })
+})
+
+it('what an agent does by Fernand’s API is told, too, with the numbers that it has there', async () => {
+  const { control, fernand } = copyOf(server)
+  const { data: composed } = await fernand.POST('/conversations/compose', { body: mail })
+  const id = composed?.conversation_id ?? 0
+  const body = { content: '<p>And</p>', agent_id: 42, delay: 0 }
+  const { data: replied } = await fernand.POST('/conversations/{id}/reply', {
+    params: { path: { id } },
+    body,
+  })
+  expect([composed?.id, replied?.id]).toEqual(['m-1', 'm-2'])
+  const { data } = await control.GET('/_control/events')
+  expect(data?.data.map(({ event, data }) => [event, data]).slice(1)).toEqual([
+    ['conversation.composed', { conversationId: 1, messageId: 1 }],
+    ['conversation.replied', { conversationId: 1, messageId: 2 }],
+  ])
 })
 
 it('mail is found by what it says, also one that comes while somebody waits', async () => {

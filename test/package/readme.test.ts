@@ -230,6 +230,22 @@ const proofs: [
       })
     },
   ],
+  [
+    'sh',
+    '4010/_control/faults',
+    async code => {
+      await runShell(here(code), project)
+      const body = JSON.stringify(bodyIn(blockWith(':3000/v1/conversations/outbound')))
+      const create = () =>
+        fetch(`http://${at('4010')}/v1/conversations/outbound`, {
+          method: 'POST',
+          headers: { ...keys, 'Content-Type': 'application/json' },
+          body,
+        })
+      const statuses = [(await create()).status, (await create()).status, (await create()).status]
+      expect(statuses).toEqual([503, 503, 201])
+    },
+  ],
   ['ts', 'createMock', prints(/slug: 'refund'/)],
   [
     'ts',

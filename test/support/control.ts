@@ -1,18 +1,19 @@
 import { createControlClient } from '../../generated/control/client.ts'
-import { clientsOf, demoKey, type TestServer } from './server.ts'
+import { clientsOf, conversation, demoKey, type TestServer } from './server.ts'
 
 let next = 1
 
-/** A private copy of the demo tenant, with clients of its own. */
+/** A private copy of the demo tenant, or by the name `demo` that one itself, with clients of its own. */
 export function copyOf(server: Pick<TestServer, 'url'>, name = `copy-${next++}`) {
+  const named = name === 'demo' ? '' : `.${name}`
   const keys = {
-    atender: `${demoKey.atender}.${name}`,
-    readonly: `${demoKey.readonly}.${name}`,
-    fernand: `${demoKey.fernand}.${name}`,
+    atender: `${demoKey.atender}${named}`,
+    readonly: `${demoKey.readonly}${named}`,
+    fernand: `${demoKey.fernand}${named}`,
   }
   const control = createControlClient({ baseUrl: server.url, headers: { 'Control-Tenant': name } })
   return {
-    name,
+    ...{ name, url: server.url },
     keys,
     control,
     ...clientsOf(server.url, keys),
@@ -24,4 +25,12 @@ export function copyOf(server: Pick<TestServer, 'url'>, name = `copy-${next++}`)
       return data
     },
   }
+}
+
+/** Opens a conversation there; its id. */
+export async function openIn({ atender }: ReturnType<typeof copyOf>, reference: string, more: object = {}) {
+  const body = { ...conversation(reference), ...more }
+  const { data, error } = await atender.POST('/v1/conversations/outbound', { body })
+  if (!data) throw new Error(JSON.stringify(error))
+  return data.id
 }

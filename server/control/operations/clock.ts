@@ -18,6 +18,7 @@ export const clockHandlers: ControlHandlers<'getClock' | 'updateClock' | 'delete
   getClock: async ({ world }) => ({ status: 200, body: await view(world) }),
   async updateClock({ world, body: { now, frozen } }) {
     const clock = requireClock(world)
+    await world.context.jobs.leaveRealTime()
     clock.set({
       ...(now === undefined ? {} : { now: Date.parse(now) }),
       ...(frozen === undefined ? {} : { frozen }),
@@ -27,10 +28,13 @@ export const clockHandlers: ControlHandlers<'getClock' | 'updateClock' | 'delete
   },
   async deleteClock({ world }) {
     requireClock(world).reset()
+    await world.context.jobs.returnToRealTime()
     return { status: 204 }
   },
   async advanceClock({ world, body: { seconds } }) {
-    await advance(world, requireClock(world), Math.round(seconds * 1000))
+    const clock = requireClock(world)
+    await world.context.jobs.leaveRealTime()
+    await advance(world, clock, Math.round(seconds * 1000))
     return { status: 200, body: await view(world) }
   },
 }

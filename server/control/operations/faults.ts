@@ -1,10 +1,14 @@
 import { filled } from '../../face/handler.ts'
 import type { FaultRule } from '../faults.ts'
 import type { ControlHandlers } from '../handler.ts'
+import type { World } from '../world.ts'
 
 const view = ({ random: _, ...rule }: FaultRule) => rule
 
-export const faultHandlers: ControlHandlers<'createFault' | 'listFaults' | 'deleteFaults'> = {
+export const faultHandlers: ControlHandlers<
+  'createFault' | 'listFaults' | 'deleteFaults',
+  Pick<World, 'faults'>
+> = {
   async createFault({ world, body: { what, operation = null, count = null, probability, seed, seconds } }) {
     const rule = world.faults.add({
       ...{ what, operation, remaining: count },

@@ -17,15 +17,8 @@ export const happenedHandlers: ControlHandlers<'listEvents' | 'listJobs'> = {
   },
   async listJobs({ world }) {
     if (!world.clock) throw new Refusal('invalid_state', 'The jobs of this tenant are not its own alone.')
-    const rows = await world.context.store.read(db =>
-      db.selectFrom('job').selectAll().orderBy('run_at').execute(),
-    )
-    const data = rows.map(({ task, payload, run_at, attempts }) => ({
-      task,
-      payload: JSON.parse(payload) as Record<string, unknown>, // as `add` wrote it
-      dueAt: toTimestamp(run_at),
-      attempts,
-    }))
+    const jobs = await world.context.jobs.list()
+    const data = jobs.map(({ runAt, ...job }) => ({ ...job, dueAt: toTimestamp(runAt) }))
     return { status: 200, body: { data, nextCursor: null } }
   },
 }

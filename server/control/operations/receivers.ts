@@ -5,21 +5,24 @@ import type { ControlHandlers } from '../handler.ts'
 import type { Receiver } from '../receivers.ts'
 import type { World } from '../world.ts'
 
-const view = ({ receiversUrl }: World, name: string, { answers }: Receiver) => ({
+type Meant = Pick<World, 'name' | 'receivers' | 'receiversUrl'>
+
+const view = ({ receiversUrl }: Meant, name: string, { answers }: Receiver) => ({
   name,
   url: `${receiversUrl()}/${name}`,
   answers,
 })
 
 /** @throws Refusal `not_found` */
-function requireReceiver({ receivers, name: tenant }: World, name: string): Receiver {
+function requireReceiver({ receivers, name: tenant }: Meant, name: string): Receiver {
   const receiver = receivers.all.get(name)
   if (!receiver) throw new Refusal('not_found', `${tenant} has no receiver ${name}.`)
   return receiver
 }
 
 export const receiverHandlers: ControlHandlers<
-  'listReceivers' | 'updateReceiver' | 'getReceiver' | 'deleteReceiver' | 'listReceivedRequests'
+  'listReceivers' | 'updateReceiver' | 'getReceiver' | 'deleteReceiver' | 'listReceivedRequests',
+  Meant
 > = {
   async listReceivers({ world }) {
     const data = [...world.receivers.all].map(([name, receiver]) => view(world, name, receiver))

@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { operations } from '../../../generated/control/operations.ts'
 import { systemClock } from '../../clock.ts'
 import { eventView } from '../../control/operations/happened.ts'
 import { DEFAULT_TENANT, type HappenedEvent, type Worlds } from '../../control/world.ts'
@@ -15,6 +16,7 @@ const worldOf = (worlds: Worlds, { headers }: Request) =>
 export const streamEvents =
   (worlds: Worlds, streams: Streams): Middleware =>
   async (request, response, next) => {
+    if (request.method !== 'GET' || request.path !== operations.listEvents.path) return next()
     if (!request.headers.accept?.includes('text/event-stream')) return next()
     const { events } = await worldOf(worlds, request)
     let last = request.headers['last-event-id']?.toString() ?? request.query.after?.toString()
@@ -33,7 +35,7 @@ export const streamEvents =
 export const streamChanges =
   (worlds: Worlds, streams: Streams): Middleware =>
   async (request, response, next) => {
-    if (request.method !== 'GET') return next()
+    if (request.method !== 'GET' || request.path !== operations.getChanges.path) return next()
     const { changes } = await worldOf(worlds, request)
     let [isTold, isChanged] = [false, false]
     let stopWaiting = () => {}

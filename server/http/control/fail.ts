@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Request, Response } from 'express'
 import parsePreferHeader from 'parse-prefer-header'
@@ -84,8 +85,10 @@ function cutInstead(response: Response, part: number): void {
     if (part > 0 && (typeof chunk === 'string' || chunk instanceof Uint8Array)) {
       const bytes = Buffer.from(chunk as Uint8Array)
       // What is sent has to leave before the connection goes.
-      write(bytes.subarray(0, Math.floor(bytes.length * part)), () => socket?.destroySoon())
-    } else socket?.destroy()
+      write(bytes.subarray(0, Math.floor(bytes.length * part)), () =>
+        socket instanceof Socket ? socket.destroySoon() : response.destroy(),
+      )
+    } else response.destroy()
     return true
   }
   response.write = cut as Response['write']

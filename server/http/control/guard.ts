@@ -10,7 +10,7 @@ export interface Allowed {
   /** The names that the server has beside those of loopback. */
   hosts: () => readonly string[]
   /** What a browser has in place of the token. */
-  sessions: Sessions
+  sessions?: Sessions
 }
 
 /**
@@ -41,7 +41,7 @@ export const guardControl =
     if (token === undefined || isSame(authorization, `Bearer ${token}`)) return next()
     // Who signs in has nothing yet.
     if (path === operations.createSession.path) return next()
-    if (!sessions.isOpen(cookie))
+    if (!sessions?.isOpen(cookie))
       throw new Refusal('unauthorized', 'Send the ADMIN_TOKEN of the server: Authorization: Bearer ….', {
         headers: { 'WWW-Authenticate': 'Bearer' },
       })

@@ -3,10 +3,13 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
+import { Refusal } from '../../errors/refusal.ts'
 import type { Ids } from '../../ids.ts'
 import type { Store, Tx } from '../../store/store.ts'
 import type { Ending, Job, Jobs, Outcome, Tasks } from '../jobs.ts'
-import { keepLease, type Lease } from './lease.ts'
+import { keepLease, LEASE, type Lease } from './lease.ts'
+import { createOwnTime } from './own-time.ts'
+import { createQuiet } from './quiet.ts'
 import { type Runner, startRunner, toGraphile } from './runner.ts'
 
 /** Until a job whose work threw is tried again. */
@@ -35,14 +38,18 @@ export function createPostgresJobs(context: {
   store: Store
   pool: pg.Pool
   clock: Clock
+  /** That of the machine, for what is between processes. */
+  realClock: Clock
   ids: Ids
   logger: Logger
 }): Jobs {
-  const { store, clock, ids, logger } = context
+  const { store, clock, realClock, ids, logger } = context
   let lease: Lease | undefined
   let runner: Runner | undefined
   let isStopping = false
   const timers = new Set<() => void>()
+  const ownTime = createOwnTime(context, () => runner?.nudge())
+  const underWay = createQuiet(context, ownTime, () => runner?.nudge())
 
   /** Looks for a job at that moment: at once is too early, and the next reading of the table up to a second late. */
   function nudgeAt(moment: number): void {
@@ -60,14 +67,18 @@ export function createPostgresJobs(context: {
   }
 
   async function put(tx: Tx, task: Task, carried: Carried, runAt: number, key: string): Promise<void> {
+    const { isOn } = ownTime
     await sql`select from graphile_worker.add_job(
       identifier => ${task},
       payload => ${JSON.stringify(carried)}::json,
-      run_at => to_timestamp(${runAt}::float8 / 1000),
+      run_at => ${ownTime.placeFor(runAt)},
       max_attempts => ${NEVER_GIVE_UP},
       job_key => ${key}
     )`.execute(tx.db)
-    tx.afterCommit(() => nudgeAt(runAt))
+    tx.afterCommit(() => {
+      if (isOn || ownTime.isOn) ownTime.placed(runAt, isOn)
+      else nudgeAt(runAt)
+    })
   }
 
   async function work(
@@ -98,22 +109,50 @@ export function createPostgresJobs(context: {
     add: (tx, task, payload, runAt) => put(tx, task, { payload, before: 0 }, runAt, ids.random()),
     start(workers) {
       isStopping = false
-      lease = keepLease(context)
+      const held = keepLease({
+        ...context,
+        clock: realClock,
+        freed: () => ownTime.recover(held.mine(), LEASE),
+      })
+      lease = held
+      ownTime
+        .recover([], LEASE)
+        .catch(error => logger.warn({ err: error }, 'jobs of another time wait for the next start'))
       const tasks = Object.fromEntries(
         Object.entries(workers).map(([task, worker]) => [
           task,
-          (carried: unknown, { job }: { job: { attempts: number; key: string | null } }) =>
+          (given: unknown, { job }: { job: { id: string; attempts: number; key: string | null } }) => {
             // `put` wrote the task, and the payload that belongs to it.
-            work(task as Task, worker as AnyWorker, carried as Carried, job),
+            const carried = given as Carried
+            return underWay.during(job.id, carried.payload, carried.before + job.attempts, () =>
+              work(task as Task, worker as AnyWorker, carried, job),
+            )
+          },
         ]),
       )
-      runner = startRunner({ ...context, lease, tasks })
+      underWay.tasks = Object.keys(tasks)
+      runner = startRunner({ ...context, clock: realClock, lease, tasks })
     },
+    list: () => ownTime.list(underWay.all),
+    nextDue: ownTime.nextDue,
+    quiet: underWay.quiet,
+    async leaveRealTime() {
+      if (await lease?.hasOthers())
+        throw new Refusal(
+          'invalid_state',
+          'Another server works on this database, or did until a moment ago: its time is not to be set.',
+        )
+      await ownTime.turnOn()
+    },
+    returnToRealTime: ownTime.turnOff,
     async stop() {
       isStopping = true
       for (const cancel of timers) cancel()
       timers.clear()
       await runner?.stop()
+      await ownTime
+        .turnOff()
+        .catch(error => logger.warn({ err: error }, 'the next start brings the jobs back to their time'))
       lease?.close()
       runner = undefined
       lease = undefined

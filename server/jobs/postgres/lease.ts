@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
 
 /** How long a runner that is not heard of owns its jobs, in milliseconds. */
-const LEASE = 15_000
+export const LEASE = 15_000
 /** Between two signs of life, and two looks for runners that give none. */
 const BEAT = LEASE / 3
 
@@ -13,6 +13,10 @@ export interface Lease {
   hold(runner: string): Promise<void>
   /** The runner has ended: what it still owns is free for others, at the latest when the next one is told of. */
   release(runner: string): Promise<void>
+  /** The runners of this process. */
+  mine(): string[]
+  /** Whether another process works on the jobs, or did until a moment ago. */
+  hasOthers(): Promise<boolean>
   close(): void
 }
 
@@ -20,8 +24,14 @@ export interface Lease {
  * Tells which runners are there, and frees the jobs of those that are no longer: graphile-worker itself takes them
  * over after four hours. The moments are the database's, so that the servers' clocks need not agree.
  */
-export function keepLease(context: { store: Store; clock: Clock; logger: Logger }): Lease {
-  const { store, clock, logger } = context
+export function keepLease(context: {
+  store: Store
+  clock: Clock
+  logger: Logger
+  /** Called now and again, when the jobs of those that are gone are free. */
+  freed: () => Promise<void>
+}): Lease {
+  const { store, clock, logger, freed } = context
   /** When each runner here was last told of, by our clock. */
   const told = new Map<string, number>()
   const telling = new Map<string, Promise<void>>()
@@ -34,7 +44,7 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
       cancel = wait()
       try {
         for (const runner of told.keys()) await tell(runner)
-        await freeAbandoned()
+        if (await freeAbandoned()) await freed()
       } catch (error) {
         logger.warn({ err: error }, 'the database cannot be told who works on jobs; trying again')
       }
@@ -66,9 +76,13 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
     for (const runner of runners) ended.delete(runner)
   }
 
-  /** In one statement, so that no runner is forgotten before its jobs are free. */
-  async function freeAbandoned(): Promise<void> {
-    await store.write(({ db }) =>
+  /**
+   * In one statement, so that no runner is forgotten before its jobs are free.
+   *
+   * @returns whether there was one
+   */
+  async function freeAbandoned(): Promise<boolean> {
+    const { rows } = await store.write(({ db }) =>
       sql`with gone as (
             delete from job_runner where seen_at < now() - make_interval(secs => ${LEASE / 1000}) returning id
           )
@@ -76,7 +90,10 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
         db,
       ),
     )
+    return rows.length > 0
   }
+
+  const mine = () => [...new Set([...told.keys(), ...telling.keys(), ...ended])]
 
   return {
     async hold(runner) {
@@ -94,6 +111,14 @@ export function keepLease(context: { store: Store; clock: Clock; logger: Logger 
       } catch (error) {
         logger.warn({ err: error }, 'the jobs of workers that gave up are free once the database can be told')
       }
+    },
+    mine,
+    async hasOthers() {
+      const { rows } = await store.read(db =>
+        sql`select from job_runner where id <> all(${mine()}::text[])
+          and seen_at > now() - make_interval(secs => ${LEASE / 1000}) limit 1`.execute(db),
+      )
+      return rows.length > 0
     },
     close: () => cancel(),
   }

@@ -70,8 +70,10 @@ export function createSqliteJobs(context: {
   logger: Logger
   /** How long those that end wait for each other, in milliseconds. */
   together?: number
+  /** Whether no other process can reach the database: then the table is not read before something is due. */
+  isAlone?: boolean
 }): Jobs {
-  const { store, clock, logger, together = TOGETHER } = context
+  const { store, clock, logger, together = TOGETHER, isAlone = false } = context
   const runner = context.ids.random()
   const underWay = new Set<Promise<void>>()
   let workers: Partial<Workers> | undefined
@@ -115,7 +117,8 @@ export function createSqliteJobs(context: {
       for (const job of claimed) begin(job)
       if (claimed.length === free) return
       const due = await nextDue()
-      wakeAt(Math.min(clock.now() + IDLE, due ?? Number.POSITIVE_INFINITY))
+      const later = isAlone ? Number.POSITIVE_INFINITY : clock.now() + IDLE
+      wakeAt(Math.min(later, due ?? Number.POSITIVE_INFINITY))
     } catch (error) {
       logger.error({ err: error }, 'the job table cannot be read; trying again')
       wakeAt(clock.now() + IDLE)
@@ -150,6 +153,7 @@ export function createSqliteJobs(context: {
     } catch (error) {
       // The lease runs out and the job is taken again.
       logger.error({ err: error, task: job.task }, 'the end of a job could not be written')
+      wakeAt(clock.now() + LEASE)
     } finally {
       lease.release()
     }
@@ -222,8 +226,27 @@ export function createSqliteJobs(context: {
       await polling
       await Promise.all(underWay)
     },
+    async list() {
+      const rows = await store.read(db => db.selectFrom('job').selectAll().orderBy('run_at').execute())
+      return rows.map(({ task, payload, run_at, attempts }) => ({
+        ...{ task, runAt: run_at, attempts },
+        payload: JSON.parse(payload) as Record<string, unknown>, // as `add` wrote it
+      }))
+    },
+    async nextDue(after) {
+      const row = await store.read(db =>
+        db
+          .selectFrom('job')
+          .select(({ fn }) => fn.min('run_at').as('at'))
+          .where('run_at', '>', after)
+          .executeTakeFirst(),
+      )
+      return row?.at ?? undefined
+    },
     async quiet() {
       while (polling || underWay.size > 0) await Promise.all([polling, ...underWay])
     },
+    async leaveRealTime() {},
+    async returnToRealTime() {},
   }
 }

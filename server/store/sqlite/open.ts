@@ -24,6 +24,8 @@ const START_PATIENCE = 2_000
 export interface SqliteStore extends Store {
   /** The whole database, for `openSqlite`. */
   copy(): Promise<Buffer>
+  /** The same into a file that is there, page by page while others are served; of a file. */
+  copyTo?(target: string): Promise<void>
 }
 
 /**
@@ -73,6 +75,21 @@ export async function openSqlite(path: string | Buffer, clock: Clock): Promise<S
       await idle()
       return connection.serialize()
     },
+    ...(isFile
+      ? {
+          async copyTo(target) {
+            await idle()
+            const own = new SqliteDatabase(path, { readonly: true })
+            try {
+              // What is written from here on is not in the copy, and does not make it begin anew.
+              own.exec('BEGIN; SELECT 1 FROM sqlite_schema')
+              await own.backup(target)
+            } finally {
+              own.close()
+            }
+          },
+        }
+      : {}),
     async close() {
       await idle()
       await Promise.all([reader.close(), checkpointer?.close(), wal?.close()])
