@@ -32,8 +32,8 @@ export const streamEvents =
 /** That something has changed: at once when nothing has for a while, and else as soon as the last one is long enough ago. */
 export const streamChanges =
   (worlds: Worlds, streams: Streams): Middleware =>
-  async (request, response, next) => {
-    if (request.method !== 'GET') return next()
+  async (request, response) => {
+    if (request.method === 'HEAD') return void response.type('text/event-stream').end()
     const { changes } = await worldOf(worlds, request)
     let [isTold, isChanged] = [false, false]
     let stopWaiting = () => {}
