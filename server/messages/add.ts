@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts'
-import { touchConversation } from '../conversations/touch.ts'
 import type { StoredConversation } from '../records/conversations.ts'
 import type { StoredMessage } from '../records/messages.ts'
 import type { Tx } from '../store/store.ts'
@@ -73,8 +72,6 @@ export async function addMessage(
     ...mail,
   }
   const id = await insertMessage(tx.db, row)
-  // One that was opened with it says so already.
-  if (conversation.updated_at !== now) await touchConversation(tx, conversation.id, now)
   return { ...row, id, attachments: await addAttachments(tx, { ids }, id, attachments) }
 }
 

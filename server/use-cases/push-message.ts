@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { lockConversation } from '../conversations/read.ts'
+import { touchConversation } from '../conversations/touch.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { addMessage, type NewAttachment } from '../messages/add.ts'
 import { newMessageId, threadOf } from '../messages/thread.ts'
@@ -64,6 +65,7 @@ async function reply(
     attachments,
     ...(mail ? { mail } : {}),
   })
+  await touchConversation(tx, conversation.id, context.clock.now())
   if (mail) await context.jobs.add(tx, 'sendMail', { messageId: message.id }, context.clock.now())
   await context.publish(tx, conversation.tenant_id, { name: 'message.sent', conversation, message })
   return { message, conversation }

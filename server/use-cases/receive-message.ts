@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { onCustomerMessage } from '../conversations/status.ts'
+import { touchConversation } from '../conversations/touch.ts'
 import { applyChange } from '../conversations/update.ts'
 import { addMessage, type NewMessage } from '../messages/add.ts'
 import type { StoredConversation } from '../records/conversations.ts'
@@ -30,6 +31,7 @@ export async function receiveMessage(
 ): Promise<{ message: StoredMessage; conversation: StoredConversation }> {
   // No person waits for an answer to what a machine wrote, and nobody has come back.
   if (message.mail?.is_automated) {
+    await touchConversation(tx, given.id, context.clock.now())
     return { message: await tellReceived(tx, context, given, message), conversation: given }
   }
   const conversation = await takeUp(tx, context, catalog, given, message.mail?.channel_id ?? null)
@@ -87,6 +89,7 @@ async function takeUp(
   }
   const changed = {
     last_incoming_at: now,
+    updated_at: now,
     // Nobody waits for an answer to spam.
     ...(given.api === 'fernand' && given.status !== 'spam'
       ? { waiting_since: given.waiting_since ?? now, snooze_until: null }

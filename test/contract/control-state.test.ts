@@ -49,7 +49,7 @@ describe.each(Object.entries(tenants))('the state of %s', (_, given) => {
     await advance({ hours: 1 })
     expect((await restore(tenant, id)).response.status).toBe(200)
     expect(await referencesIn(tenant)).toEqual(['before'])
-    expect((await control.GET('/_control/clock')).data).toEqual({
+    expect((await control.GET('/_control/clock')).data).toMatchObject({
       now: '2027-01-01T00:00:00.000Z',
       frozen: true,
     })

@@ -35,7 +35,9 @@ export const streamEvents =
 export const streamChanges =
   (worlds: Worlds, streams: Streams): Middleware =>
   async (request, response, next) => {
-    if (request.method !== 'GET' || request.path !== operations.getChanges.path) return next()
+    if (request.path !== operations.getChanges.path) return next()
+    if (request.method === 'HEAD') return void response.type('text/event-stream').end()
+    if (request.method !== 'GET') return next()
     const { changes } = await worldOf(worlds, request)
     let [isTold, isChanged] = [false, false]
     let stopWaiting = () => {}
