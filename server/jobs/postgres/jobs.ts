@@ -7,8 +7,8 @@ import { Refusal } from '../../errors/refusal.ts'
 import type { Ids } from '../../ids.ts'
 import type { Store, Tx } from '../../store/store.ts'
 import type { Ending, Job, Jobs, Outcome, Tasks } from '../jobs.ts'
-import { keepLease, LEASE, type Lease } from './lease.ts'
-import { createOwnTime } from './own-time.ts'
+import { keepLease, type Lease } from './lease.ts'
+import { createOwnTime, OWN_TIME } from './own-time.ts'
 import { createQuiet } from './quiet.ts'
 import { type Runner, startRunner, toGraphile } from './runner.ts'
 
@@ -48,6 +48,8 @@ export function createPostgresJobs(context: {
   let runner: Runner | undefined
   let isStopping = false
   const timers = new Set<() => void>()
+  /** Tells the others that jobs go by another clock here. */
+  const ownTimeLease = `${OWN_TIME}${ids.random()}`
   const ownTime = createOwnTime(context, () => runner?.nudge())
   const underWay = createQuiet(context, ownTime, () => runner?.nudge())
 
@@ -105,18 +107,19 @@ export function createPostgresJobs(context: {
     if (outcome !== 'done') await again(attempt, outcome.againAt)
   }
 
+  async function returnToRealTime(): Promise<void> {
+    if (!ownTime.isOn) return
+    await ownTime.turnOff()
+    await lease?.release(ownTimeLease)
+  }
+
   return {
     add: (tx, task, payload, runAt) => put(tx, task, { payload, before: 0 }, runAt, ids.random()),
     start(workers) {
       isStopping = false
-      const held = keepLease({
-        ...context,
-        clock: realClock,
-        freed: () => ownTime.recover(held.mine(), LEASE),
-      })
-      lease = held
+      lease = keepLease({ ...context, clock: realClock, freed: ownTime.recover })
       ownTime
-        .recover([], LEASE)
+        .recover()
         .catch(error => logger.warn({ err: error }, 'jobs of another time wait for the next start'))
       const tasks = Object.fromEntries(
         Object.entries(workers).map(([task, worker]) => [
@@ -142,17 +145,18 @@ export function createPostgresJobs(context: {
           'invalid_state',
           'Another server works on this database, or did until a moment ago: its time is not to be set.',
         )
+      await lease?.hold(ownTimeLease)
       await ownTime.turnOn()
     },
-    returnToRealTime: ownTime.turnOff,
+    returnToRealTime,
     async stop() {
       isStopping = true
       for (const cancel of timers) cancel()
       timers.clear()
       await runner?.stop()
-      await ownTime
-        .turnOff()
-        .catch(error => logger.warn({ err: error }, 'the next start brings the jobs back to their time'))
+      await returnToRealTime().catch(error =>
+        logger.warn({ err: error }, 'the next start brings the jobs back to their time'),
+      )
       lease?.close()
       runner = undefined
       lease = undefined

@@ -13,8 +13,6 @@ export interface Lease {
   hold(runner: string): Promise<void>
   /** The runner has ended: what it still owns is free for others, at the latest when the next one is told of. */
   release(runner: string): Promise<void>
-  /** The runners of this process. */
-  mine(): string[]
   /** Whether another process works on the jobs, or did until a moment ago. */
   hasOthers(): Promise<boolean>
   close(): void
@@ -112,7 +110,6 @@ export function keepLease(context: {
         logger.warn({ err: error }, 'the jobs of workers that gave up are free once the database can be told')
       }
     },
-    mine,
     async hasOthers() {
       const { rows } = await store.read(db =>
         sql`select from job_runner where id <> all(${mine()}::text[])

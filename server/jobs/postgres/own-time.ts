@@ -3,6 +3,10 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
 import type { DueJob } from '../jobs.ts'
+import { LEASE } from './lease.ts'
+
+/** What the leases begin with of those who have a time of their own. */
+export const OWN_TIME = 'own-time '
 
 /** Until the table is looked at again when it could not be. */
 const AFTER_FAILURE = 1_000
@@ -35,8 +39,8 @@ export interface OwnTime {
   placed(moment: number, wasOn: boolean): void
   turnOn(): Promise<void>
   turnOff(): Promise<void>
-  /** Puts back what a process that was killed has left, unless others may be using it. */
-  recover(mine: string[], seenWithin: number): Promise<void>
+  /** Puts back what a process that was killed has left, unless one that is there has a time of its own. */
+  recover(): Promise<void>
   /** Resolves when what became due can be begun. */
   settled(): Promise<void>
   nextDue(after: number): Promise<number | undefined>
@@ -155,10 +159,10 @@ export function createOwnTime(
       await putBack(sql`true`)
       begin()
     },
-    async recover(mine, seenWithin) {
+    async recover() {
       if (isOn) return
-      await putBack(sql`not exists (select from job_runner where id <> all(${mine}::text[])
-        and seen_at > now() - make_interval(secs => ${seenWithin}::float8 / 1000))`)
+      await putBack(sql`not exists (select from job_runner where starts_with(id, ${OWN_TIME})
+        and seen_at > now() - make_interval(secs => ${LEASE / 1000}))`)
     },
     settled,
     nextDue,
