@@ -71,7 +71,7 @@ export default {
       { orphan: true, path: '^server/', pathNot: placed },
       {},
     ),
-    rule('no circle', { path: '^(server|mock|cli|client|verify|testing)/' }, { circular: true }),
+    rule('no circle', { path: '^(server|mock|cli|client|verify|testing|inbox)/' }, { circular: true }),
     rule(
       'the server imports itself and what is generated',
       { path: '^server/', pathNot: server('embed/') },
@@ -124,6 +124,12 @@ export default {
         pathNot: '^node_modules/@types/',
       },
       'Move the package to dependencies.',
+    ),
+    rule(
+      'the inbox asks the APIs alone',
+      { path: '^inbox/' },
+      { path: '^[^/]+', pathNot: '^(inbox|generated|node_modules)/', dependencyTypes: ['local'] },
+      'What it can do, anyone can do by API: say in openapi/control what it needs.',
     ),
     rule('every import leads somewhere', {}, { couldNotResolve: true }),
   ],

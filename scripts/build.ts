@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { build as buildPage } from 'vite'
 import { stringify } from 'yaml'
 import { writeClientPackage } from './build/client-package.ts'
@@ -45,8 +46,19 @@ const main = async (): Promise<void> => {
     if (gzip > limit) throw new Error(`that is more than ${limit} bytes of gzip.`)
   }
   await buildInbox(join(folder, 'inbox'))
+  const size = inboxSize(join(folder, 'inbox'))
+  console.log(`build: the inbox is ${size} bytes gzip.`)
+  if (size > INBOX_LIMIT) throw new Error(`that is more than ${INBOX_LIMIT} bytes of gzip.`)
   await writeClientPackage(repository, folder, `${folder}-client`)
 }
+
+/** What a browser loads of it, in bytes of gzip. */
+const INBOX_LIMIT = 80_000
+
+const inboxSize = (folder: string): number =>
+  readdirSync(join(folder, 'assets'))
+    .map(name => gzipSync(readFileSync(join(folder, 'assets', name))).length)
+    .reduce((sum, length) => sum + length, 0)
 
 const buildInbox = (outDir: string): Promise<unknown> =>
   buildPage({ configFile: join(repository, 'inbox', 'vite.config.ts'), build: { outDir } })

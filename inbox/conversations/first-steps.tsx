@@ -3,12 +3,12 @@ import { tenant } from '../settings.ts'
 import { Code, Empty } from '../ui/basics.tsx'
 
 /** What the server says of itself at `/`. */
-export interface Home {
+interface Home {
   keys: { api: string; key: string; scopes: string[] }[]
   requests: { title: string; curl: string }[]
 }
 
-export const readHome = async (): Promise<Home> => {
+const readHome = async (): Promise<Home> => {
   const answer = await fetch('/', { headers: { Accept: 'application/json' } })
   return (await answer.json()) as Home // its own page
 }

@@ -41,6 +41,7 @@ describe('the package', () => {
       'LICENSE',
       'CHANGELOG.md',
       'dist/docs/index.html',
+      'dist/inbox/index.html',
       'dist/openapi/atender.yaml',
       'docs/webhook-receivers.md',
     ])
@@ -118,8 +119,9 @@ describe('the package', () => {
       const client = createFernandClient({ baseUrl: server.url, apiKey: server.keys.fernand })
       orThrow(await composeMessage(client, { channel_id: 123, agent_id: 42, to: 'a@b.example', content: 'Hi', delay: 0 }))
       const [mail] = await server.mailbox.waitFor(1)
-      console.log(mail.envelope.to, (await fetch(server.url + '/docs/')).status)`
-    expect(await runModule('server.mjs', code)).toBe("[ 'a@b.example' ] 200\n")
+      const status = async path => (await fetch(server.url + path)).status
+      console.log(mail.envelope.to, await status('/docs/'), await status('/inbox'))`
+    expect(await runModule('server.mjs', code)).toBe("[ 'a@b.example' ] 200 200\n")
   })
 
   it('reads mail in a thread, which tells its language', async () => {
