@@ -98,7 +98,7 @@ describe('in a program', () => {
       { event: 'contact.created' },
       { event: 'conversation.created' },
     ])
-    await expect(own.snapshot()).rejects.toThrow(ControlError)
+    await expect(own.restore('s9')).rejects.toThrow(ControlError)
     await expect(copy.clock.advance({ seconds: -1 })).rejects.toThrow('/seconds: seconds must be >= 0')
   })
 })

@@ -165,6 +165,7 @@ describe.each(Object.entries(tenants))('the clock of %s', (_, open) => {
 it.each(['SIGTERM', 'SIGKILL'] as const)('%s in another time leaves every job its own', async signal => {
   const databaseUrl = await freshDatabase()
   const first = await startServerProcess({ DATABASE_URL: databaseUrl })
+  onTestFinished(async () => void (await first.kill('SIGKILL')))
   const { control, fernand, advance } = copyOf(first, 'demo')
   await fernand.POST('/conversations/compose', { body: { ...mail, delay: 5, subject: 'Soon' } })
   await control.PUT('/_control/clock', { body: { frozen: true } })

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import controlDocument from '../../generated/control/openapi.json' with { type: 'json' }
 import { freshDatabase } from '../support/database.ts'
 import { root, type ServerProcess, startServerProcess, temporaryFolder } from '../support/process.ts'
@@ -115,11 +115,11 @@ describe('a server with CONTROL off', () => {
 
 it('on the same machine one with CONTROL on has all that', async () => {
   const on = await startListed('on')
+  onTestFinished(async () => void (await on.kill('SIGTERM')))
   expect(await ask(on, 'GET', '/v1/tags', { Prefer: 'fault=503' })).toMatch(/^503 /)
   expect(await ask(on, 'GET', '/v1/tags', { Authorization: `Bearer ${demoKey.atender}.story` })).toMatch(
     /^200 /,
   )
   expect(await ask(on, 'GET', '/_control/clock', {})).toMatch(/^200 /)
   expect(on.controlModules()).not.toEqual([])
-  await on.kill('SIGTERM')
 })

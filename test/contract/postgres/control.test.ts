@@ -1,5 +1,5 @@
 /** The tenant of the workspace on a database that others may work on, too. */
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { copyOf } from '../../support/control.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { startServerProcess } from '../../support/process.ts'
@@ -34,6 +34,7 @@ it('its clock is nobody’s to set while another server works on the same databa
 it('is killed in another time: whoever comes then, and however many, does what is due', async () => {
   const databaseUrl = await freshDatabase()
   const first = await startServerProcess({ DATABASE_URL: databaseUrl })
+  onTestFinished(async () => void (await first.kill('SIGKILL')))
   const { control, fernand } = copyOf(first, 'demo')
   await control.PUT('/_control/clock', { body: { frozen: true } })
   await fernand.POST('/conversations/compose', { body: { ...mail, delay: 3 } })
