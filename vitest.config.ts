@@ -9,7 +9,7 @@ useTemporaryFolder()
  * as far as a database. Each status is asked for once; `verify` asks both engines all that the contract says.
  */
 const onEachEngine = [
-  'test/contract/**/!(refusals|statuses|webhook-bodies).test.ts',
+  'test/contract/**/!(mail-corpus|refusals|statuses|webhook-bodies).test.ts',
   'test/delivery/**/*.test.ts',
   'test/inbox/**/*.test.ts',
   'test/process/**/!(start|heavy).test.ts',
@@ -23,7 +23,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // The default is one on two cores, and most of these files wait most of their time.
-    maxWorkers: Math.max(4, availableParallelism()),
+    maxWorkers: Math.max(5, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
     globalSetup: 'test/support/inbox-build.ts',

@@ -15,20 +15,26 @@ export const serve = ({ json }: { json?: boolean } = {}): Promise<void> =>
     const config = readConfig()
     const logger = await createLogger(config.logLevel)
     let mock: Awaited<ReturnType<typeof startMockProcess>> | undefined
-    const server = await startServer(config, logger, { mockUrl: () => mock?.url })
+    // It is there by the time that somebody opens the address that is printed.
+    const inbox = config.control ? build('inbox', logger) : undefined
+    const server = await startServer(config, logger, { mockUrl: () => mock?.url }).catch(error => {
+      inbox?.stop()
+      throw error
+    })
     try {
       mock = config.mockPort === 0 ? undefined : await startMockProcess()
-      // The inbox first: it takes less time, and is what a browser opens.
-      const pages = [...(config.control ? [build('inbox', logger)] : []), build('docs', logger)]
+      const docs = build('docs', logger)
       return {
         url: server.url,
         banner: json ? announcement(server, mock?.url) : banner(server, config, mock?.url),
         async stop() {
-          for (const page of pages) page.stop()
+          docs.stop()
+          inbox?.stop()
           await Promise.all([server.stop(), mock?.stop()])
         },
       }
     } catch (error) {
+      inbox?.stop()
       await server.stop()
       throw error
     }

@@ -1,5 +1,5 @@
 /** What a tenant has, kept and brought back. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { copyFile, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { VirtualClock } from '../control/virtual-clock.ts'
@@ -112,7 +112,8 @@ const KEPT = '-kept-'
 /** Removes what a server kept beside its file. */
 export async function forgetFiles(path: string): Promise<void> {
   const folder = dirname(path)
-  if (!existsSync(folder)) return
+  // One that cannot be a database is told by who opens it.
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   const names = readdirSync(folder).filter(name => name.startsWith(`${basename(path)}${KEPT}`))
   await Promise.all(names.map(name => rm(join(folder, name), { force: true })))
 }

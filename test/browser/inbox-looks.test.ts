@@ -95,27 +95,24 @@ async function violationsOf(page: Page): Promise<string[]> {
   )
 }
 
-it.each(['light', 'dark'] as const)('everybody can use every screen, %s', async scheme => {
-  for (const width of [1440, 390]) {
-    const watched = await openInbox(browser, `${server.url}/inbox?tenant=looks`, { width, scheme })
-    const { page } = watched
-    for (const [name, path] of Object.entries({ 'first page': '/', ...screens })) {
-      const address = new URL(path, server.url)
-      address.searchParams.set('tenant', copy.name)
-      await page.goto(address.href)
-      await page
-        .getByRole('heading', { level: 1 })
-        .or(page.locator('a.conversation').first())
-        .first()
-        .waitFor()
-      await page.waitForLoadState('domcontentloaded')
-      expect(await violationsOf(page), `${name}, ${scheme}, ${width} pixels`).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(overflow, `${name} is wider than ${width} pixels`).toBeLessThanOrEqual(0)
-    }
-    expectQuiet(watched)
-    await watched.context.close()
+it.each([
+  { scheme: 'light', width: 1440 },
+  { scheme: 'dark', width: 390 },
+] as const)('everybody can use every screen, $scheme, at $width pixels', async ({ scheme, width }) => {
+  const watched = await openInbox(browser, `${server.url}/inbox?tenant=looks`, { width, scheme })
+  const { page } = watched
+  for (const [name, path] of Object.entries({ 'first page': '/', ...screens })) {
+    const address = new URL(path, server.url)
+    address.searchParams.set('tenant', copy.name)
+    await page.goto(address.href)
+    await page.getByRole('heading', { level: 1 }).or(page.locator('a.conversation').first()).first().waitFor()
+    await page.waitForLoadState('domcontentloaded')
+    expect(await violationsOf(page), `${name}, ${scheme}, ${width} pixels`).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow, `${name} is wider than ${width} pixels`).toBeLessThanOrEqual(0)
   }
+  expectQuiet(watched)
+  await watched.context.close()
 })
 
 it('an empty inbox says what to paste, and each page what to do next', async () => {

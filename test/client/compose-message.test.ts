@@ -52,7 +52,7 @@ describe('composeMessage', () => {
     orThrow(await composeMessage(client, { ...mail, attachments: [attachment] }))
     const [arrived] = await server.mailbox.waitFor(1)
     expect(arrived?.attachments).toEqual([
-      { name: 'a.bin', type: 'application/x-a', content: new Uint8Array(bytes) },
+      { name: 'a.bin', type: 'application/x-a', content: new Uint8Array(bytes), contentId: null },
     ])
   })
 

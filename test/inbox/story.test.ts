@@ -1,10 +1,11 @@
 /** What a new user does with the page that `npm start` prints, click by click. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { expectQuiet, openInbox, type Watched } from '../support/inbox-page.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
+import { startSmtpReceiver } from '../support/smtp-receiver.ts'
 
 let server: TestServer
 let browser: Browser
@@ -31,6 +32,9 @@ async function closed(watched: Watched, { gone = /^$/ } = {}): Promise<void> {
 }
 
 it('sends a conversation with a click, sees it arrive, answers it, and watches webhook and mail leave', async () => {
+  const receiver = await startSmtpReceiver()
+  onTestFinished(() => receiver.stop())
+  await using server = await startTestServer({ smtp: receiver.options })
   const watched = await openInbox(browser, server.url)
   const { page } = watched
   await page.getByRole('button', { name: /^Send it: Open a conversation/ }).click()
@@ -60,6 +64,9 @@ it('sends a conversation with a click, sees it arrive, answers it, and watches w
   await page.getByRole('link', { name: 'Mailbox' }).click()
   await page.locator('.items a').first().click()
   await page.getByText('A new jar is on its way.').waitFor()
+  expect(receiver.received.map(({ source }) => source.toString())).toEqual([
+    expect.stringContaining('A new jar is on its way.'),
+  ])
   await closed(watched)
 })
 
