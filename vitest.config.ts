@@ -6,10 +6,11 @@ useTemporaryFolder()
 
 /**
  * What stands on a database runs once for each engine, the rest once: what is about all of them, and what never gets
- * as far as a database. Each status is asked for once; `verify` asks both engines all that the contract says.
+ * as far as a database. `test/once/` could run on each and need not: private copies live in memory whatever the server's
+ * database is, and `verify` asks both engines all that the contract says.
  */
 const onEachEngine = [
-  'test/contract/**/!(mail-corpus|refusals|statuses|webhook-bodies).test.ts',
+  'test/contract/**/*.test.ts',
   'test/delivery/**/*.test.ts',
   'test/inbox/**/*.test.ts',
   'test/process/**/!(start|heavy).test.ts',
@@ -23,7 +24,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // The default is one on two cores, and most of these files wait most of their time.
-    maxWorkers: Math.max(5, availableParallelism()),
+    maxWorkers: Math.max(4, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
     globalSetup: 'test/support/inbox-build.ts',

@@ -38,6 +38,8 @@ const REMOTE_URL = /\burl\("https?:[^"\\]*"\)/i
 const REMOTE_URLS = new RegExp(REMOTE_URL, 'gi')
 /** Where pictures stand in styles. */
 const PICTURE_STYLES = new Set(['background-image', 'list-style-image'])
+/** Lengths of the window, which is made as tall as what it holds: it would grow for ever. */
+const TALL = /\d[sld]?v(h|b|max)\b/i
 /** The functions of CSS that name something to be loaded. */
 const LOADS =
   /\b(url|src|image|image-set|-webkit-image-set|cross-fade|-webkit-cross-fade|element|paint)\s*\(/i
@@ -71,7 +73,8 @@ export function sanitise(html: string, pictures: Pictures, place: Window & typeo
       const [isRemote, others] = [REMOTE_URL.test(value), value.replaceAll(REMOTE_URLS, '')]
       const isPicture = isRemote && PICTURE_STYLES.has(name)
       if (isPicture) remote++
-      if (isOwn || LOADS.test(isPicture && pictures.remote ? others : value)) style.removeProperty(name)
+      const isLoading = LOADS.test(isPicture && pictures.remote ? others : value)
+      if (isOwn || isLoading || TALL.test(value)) style.removeProperty(name)
     }
   }
 

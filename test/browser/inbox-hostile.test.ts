@@ -62,6 +62,28 @@ async function open(vector: string, index: number): Promise<string> {
   return data.id
 }
 
+it('a mail that would be taller than its window, whatever that is, stays as tall as its text', async () => {
+  const { data } = await server.atender.POST('/v1/conversations/outbound', {
+    body: {
+      ...conversation('tall'),
+      channel: 'webchat',
+      outboundContext: {
+        metadata: { tall: true },
+        originalHtml: `<style>p { min-height: 110dvh }</style><div style="min-height: 120vh"><p>Tall</p></div>`,
+      },
+    },
+  })
+  const watched = await openInbox(browser, `${server.url}/inbox/conversations/${data?.id}`)
+  const frame = watched.page.locator('iframe.mail-frame')
+  await watched.page.frameLocator('iframe.mail-frame').getByText('Tall').waitFor()
+  // It would grow with every frame that is drawn.
+  await watched.page.evaluate(async () => {
+    for (let frame = 0; frame < 30; frame++) await new Promise(requestAnimationFrame)
+  })
+  expect((await frame.boundingBox())?.height).toBeLessThan(200)
+  await watched.context.close()
+})
+
 const ran = ({ page }: Watched) => page.evaluate(() => (globalThis as { ran?: unknown }).ran)
 
 it('knows more than a hundred ways', () => expect(vectors.length).toBeGreaterThan(100))

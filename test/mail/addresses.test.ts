@@ -200,9 +200,10 @@ describe('no list takes long to read', () => {
     '32,000 characters of %j take less than a second, also with an address behind them',
     (_piece, hostile) => {
       for (const list of [hostile, `${hostile}a@b.co`]) {
-        const start = performance.now()
+        const start = process.cpuUsage()
         parseAddressList(list)
-        expect(performance.now() - start).toBeLessThan(1_000)
+        const { user } = process.cpuUsage(start)
+        expect(user / 1_000).toBeLessThan(1_000)
       }
     },
   )
