@@ -34,7 +34,7 @@ describe('every operation of the contracts', () => {
   })
 
   it.each(operations)('%s %s has a contract test', (api, id) => {
-    const tests = filesIn('test/contract').map(read).join('\n')
+    const tests = [...filesIn('test/contract'), ...filesIn('test/once')].map(read).join('\n')
     expect(tests).toContain(`expectDocumented('${api}', '${id}'`)
   })
 
