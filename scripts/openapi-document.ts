@@ -52,7 +52,7 @@ export type OpenApiDocument = {
     'x-not-here'?: { what: string; page: string }[]
   }
   servers?: { url: string }[]
-  tags?: { name: string }[]
+  tags?: { name: string; description?: string }[]
   security?: Record<string, string[]>[]
   paths?: Record<string, PathItem>
   webhooks?: Record<string, PathItem>

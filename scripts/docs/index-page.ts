@@ -1,15 +1,40 @@
-/** The first page of the documentation: what is what. */
-import { operationsOf } from '../openapi-document.ts'
+/** The first page of the documentation: what this is, and the three ways in. */
 import type { Contract } from './fidelity.ts'
 import { escapeHtml, inline, page } from './html.ts'
 
-export const renderIndex = (contracts: readonly Contract[]): string =>
+/** Whom this is for, with the first command of each; the first one runs what the last one asks. */
+const doors = [
+  {
+    name: 'Integrate',
+    about:
+      'A server that does what the contracts say: conversations are kept, mail leaves, webhooks are signed.',
+    command: 'npx conversation-contracts serve',
+    next: 'It prints a request of each API to paste. In your code: <code>conversation-contracts/atender</code>, <code>…/fernand</code>.',
+  },
+  {
+    name: 'Develop a frontend',
+    about: 'Answers of both APIs on one port, before there is a backend; nothing is kept.',
+    command: 'npx conversation-contracts mock',
+    next: 'Ask for any other answer with <code>Prefer: code=503</code>, for a fault with <code>Prefer: fault=cut-body</code>.',
+  },
+  {
+    name: 'Test in CI',
+    about: 'Hold any server against the contract: yours, ours, the vendor’s.',
+    command:
+      'npx conversation-contracts verify --api atender --base-url http://127.0.0.1:3000 --key sa_test_demo_full',
+    next: 'Time, faults and the other side: <a href="./control.html">control</a>.',
+  },
+]
+
+/** @param contracts those of vendors have a place on the fidelity page */
+export const renderIndex = (contracts: readonly (Contract & { isOurs: boolean })[]): string =>
   page(
     'Conversation contracts',
     `<h1>Conversation contracts</h1>
-<p>OpenAPI contracts for opening helpdesk conversations by API. The reference server is an Express application that
-express-openapi-validator holds against them, the mock&rsquo;s answers are Prism&rsquo;s, the clients are generated from
-them.</p>
+<p>OpenAPI 3.1 contracts of two helpdesk APIs that open conversations from outside. From them come the types, the clients,
+this documentation, a mock, a reference server, and tests for anybody&rsquo;s server.</p>
+<div class="cards">${doors.map(door).join('')}</div>
+<h2>References</h2>
 <div class="cards">${contracts.map(card).join('')}</div>
 <h2>How much of this is known</h2>
 <p>Not everything here is printed by the vendors. <a href="./fidelity.html">The fidelity page</a> lists every operation,
@@ -17,30 +42,34 @@ status and field as documented, described or assumed.</p>`,
     STYLE,
   )
 
-const card = ({ name, document }: Contract): string => {
+const door = ({ name, about, command, next }: (typeof doors)[number]): string => `
+<section class="card door">
+<h2>${escapeHtml(name)}</h2>
+<p>${escapeHtml(about)}</p>
+<pre tabindex="0"><code>${escapeHtml(command)}</code></pre>
+<p class="quiet">${next}</p>
+</section>`
+
+const card = ({ name, document, isOurs }: Contract & { isOurs: boolean }): string => {
   const { title, version, summary } = document.info
-  const operations = operationsOf(document, 'paths').map(
-    ({ at, method, operation }) =>
-      `<li><code><b>${method.toUpperCase()}</b> ${escapeHtml(at)}</code> <span class="quiet">${inline(operation.summary ?? '')}</span></li>`,
-  )
+  const fidelity = isOurs ? '' : `<a href="./fidelity.html#${escapeHtml(name)}">Fidelity</a>`
   return `
 <section class="card">
-<h2><a href="./${escapeHtml(name)}.html">${escapeHtml(title)}</a></h2>
+<h3><a href="./${escapeHtml(name)}.html">${escapeHtml(title)}</a></h3>
 <p>${inline(summary ?? '')}</p>
-<ul>${operations.join('')}</ul>
 <p class="links"><a href="./${escapeHtml(name)}.html">Reference</a> <a href="./${escapeHtml(name)}.json">OpenAPI document</a>
-<a href="./fidelity.html#${escapeHtml(name)}">Fidelity</a> <span class="quiet">version ${escapeHtml(version)}</span></p>
+${fidelity} <span class="quiet">version ${escapeHtml(version)}</span></p>
 </section>`
 }
 
 const STYLE = `
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 1.25rem; margin-top: 2rem }
-.card { display: flex; flex-direction: column; padding: 1.5rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--panel) }
-.card h2 { margin: 0 0 .4rem }
-.card h2 a { color: inherit; text-decoration: none }
-.card h2 a:hover { text-decoration: underline }
-ul { list-style: none; margin: 0 0 1.25rem; padding: 0 }
-li { padding: .45rem 0; border-top: 1px solid var(--line) }
-li .quiet { display: block; font-size: .9rem }
-.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: auto 0 0 }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.25rem; margin-top: 1.5rem }
+.card { display: flex; flex-direction: column; padding: 1.25rem 1.5rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--panel) }
+.card h2, .card h3 { margin: 0 0 .4rem; font-size: 1.15rem }
+.card h3 a { color: inherit; text-decoration: none }
+.card h3 a:hover { text-decoration: underline }
+.card p:last-child { margin: auto 0 0 }
+.door pre { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--back); white-space: pre-wrap }
+.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem }
+@media print { .card { break-inside: avoid } }
 `

@@ -42,8 +42,10 @@ export const writeReference = async (
 const forReading = (name: string, bundle: OpenApiDocument): OpenApiDocument => {
   const document = structuredClone(bundle)
   const links = `[All documentation](./index.html) · [How much of this is known](./fidelity.html#${name})`
-  document.info.description = `${document.info.description ?? ''}\n\n${links}`
-  // Redoc 3 hides the operations of a tag until the reader opens it, one tag at a time.
+  // Redoc 3 hides the operations of a tag until the reader opens it, one tag at a time. What a tag says of its operations
+  // stands before them all.
+  const groups = (document.tags ?? []).map(tag => `## ${tag.name}\n\n${tag.description ?? ''}`)
+  document.info.description = [document.info.description ?? '', ...groups, links].join('\n\n')
   delete document.tags
   for (const { operation } of [...operationsOf(document, 'paths'), ...operationsOf(document, 'webhooks')]) {
     delete operation.tags

@@ -95,7 +95,12 @@ const visit = async (file: string): Promise<Visit> => {
   await page.goto(`${origin}/docs/${file}`)
   // Redoc shows the introduction first, and what is below it when its script has run.
   if (apis.some(({ name }) => file === `${name}.html`)) {
-    await page.getByText('Request', { exact: true }).first().waitFor()
+    // Below the introduction it renders what is in view.
+    await page.waitForFunction(() => {
+      scrollTo(0, document.documentElement.scrollHeight)
+      return document.body.innerText.includes('Request')
+    })
+    await page.evaluate(() => scrollTo(0, 0))
     await page.getByText('Loading...').waitFor({ state: 'hidden' })
   }
   const lines = await linesOf(page)
@@ -160,6 +165,14 @@ test.for(apis)(
       for (const status of Object.keys(operation.responses ?? {})) expect(lines).toContain(status)
       const scopes = operation['x-required-scopes'] ?? []
       if (scopes.length > 0) expect(lines).toContain(`required-scopes: ${JSON.stringify(scopes)}`)
+    }
+    // Paragraphs, as they read without their marks.
+    for (const { name: group, description = '' } of document.tags ?? []) {
+      expect(lines).toContain(group)
+      for (const paragraph of description.split(/\n\s*\n/).filter(text => !/^\s*[|-]/.test(text))) {
+        const text = paragraph.replaceAll(/\[([^\]]*)\]\([^)]*\)|\*\*|`/g, '$1').replaceAll(/\s+/g, ' ')
+        expect(lines).toContain(text.trim())
+      }
     }
     for (const value of isOurs ? ['ours'] : ['documented', 'assumed'])
       expect(lines).toContain(`provenance: ${value}`)

@@ -12,15 +12,17 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** Each test has a tenant of its own. A copy is in memory, whatever the server's database is. */
-const tenants = {
-  ...(engine === 'sqlite' ? { 'a copy': async () => copyOf(server) } : {}),
-  'the tenant of the workspace': async () => {
-    const own = await startTestServer({ control: true })
-    onTestFinished(() => own.stop())
-    return copyOf(own, 'demo')
-  },
-}
+/** Each test has a tenant of its own. A copy is in memory whatever the server's database is: SQLite stands for both. */
+const tenants =
+  engine === 'sqlite'
+    ? { 'a copy': async () => copyOf(server) }
+    : {
+        'the tenant of the workspace': async () => {
+          const own = await startTestServer({ control: true })
+          onTestFinished(() => own.stop())
+          return copyOf(own, 'demo')
+        },
+      }
 
 describe.each(Object.entries(tenants))('the clock of %s', (_, open) => {
   it('stands still, moves on, and goes back to real time', async () => {

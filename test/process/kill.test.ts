@@ -7,7 +7,7 @@ import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.t
 import { until } from '../support/until.ts'
 
 /** A few in every run; `TEST_KILLS=100 npx vitest run test/process/kill.test.ts` for a long one. */
-const KILLS = Number(process.env.TEST_KILLS ?? 3)
+const KILLS = Number(process.env.TEST_KILLS ?? (engine === 'postgres' ? 2 : 3))
 /** How much is acknowledged between two kills, at least. */
 const ENOUGH = { conversations: 60, mails: 6 }
 
