@@ -9,9 +9,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
 import { readEvidence } from './docs/evidence.ts'
 import { type Contract, renderFidelity } from './docs/fidelity.ts'
 import { renderIndex } from './docs/index-page.ts'
+import { renderLlms, renderMarkdown } from './docs/markdown.ts'
 import { spreadProvenance } from './docs/provenance.ts'
 import { writeReference } from './docs/reference.ts'
 import { type Api, readManifest } from './manifest.ts'
@@ -49,6 +51,15 @@ const main = async (): Promise<void> => {
     ),
   )
   await publish('index.html', path => writeFile(path, renderIndex(contracts)))
+  const texts = contracts.map(contract => ({ contract, text: renderMarkdown(contract.document) }))
+  for (const { contract, text } of texts) {
+    await publish(`${contract.name}.md`, path => writeFile(path, text))
+    await publish(`${contract.name}.yaml`, path =>
+      writeFile(path, stringify(JSON.parse(contract.bundle), { aliasDuplicateObjects: false })),
+    )
+  }
+  await publish('llms.txt', path => writeFile(path, renderLlms(contracts)))
+  await publish('llms-full.txt', path => writeFile(path, texts.map(({ text }) => text).join('\n\n')))
   await publish(STAMPS, path => writeFile(path, JSON.stringify(Object.fromEntries(stamps))))
   console.log('docs: dist/docs/index.html is ready.')
 }

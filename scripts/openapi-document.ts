@@ -14,9 +14,16 @@ export type Schema = Extended & {
   [keyword: string]: unknown
 }
 
-export type MediaType = { schema?: Schema }
+type Example = { $ref?: string; summary?: string; value?: unknown }
+export type MediaType = { schema?: Schema; example?: unknown; examples?: Record<string, Example> }
 export type Content = Record<string, MediaType>
-export type Parameter = Extended & { name?: string; in?: string; description?: string; schema?: Schema }
+export type Parameter = Extended & {
+  name?: string
+  in?: string
+  required?: boolean
+  description?: string
+  schema?: Schema
+}
 export type RequestBody = Extended & { 'x-max-bytes'?: number; required?: boolean; content?: Content }
 export type Header = Extended & { description?: string }
 export type Response = Extended & {
@@ -31,6 +38,7 @@ export type Operation = Extended & {
   operationId?: string
   tags?: string[]
   summary?: string
+  description?: string
   security?: Record<string, string[]>[]
   'x-required-scopes'?: string[]
   parameters?: Parameter[]

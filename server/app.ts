@@ -42,6 +42,8 @@ export function createApp(options: AppOptions): Express {
   })
   app.get('/', serveHome(home))
   app.use('/docs', serveDocs())
+  // Where programs look for it (llmstxt.org).
+  app.get('/llms.txt', (_request, response) => response.redirect('/docs/llms.txt'))
   for (const middleware of first) app.use(middleware)
   for (const face of faces) app.use(createRouter(face, options))
   app.use(refusePath)

@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { readManifest } from '../../scripts/manifest.ts'
 import { follow, type OpenApiDocument, operationsOf, type Schema } from '../../scripts/openapi-document.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -181,6 +182,33 @@ test.for(apis)(
 
 test.for(apis)('the contract of $name can be downloaded as it is', async ({ name, source }) => {
   expect(await (await fetch(`${origin}/docs/${name}.json`)).text()).toBe(source)
+})
+
+test.for(apis)(
+  'the contract of $name reads as Markdown, and is there as YAML',
+  ({ name, document, source }) => {
+    const read = (type: string) => readFileSync(built(`${name}.${type}`), 'utf8')
+    expect(parse(read('yaml'))).toEqual(JSON.parse(source))
+    const text = read('md')
+    for (const { at, method, operation } of operationsOf(document, 'paths')) {
+      expect(text).toContain(`### ${method.toUpperCase()} ${at}\n\n${operation.summary}\n`)
+      for (const status of Object.keys(operation.responses ?? {})) expect(text).toContain(`- \`${status}\`: `)
+    }
+    for (const { description = '' } of document.tags ?? []) expect(text).toContain(description.trim())
+    for (const [schema, { properties = {} }] of Object.entries(document.components?.schemas ?? {})) {
+      const [, section = ''] = text.split(`\n### ${schema}\n`)
+      for (const field of Object.keys(properties)) expect(section).toContain(`- \`${field}\` (`)
+    }
+    expect(readFileSync(built('llms-full.txt'), 'utf8')).toContain(text.trim())
+  },
+)
+
+test('llms.txt leads to files that are there', () => {
+  const links = [...readFileSync(built('llms.txt'), 'utf8').matchAll(/\]\(\.\/([^)]+)\)/g)].map(
+    ([, file]) => file,
+  )
+  expect(links.length).toBeGreaterThan(apis.length * 3)
+  for (const file of links) expect(existsSync(built(file ?? '')), file).toBe(true)
 })
 
 test('the fidelity page lists every operation, and shows one provenance at a time', async () => {

@@ -1,8 +1,11 @@
 /** What stands beside the APIs: the page at `/`, the docs, what pages of other origins may do, and the log. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readConfig } from '../../server/config.ts'
+import { docsFolder } from '../../server/places.ts'
 import { startServer } from '../../server/process/start.ts'
 import { demoKey } from '../support/server.ts'
 import { type TargetName, targets } from '../support/targets.ts'
@@ -36,7 +39,24 @@ describe.each(Object.keys(targets) as TargetName[])('beside the APIs, the %s', w
   it('has no page of the docs that was never written', async () => {
     expect([404, 503]).toContain((await fetch(`${running.url}/docs/nothing.html`)).status)
     expect((await fetch(`${running.url}/docs/nothing`)).status).toBe(404)
-    expect((await fetch(`${running.url}/docs/atender.yaml`)).status).toBe(404)
+    expect((await fetch(`${running.url}/docs/nothing.yaml`)).status).toBe(404)
+  })
+
+  it('lets programs of any page read what the docs have for programs, which find it where they look', async () => {
+    const found = await fetch(`${running.url}/llms.txt`, { redirect: 'manual' })
+    expect([found.status, found.headers.get('location')]).toEqual([302, '/docs/llms.txt'])
+    const names = ['txt', 'json', 'yaml', 'md', 'html'].map(type => `test-${which}.${type}`)
+    mkdirSync(docsFolder, { recursive: true })
+    for (const name of names) writeFileSync(join(docsFolder, name), '{}')
+    onTestFinished(() => names.forEach(name => void rmSync(join(docsFolder, name))))
+    const headers = { Origin: 'https://editor.example' }
+    const allowed = await Promise.all(
+      names.map(async name =>
+        (await fetch(`${running.url}/docs/${name}`, { headers })).headers.get('access-control-allow-origin'),
+      ),
+    )
+    expect(allowed.slice(0, 4)).toEqual(['*', '*', '*', '*'])
+    expect(allowed[4]).not.toBe('*')
   })
 
   it('lets a page of this machine call, and read what it needs of the answer', async () => {
