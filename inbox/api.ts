@@ -55,12 +55,3 @@ function messageOf(error: unknown): string | undefined {
 export const bytes = (
   answer: Promise<{ data?: unknown; error?: unknown; response: Response }>,
 ): Promise<Blob> => ask(answer) as Promise<Blob> // asked for with `parseAs: 'blob'`
-
-/** Has the browser keep a file. */
-export function save(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}

@@ -16,8 +16,9 @@ export interface Query<Data> {
  * Reads something, and again whenever something of the tenant has changed.
  *
  * @param key what is read; with another one, what was read before is forgotten
+ * @param follows whether it can change while somebody looks: what the workspace file brings does not
  */
-export function useQuery<Data>(key: string, read: () => Promise<Data>): Query<Data> {
+export function useQuery<Data>(key: string, read: () => Promise<Data>, { follows = true } = {}): Query<Data> {
   const [state, setState] = useState<{ key: string; data?: Data; error?: Refused }>({ key: '' })
   const latest = useRef({ key, read, turn: 0 })
   const whole = `${tenant.value} ${key}`
@@ -47,7 +48,7 @@ export function useQuery<Data>(key: string, read: () => Promise<Data>): Query<Da
   const known = useRef(version.peek())
   useSignalEffect(() => {
     isSignedOut.value
-    if (version.value === known.current) return
+    if (!follows || version.value === known.current) return
     known.current = version.value
     void refresh()
   })

@@ -18,9 +18,9 @@ import {
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { build as buildPage } from 'vite'
 import { stringify } from 'yaml'
 import { writeClientPackage } from './build/client-package.ts'
+import { buildInbox } from './build/inbox.ts'
 import { CLIENT_SIZE_LIMITS, sizeOf } from './build/size.ts'
 import { readManifest } from './manifest.ts'
 
@@ -45,7 +45,7 @@ const main = async (): Promise<void> => {
     console.log(`build: client/${entry}.js is ${minified} bytes minified, ${gzip} gzip, ${brotli} brotli.`)
     if (gzip > limit) throw new Error(`that is more than ${limit} bytes of gzip.`)
   }
-  await buildInbox(join(folder, 'inbox'))
+  await buildInbox(repository, join(folder, 'inbox'))
   const size = inboxSize(join(folder, 'inbox'))
   console.log(`build: the inbox is ${size} bytes gzip.`)
   if (size > INBOX_LIMIT) throw new Error(`that is more than ${INBOX_LIMIT} bytes of gzip.`)
@@ -59,9 +59,6 @@ const inboxSize = (folder: string): number =>
   readdirSync(join(folder, 'assets'))
     .map(name => gzipSync(readFileSync(join(folder, 'assets', name))).length)
     .reduce((sum, length) => sum + length, 0)
-
-const buildInbox = (outDir: string): Promise<unknown> =>
-  buildPage({ configFile: join(repository, 'inbox', 'vite.config.ts'), build: { outDir } })
 
 const clean = (folder: string): void => {
   if (!existsSync(folder)) return

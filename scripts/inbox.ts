@@ -4,16 +4,11 @@
  */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
-
-const repository = join(import.meta.dirname, '..')
+import { buildInbox } from './build/inbox.ts'
 
 const { out } = parseArgs({ options: { out: { type: 'string' } } }).values
 try {
-  await build({
-    configFile: join(repository, 'inbox', 'vite.config.ts'),
-    ...(out === undefined ? {} : { build: { outDir: resolve(out) } }),
-  })
+  await buildInbox(join(import.meta.dirname, '..'), out && resolve(out))
   console.log(`inbox: ${out ?? 'dist/inbox'} is ready.`)
 } catch (error) {
   console.error(`inbox: ${error instanceof Error ? error.message : String(error)}`)

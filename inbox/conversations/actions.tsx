@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, control, type Schemas } from '../api.ts'
 import { now } from '../live.ts'
-import { useQuery } from '../query.ts'
 import { tell } from '../ui/toast.tsx'
+import { useWorkspace } from '../workspace.ts'
 
 type Detail = Schemas['ConversationDetail']
 type Status = Detail['status']
@@ -29,7 +29,7 @@ const snoozes = [
 /** What an agent can do to a conversation. */
 export function Actions({ conversation }: { conversation: Detail }) {
   const { id, api, status, statuses, agent } = conversation
-  const workspace = useQuery('workspace', () => ask(control.GET('/_control/workspace')))
+  const workspace = useWorkspace()
   const params = { path: { id } }
   const guarded = async (done: string, run: () => Promise<unknown>) => {
     try {

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ask, control, type Schemas } from '../api.ts'
+import { base64 } from '../files.ts'
 import { size } from '../format.ts'
 import { Action } from '../ui/basics.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -119,11 +120,3 @@ const encoded = async (file: File) => ({
   type: file.type || 'application/octet-stream',
   content: await base64(file),
 })
-
-const base64 = (file: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',', 2)[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })

@@ -111,14 +111,14 @@ export function useConversations(
     }
   }, [key, folder, api, search, begin])
 
+  const latest = useRef(follow)
+  latest.current = follow
   const known = useRef(version.peek())
   useSignalEffect(() => {
     if (version.value === known.current) return
     known.current = version.value
-    void latestFollow.current()
+    void latest.current()
   })
-  const latestFollow = useRef(follow)
-  latestFollow.current = follow
 
   const more = useCallback(async () => {
     const { cursor } = list

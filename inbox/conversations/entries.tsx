@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { ask, bytes, control, type Schemas, save } from '../api.ts'
+import { ask, bytes, control, type Schemas } from '../api.ts'
+import { save } from '../files.ts'
 import { countdown, size } from '../format.ts'
 import { now } from '../live.ts'
 import { HtmlFrame, insideMessage } from '../mail/frame.tsx'

@@ -15,7 +15,7 @@ const readHome = async (): Promise<Home> => {
 
 /** What to paste where no conversation has come yet. */
 export function FirstSteps() {
-  const { data } = useQuery('home', readHome)
+  const { data } = useQuery('home', readHome, { follows: false })
   return (
     <Empty icon="inbox" title="No conversation yet">
       <p>

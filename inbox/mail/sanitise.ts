@@ -1,5 +1,6 @@
 /** Strangers' HTML, made safe to show: nothing runs, and nothing is asked for. */
 import createDOMPurify from 'dompurify'
+import type { Schemas } from '../api.ts'
 
 export interface Clean {
   /** What belongs into the body of a document of its own. */
@@ -30,7 +31,16 @@ const FORBIDDEN = [
 const PAINTED = 'style, [bgcolor], [color], [background], [style*=color], [style*=background], img'
 /** What acts while it is read, in whatever document: it becomes an element that nobody knows, and is dropped. */
 const ACTS = /<(\/?)(base|track)(?![\w-])/gi
-const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i
+/** No SVG among them, which can hold scripts. */
+const TYPES = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+] satisfies Schemas['InlinePart']['type'][]
+const PICTURE = new RegExp(`^data:(${TYPES.join('|')});base64,[a-z0-9+/=\\s]*$`, 'i')
 const LINK = /^(https?:|mailto:|tel:)/i
 const REMOTE = /^https?:/i
 /** As browsers write a value down, which leaves no escapes. */
@@ -43,6 +53,9 @@ const TALL = /\d[sld]?v(h|b|max)\b/i
 /** The functions of CSS that name something to be loaded. */
 const LOADS =
   /\b(url|src|image|image-set|-webkit-image-set|cross-fade|-webkit-cross-fade|element|paint)\s*\(/i
+
+/** Whether a part of a mail is shown as a picture inside it, by its media type. */
+export const isPicture = (type: string): boolean => TYPES.some(one => one === type)
 
 /**
  * @param html what a stranger wrote

@@ -3,6 +3,7 @@ import { ask, control, type Schemas } from '../api.ts'
 import { useQuery } from '../query.ts'
 import { Action, Code, Empty, Problem } from '../ui/basics.tsx'
 import { Tool } from '../ui/tool.tsx'
+import { useWorkspace } from '../workspace.ts'
 
 type Kind = Schemas['FaultKind']
 
@@ -19,7 +20,7 @@ const kinds: Record<Kind, string> = {
 /** Requests that fail on purpose. */
 export function Faults() {
   const faults = useQuery('faults', () => ask(control.GET('/_control/faults')))
-  const workspace = useQuery('workspace', () => ask(control.GET('/_control/workspace')))
+  const workspace = useWorkspace()
   const [what, setWhat] = useState<Kind>('drop-after-commit')
   const [operation, setOperation] = useState('createOutboundConversation')
   const [count, setCount] = useState('1')

@@ -3,13 +3,14 @@ import { ask, control, type Schemas } from '../api.ts'
 import { useQuery } from '../query.ts'
 import { Action, Code, Empty, Problem, State } from '../ui/basics.tsx'
 import { Tool } from '../ui/tool.tsx'
+import { useWorkspace } from '../workspace.ts'
 
 /** Who may call. */
 export function Keys() {
   const keys = useQuery('keys', () => ask(control.GET('/_control/keys')))
   const [api, setApi] = useState<Schemas['KeyCreate']['api']>('atender')
   const [name, setName] = useState('')
-  const workspace = useQuery('workspace', () => ask(control.GET('/_control/workspace')))
+  const workspace = useWorkspace()
   const [scopes, setScopes] = useState<string[]>(['conversations:write'])
   const toggle = (scope: string) =>
     setScopes(scopes.includes(scope) ? scopes.filter(one => one !== scope) : [...scopes, scope])

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
-import { ask, bytes, control, type Schemas, save } from '../api.ts'
+import { ask, bytes, control, type Schemas } from '../api.ts'
+import { dataUrl, save } from '../files.ts'
 import { size } from '../format.ts'
 import { HtmlFrame } from '../mail/frame.tsx'
+import { isPicture } from '../mail/sanitise.ts'
 import { PlainText } from '../mail/text.tsx'
 import { to } from '../places.ts'
 import { useQuery } from '../query.ts'
@@ -105,9 +107,7 @@ function OneMail({ mail }: { mail: Mail }) {
     )
   const inside = async () => {
     const named = attachments.flatMap(({ contentId, type }, index) =>
-      contentId === null || !/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(type)
-        ? []
-        : [{ contentId, type, index }],
+      contentId === null || !isPicture(type) ? [] : [{ contentId, type, index }],
     )
     return new Map(
       await Promise.all(
@@ -183,11 +183,3 @@ function OneMail({ mail }: { mail: Mail }) {
     </article>
   )
 }
-
-const dataUrl = (blob: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(blob)
-  })

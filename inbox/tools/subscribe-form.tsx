@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { ask, control, type Schemas } from '../api.ts'
-import { useQuery } from '../query.ts'
 import { Action } from '../ui/basics.tsx'
+import { useWorkspace } from '../workspace.ts'
 
 /** Subscribes a URL to events. */
 export function SubscribeForm({ done }: { done: (made: Schemas['Subscription']) => void }) {
-  const workspace = useQuery('workspace', () => ask(control.GET('/_control/workspace')))
+  const workspace = useWorkspace()
   const [name, setName] = useState('')
   const [url, setUrl] = useState('')
   const [events, setEvents] = useState<string[]>(['message.sent'])

@@ -1,10 +1,8 @@
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { StoredConversation } from '../records/conversations.ts'
-import { addEvent } from './entries.ts'
-import { attachTag } from './insert.ts'
 import { lockByNumber } from './read.ts'
-import { touchConversation } from './touch.ts'
+import { addTag, removeTag } from './tags.ts'
 
 /**
  * Has a conversation of either API carry these tags and no others, all or nothing.
@@ -44,21 +42,9 @@ export function replaceTags(
     const added = wanted.filter(tag => !before.has(tag.id))
     const gone = [...before].filter(tagId => !wanted.some(tag => tag.id === tagId))
     if (added.length + gone.length === 0) return conversation
-    for (const tag of added) {
-      await attachTag(db, { conversationId: id, tagId: tag.id, tenantId })
-      await addEvent(tx, context, id, null, { event: 'tag', data: { tag_id: tag.id } })
-    }
-    for (const tagId of gone) {
-      await db
-        .deleteFrom('conversation_tag')
-        .where('conversation_id', '=', id)
-        .where('tag_id', '=', tagId)
-        .execute()
-      await addEvent(tx, context, id, null, { event: 'untag', data: { tag_id: tagId } })
-    }
-    const now = context.clock.now()
-    await touchConversation(tx, id, now)
-    const after = { ...conversation, tags: wanted.map(({ slug }) => slug), updated_at: now }
+    for (const tag of added) await addTag(tx, context, conversation, tag.id, null)
+    for (const tagId of gone) await removeTag(tx, context, id, tagId, null)
+    const after = { ...conversation, tags: wanted.map(({ slug }) => slug), updated_at: context.clock.now() }
     await context.publish(tx, tenantId, { name: 'conversation.updated', conversation: after })
     return after
   })

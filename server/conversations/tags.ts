@@ -7,7 +7,7 @@ import { addEvent } from './entries.ts'
 import { lockMailConversation, requireMailConversationIn } from './mail-read.ts'
 import { touchConversation } from './touch.ts'
 
-/** Puts a tag on a conversation of Fernand's API; one that it carries already changes nothing. */
+/** Puts a tag on a conversation; one that it carries already changes nothing. */
 export async function addTag(
   tx: Tx,
   context: Context,
@@ -23,6 +23,24 @@ export async function addTag(
   if (numInsertedOrUpdatedRows === 0n) return
   await touchConversation(tx, id, context.clock.now())
   await addEvent(tx, context, id, agentId, { event: 'tag', data: { tag_id: tagId } })
+}
+
+/** Takes a tag from a conversation; one that it does not carry changes nothing. */
+export async function removeTag(
+  tx: Tx,
+  context: Context,
+  id: number,
+  tagId: number,
+  agentId: number | null,
+): Promise<void> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('conversation_tag')
+    .where('conversation_id', '=', id)
+    .where('tag_id', '=', tagId)
+    .executeTakeFirstOrThrow()
+  if (numDeletedRows === 0n) return
+  await touchConversation(tx, id, context.clock.now())
+  await addEvent(tx, context, id, agentId, { event: 'untag', data: { tag_id: tagId } })
 }
 
 /**
@@ -62,15 +80,7 @@ export function untagConversation(
     await lockMailConversation(tx, tenantId, id)
     const tagId = await findTagId(tx.db, tenantId, said)
     if (tagId === undefined) throw new Refusal('not_found', 'There is no tag with this name or slug.')
-    const { numDeletedRows } = await tx.db
-      .deleteFrom('conversation_tag')
-      .where('conversation_id', '=', id)
-      .where('tag_id', '=', tagId)
-      .executeTakeFirstOrThrow()
-    if (numDeletedRows > 0n) {
-      await touchConversation(tx, id, context.clock.now())
-      await addEvent(tx, context, id, agentId, { event: 'untag', data: { tag_id: tagId } })
-    }
+    await removeTag(tx, context, id, tagId, agentId)
     return await requireMailConversationIn(tx.db, tenantId, id)
   })
 }

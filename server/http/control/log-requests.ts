@@ -128,11 +128,16 @@ function keepBody(response: Response): () => string | null {
   let size = 0
   const see = (chunk: unknown, encoding: unknown) => {
     const isText = typeof chunk === 'string'
-    if (size >= KEPT_BODY || !(isText || chunk instanceof Uint8Array) || !isJson(response)) return
+    const room = KEPT_BODY - size
+    if (room <= 0 || !(isText || chunk instanceof Uint8Array) || !isJson(response)) return
+    // Of what is long no more is copied than is kept.
     const bytes = isText
-      ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
-      : Buffer.from(chunk)
-    const part = bytes.subarray(0, KEPT_BODY - size)
+      ? Buffer.from(
+          chunk.slice(0, room),
+          typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8',
+        )
+      : Buffer.from(chunk.subarray(0, room))
+    const part = bytes.subarray(0, room)
     kept.push(part)
     size += part.length
   }
