@@ -239,7 +239,7 @@ describe('a receiver that asks for quiet', () => {
     await server.clock.pass(900)
     expect(receiver.received).toHaveLength(1)
     await server.clock.pass(2 * SECOND)
-    await receiver.waitFor(4)
+    await server.reached(receiver, 4)
     await until(async () => ((await server.deliveries(id, 'delivered')).length === 3 ? true : undefined))
   })
 
@@ -255,7 +255,7 @@ describe('a receiver that asks for quiet', () => {
     await server.happen([1])
     await server.attempted(id, 1)
     await server.clock.pass(6 * SECOND)
-    await receiver.waitFor(2)
+    await server.reached(receiver, 2)
   })
 
   it('gets deliveries again at once when its webhook is activated anew', async () => {
@@ -269,6 +269,6 @@ describe('a receiver that asks for quiet', () => {
     await server.atender.PATCH('/v1/webhooks/{id}', { params: { path: { id } }, body: { isActive: true } })
     await server.happen([2])
     await server.clock.pass(300)
-    await receiver.waitFor(2)
+    await server.reached(receiver, 2)
   })
 })

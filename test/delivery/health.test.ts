@@ -36,7 +36,7 @@ describe('a webhook is disabled', () => {
     await update(server, id, true)
     expect(await server.get(id)).toMatchObject({ isActive: true, disabledReason: null })
     await server.happen([1])
-    await receiver.waitFor(2)
+    await server.reached(receiver, 2)
   })
 
   it('when everything has failed for five days, and not before', async () => {
@@ -109,7 +109,7 @@ it('what a webhook that was made inactive has not delivered is cancelled, howeve
   await update(server, id, true)
   receiver.answer = () => undefined
   await server.happen([2])
-  await receiver.waitFor(2)
+  await server.reached(receiver, 2)
   expect((await server.deliveries(id, 'cancelled')).length).toBe(100)
 })
 
@@ -189,7 +189,7 @@ describe('a delivery that is begun again', () => {
     for (let i = 2; i <= 15; i++) {
       await again(server, id, deliveryId)
       await server.attempted(id, Math.min(i, 13))
-      await receiver.waitFor(i)
+      await server.reached(receiver, i)
     }
     await until(async () => ((await server.deliveries(id))[0]?.attempts.length === 13 ? true : undefined))
   })

@@ -61,7 +61,7 @@ it('an event that waits for its retry is overtaken by later ones of its conversa
   await server.happen([1, 1])
   await receiver.waitFor(3)
   await server.clock.pass(6 * SECOND)
-  const ids = (await receiver.waitFor(4)).map(({ headers }) => headers['webhook-id'])
+  const ids = (await server.reached(receiver, 4)).map(({ headers }) => headers['webhook-id'])
   expect(ids[3]).toBe(ids[0])
   expect(new Set(ids).size).toBe(3)
 })

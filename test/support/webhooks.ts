@@ -5,7 +5,7 @@ import { emit } from '../../server/webhooks/emit.ts'
 import { createTestClock } from './clock.ts'
 import { startTestServer } from './server.ts'
 import { until } from './until.ts'
-import { startWebhookReceiver } from './webhook-receiver.ts'
+import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts'
 
 type Schemas = components['schemas']
 export type EventName = Schemas['EventName']
@@ -55,14 +55,14 @@ export async function startWebhookServer(changes: Partial<Config> = {}, clock = 
   }
 
   /**
-   * The newest delivery, once so many attempts of it are written down. Where the clock was moved while the server was
-   * busy, it waits for a moment that lies ahead of it again: then a second passes now and then.
+   * Asks until there is an answer. Where the clock was moved while the server was busy, what it waits for lies ahead of
+   * it again: then a second passes now and then.
    */
-  const attempted = (id: string, attempts: number) => {
+  const eventually = <T>(ask: () => Promise<T | undefined>) => {
     let nudge = performance.now() + PATIENCE
     return until(async () => {
-      const [newest] = await deliveries(id)
-      if (newest && newest.attempts.length >= attempts) return newest
+      const answer = await ask()
+      if (answer !== undefined) return answer
       if (performance.now() > nudge) {
         await clock.pass(1_000)
         nudge = performance.now() + PATIENCE
@@ -70,7 +70,18 @@ export async function startWebhookServer(changes: Partial<Config> = {}, clock = 
     })
   }
 
-  return { ...server, stop, clock, happen, subscribe, get, deliveries, attempted }
+  /** The newest delivery, once so many attempts of it are written down. */
+  const attempted = (id: string, attempts: number) =>
+    eventually(async () => {
+      const [newest] = await deliveries(id)
+      return newest && newest.attempts.length >= attempts ? newest : undefined
+    })
+
+  /** The first requests that the receiver was sent, once there are so many. */
+  const reached = ({ received }: WebhookReceiver, count: number) =>
+    eventually(async () => (received.length >= count ? received.slice(0, count) : undefined))
+
+  return { ...server, stop, clock, happen, subscribe, get, deliveries, attempted, reached }
 }
 
 /** A receiver until the test ends. */
