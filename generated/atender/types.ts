@@ -53,7 +53,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a conversation */
+        /**
+         * Get a conversation
+         * @description The conversation as it stands now, by the `id` that its creation answered. By your own reference, list conversations with `externalReference`.
+         */
         get: operations["getConversation"];
         put?: never;
         post?: never;
@@ -146,7 +149,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a contact */
+        /**
+         * Get a contact
+         * @description One contact, by the `id` that conversations carry.
+         */
         get: operations["getContact"];
         put?: never;
         post?: never;
@@ -230,7 +236,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a webhook */
+        /**
+         * Get a webhook
+         * @description One subscription, without its secret, with the reason where the server has made it inactive.
+         */
         get: operations["getWebhook"];
         put?: never;
         post?: never;
@@ -297,7 +306,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a delivery */
+        /**
+         * Get a delivery
+         * @description One delivery with every attempt that was kept: when, how long, and what the receiver answered.
+         */
         get: operations["getWebhookDelivery"];
         put?: never;
         post?: never;
@@ -553,26 +565,45 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        /** @description A person of your team, whom a conversation can be assigned to. */
         Agent: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the agent in the workspace.
+             */
             id: number;
+            /** @description How the agent is called in the inbox. */
             name: string;
         };
+        /** @description Whom a conversation is assigned to. */
         Assignee: {
+            /** @description The team; null when it is no team's. */
             team: components["schemas"]["Team"] | null;
+            /** @description The agent; null when it is nobody's. */
             agent: components["schemas"]["Agent"] | null;
         };
+        /** @description Who had a conversation, and who has it now. */
         AssignmentChange: {
+            /** @description The `id` of the conversation. */
             conversationId: string;
+            /** @description Your name for the conversation; null for one that Atender opened by itself. */
             externalReference: string | null;
+            /** @description Whom it was assigned to before. */
             previous: components["schemas"]["Assignee"];
+            /** @description Whom it is assigned to now. */
             current: components["schemas"]["Assignee"];
         };
+        /** @description A conversation has come to another team or agent, or to none. */
         AssignmentChangedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "assignment.changed";
+            /** @description Who had the conversation, and who has it now. */
             data: components["schemas"]["AssignmentChange"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A file of a message. */
         Attachment: {
             /**
              * Format: uuid
@@ -586,6 +617,7 @@ export interface components {
             /** @description In bytes, decoded. */
             size: number;
         };
+        /** @description A file to add to a message, in the request itself. */
         AttachmentCreate: {
             /** @description The file name, without a path. */
             name: string;
@@ -602,50 +634,79 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "messenger" | "sms" | "phone" | "voice" | "whatsapp" | "webchat" | "amazon";
+        /** @description A person that conversations are with: one for each e-mail address of a tenant. */
         Contact: {
+            /** @description The id of the contact; fetch it with `GET /v1/contacts/{id}`. */
             id: string;
             /**
              * Format: email
              * @description In lower case.
              */
             email: string;
+            /** @description The full name, or the local part of the address where nobody told one. */
             name: string;
+            /** @description The phone number, as it was told; null where nobody told one. */
             phone: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
             updatedAt?: string;
         };
         /** @description Matched by e-mail address, whatever its case, or created. */
         ContactCreate: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The address of the customer. It is what the contact is matched by.
+             */
             email: string;
             /** @description Full name; a new contact without one is named after the local part of the address. */
             name?: string;
+            /** @description The phone number, in any form. */
             phone?: string;
         };
+        /** @description A contact is new. */
         ContactCreatedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "contact.created";
+            /** @description The contact, as it was made. */
             data: components["schemas"]["Contact"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A page of contacts. */
         ContactList: {
+            /** @description The contacts of this page. */
             data: components["schemas"]["Contact"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description The data of a contact have changed. */
         ContactUpdatedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "contact.updated";
+            /** @description The contact, as it stood after the change. */
             data: components["schemas"]["Contact"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A customer's matter: whom it is with, where it stands, and who takes care of it. */
         Conversation: {
             /** @description Store it beside your reference: it serves to fetch the conversation, push replies and correlate webhooks. */
             id: string;
             /** @description Your name for it; null for a conversation that Atender opened by itself. */
             externalReference: string | null;
             status: components["schemas"]["ConversationStatus"];
+            /** @description One line that says what it is about. */
             subject?: string;
             channel?: components["schemas"]["Channel"];
+            /** @description The customer. */
             contact?: components["schemas"]["Contact"];
             /** @description The team it is assigned to; null when it is no team's. */
             team?: components["schemas"]["Team"] | null;
@@ -656,14 +717,22 @@ export interface components {
             /** @description The slugs that exist, in the order of the workspace. */
             tags?: string[];
             customFields?: components["schemas"]["CustomFieldValues"];
+            /** @description What you gave as `outboundContext.metadata`, unchanged; empty when there was none. */
             metadata?: {
                 [key: string]: unknown;
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
             createdAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it or one of its messages last changed.
+             */
             updatedAt?: string;
         };
+        /** @description A conversation to open: whom it is with, and what was said so far. */
         ConversationCreate: {
             /** @description Names the conversation in your system; unique per tenant, compared exactly. It is what makes a retry safe. */
             externalReference: string;
@@ -677,23 +746,40 @@ export interface components {
             tags?: string[];
             customFields?: components["schemas"]["CustomFieldValues"];
         };
+        /** @description A conversation was opened, on any channel, through the API too. */
         ConversationCreatedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "conversation.created";
+            /** @description The conversation, as it was opened. */
             data: components["schemas"]["Conversation"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A page of conversations. */
         ConversationList: {
+            /** @description The conversations of this page. */
             data: components["schemas"]["Conversation"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A conversation that was done is open again. */
         ConversationReopenedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "conversation.reopened";
+            /** @description The conversation, as it stood after the change. */
             data: components["schemas"]["Conversation"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A conversation was resolved: its status is `done`. */
         ConversationResolvedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "conversation.resolved";
+            /** @description The conversation, as it stood after the change. */
             data: components["schemas"]["Conversation"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         /**
@@ -719,20 +805,29 @@ export interface components {
              */
             agentId?: number | null;
         };
+        /** @description A conversation has changed: its status, its assignee or another of its own fields. */
         ConversationUpdatedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "conversation.updated";
+            /** @description The conversation, as it stood after the change. */
             data: components["schemas"]["Conversation"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A field that conversations can carry; the workspace defines it. */
         CustomField: {
             /** @description What `customFields` of a conversation takes. */
             key: string;
+            /** @description How the field is called in the inbox. */
             name: string;
             type: components["schemas"]["CustomFieldType"];
             /** @description The slugs that a select field takes; empty for every other type. */
             options: string[];
         };
+        /** @description A page of custom fields. */
         CustomFieldList: {
+            /** @description The custom fields of this page. */
             data: components["schemas"]["CustomField"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
@@ -745,6 +840,7 @@ export interface components {
         CustomFieldValues: {
             [key: string]: string | number | boolean;
         };
+        /** @description Why a request was refused. */
         Error: {
             error: components["schemas"]["ErrorCode"];
             /** @description A sentence for people; it may change. */
@@ -758,6 +854,7 @@ export interface components {
         /** @description What every event is wrapped in. */
         EventEnvelope: {
             event: components["schemas"]["EventName"];
+            /** @description Whose event it is: the tenant that the key of the subscription belongs to. */
             tenantId: string;
             /**
              * Format: date-time
@@ -786,7 +883,9 @@ export interface components {
          * @enum {string}
          */
         EventName: "conversation.created" | "conversation.updated" | "conversation.resolved" | "conversation.reopened" | "message.received" | "message.sent" | "contact.created" | "contact.updated" | "sla.warning" | "sla.breached" | "assignment.changed";
+        /** @description What the customer, an agent or an automation wrote. */
         Message: {
+            /** @description The id of the message. */
             id: string;
             /** @description The conversation that holds it. After a customer's message to an archived conversation this is the new one. */
             conversationId: string;
@@ -798,10 +897,14 @@ export interface components {
             text: string | null;
             /** @description HTML as its sender wrote it, who may be a stranger. Sanitise it before you show it. */
             html: string | null;
+            /** @description Its files, in the order they came in; empty when it has none. */
             attachments: components["schemas"]["Attachment"][];
             /** @description What the mail server said last of an outbound mail; null for all that is not sent by mail. */
             deliveryReason?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came into Atender.
+             */
             createdAt: string;
             /**
              * Format: date-time
@@ -829,18 +932,30 @@ export interface components {
          * @enum {string}
          */
         MessageDirection: "inbound" | "outbound";
+        /** @description A page of messages. */
         MessageList: {
+            /** @description The messages of this page. */
             data: components["schemas"]["Message"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A customer's message has come into a conversation. */
         MessageReceivedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "message.received";
+            /** @description The message. */
             data: components["schemas"]["Message"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description An agent or an automation has replied. */
         MessageSentEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "message.sent";
+            /** @description The message. */
             data: components["schemas"]["Message"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
         /**
@@ -866,16 +981,27 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A target of the SLA was missed. */
         SlaBreachedEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "sla.breached";
+            /** @description What was due, and when. */
             data: components["schemas"]["SlaDeadline"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A target of the SLA, and when it is due. */
         SlaDeadline: {
+            /** @description The `id` of the conversation. */
             conversationId: string;
+            /** @description Your name for the conversation; null for one that Atender opened by itself. */
             externalReference: string | null;
             metric: components["schemas"]["SlaMetric"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The moment by which it is due.
+             */
             deadline: string;
         };
         /**
@@ -883,28 +1009,44 @@ export interface components {
          * @enum {string}
          */
         SlaMetric: "first_reply" | "resolution";
+        /** @description A target of the SLA is near. */
         SlaWarningEvent: {
-            /** @constant */
+            /**
+             * @description The name of the event.
+             * @constant
+             */
             event: "sla.warning";
+            /** @description What is due, and when. */
             data: components["schemas"]["SlaDeadline"];
         } & WithRequired<components["schemas"]["EventEnvelope"], "event" | "data">;
+        /** @description A label that conversations can carry; the workspace defines it. */
         Tag: {
             /** @description What `tags` of a conversation takes. */
             slug: string;
+            /** @description How the tag is called in the inbox. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description `topic` says what a conversation is about; `metadata` says anything else about it.
+             * @enum {string}
+             */
             type: "topic" | "metadata";
             /** @description The slug of the tag above it; null at the top. */
             parent: string | null;
         };
+        /** @description A page of tags. */
         TagList: {
+            /** @description The tags of this page. */
             data: components["schemas"]["Tag"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A group of agents, whom a conversation can be assigned to. */
         Team: {
+            /** @description The id of the team in the workspace. */
             id: string;
+            /** @description How the team is called in the inbox. */
             name: string;
         };
+        /** @description What is wrong with a request: all of it at once. */
         ValidationError: {
             error: components["schemas"]["ErrorCode"];
             /** @description A sentence for people; it may change. */
@@ -912,6 +1054,7 @@ export interface components {
             /** @description Every violation of the request; of more than a hundred the first hundred. */
             errors: components["schemas"]["Violation"][];
         };
+        /** @description One thing that is wrong with a request. */
         Violation: {
             /**
              * @description Where the value stands when it is not in the body.
@@ -925,14 +1068,23 @@ export interface components {
             path: string;
             /** @description The JSON Schema keyword that the value breaks, or the name of a rule that no schema can state. */
             code: string;
+            /** @description A sentence for people; it may change. */
             message: string;
         };
         /** @description A subscription to events. */
         Webhook: {
+            /** @description The id of the webhook. */
             id: string;
+            /** @description Your name for it. */
             name: string;
+            /**
+             * Format: uri
+             * @description Where its events are sent.
+             */
             url: string;
-            events: components["schemas"]["EventName"][];
+            /** @description Which events are sent there. */
+            events: components["schemas"]["WebhookEvents"];
+            /** @description Whether events are sent; what happens while it is not is never sent. */
             isActive: boolean;
             /**
              * @description Why the server has made it inactive: `gone`, its receiver answered 410; `failing`, every delivery has failed
@@ -945,22 +1097,34 @@ export interface components {
              * @description Until when the secret before the last rotation signs too; null when there is none.
              */
             previousSecretUntil?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
             updatedAt?: string;
         };
+        /** @description One request to the receiver of a webhook. */
         WebhookAttempt: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
             at: string;
             /** @description The status of the answer; null when none came. */
             status: number | null;
+            /** @description How long it took, in milliseconds. */
             durationMs: number;
             /** @description Why it failed, for people; null after a success. */
             error: string | null;
             /** @description The first 1024 bytes of the answer's body as UTF-8; what is none is replaced by U+FFFD. */
             answer: string | null;
         };
+        /** @description A subscription to make: which events, and where to. */
         WebhookCreate: {
             name: components["schemas"]["WebhookName"];
             url: components["schemas"]["WebhookUrl"];
@@ -982,12 +1146,17 @@ export interface components {
              * @description Not before this moment; null when there is none to come.
              */
             nextAttemptAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was delivered, given up or cancelled; null while it is under way.
+             */
             finishedAt: string | null;
             /** @description The oldest first. A delivery that is begun again keeps its twelve latest. */
             attempts: components["schemas"]["WebhookAttempt"][];
         };
+        /** @description A page of deliveries. */
         WebhookDeliveryList: {
+            /** @description The deliveries of this page. */
             data: components["schemas"]["WebhookDelivery"][];
             /** @description Pass it as `cursor` to read on; null on the last page. */
             nextCursor: string | null;
@@ -998,8 +1167,11 @@ export interface components {
          * @enum {string}
          */
         WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "cancelled";
+        /** @description The events that are sent, each once. */
         WebhookEvents: components["schemas"]["EventName"][];
+        /** @description A page of webhooks. */
         WebhookList: {
+            /** @description The webhooks of this page. */
             data: components["schemas"]["Webhook"][];
             /** @description Pass it as `cursor` to read on; null on the last page. */
             nextCursor: string | null;
@@ -1024,6 +1196,7 @@ export interface components {
          *     address that is connected to. A reference server for development also takes `http` and `https` to its own loopback.
          */
         WebhookUrl: string;
+        /** @description A subscription with its secret, which no other answer shows. */
         WebhookWithSecret: components["schemas"]["Webhook"] & {
             /**
              * @description `whsec_` and the base64 of 256 random bits. No other answer shows it. The server keeps it as it is, since it
@@ -1864,7 +2037,15 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["WebhooksForbidden"];
-            404: components["responses"]["WebhookNotFound"];
+            /** @description The tenant has no such webhook; nothing was deleted. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What time it is */
+        /**
+         * What time it is
+         * @description The time of the tenant, whether it stands still, and when something is due next.
+         */
         get: operations["getClock"];
         /**
          * Set the clock
@@ -16,7 +19,10 @@ export interface paths {
          */
         put: operations["updateClock"];
         post?: never;
-        /** Go back to real time */
+        /**
+         * Go back to real time
+         * @description The clock of the machine holds again. What became due meanwhile runs at once.
+         */
         delete: operations["deleteClock"];
         options?: never;
         head?: never;
@@ -57,7 +63,10 @@ export interface paths {
         get: operations["listMails"];
         put?: never;
         post?: never;
-        /** Forget the mail */
+        /**
+         * Forget the mail
+         * @description Empties the mailbox. The conversations keep their messages.
+         */
         delete: operations["deleteMails"];
         options?: never;
         head?: never;
@@ -71,7 +80,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a mail */
+        /**
+         * Get a mail
+         * @description One mail with its headers, texts and the names of its files.
+         */
         get: operations["getMail"];
         put?: never;
         post?: never;
@@ -108,7 +120,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download an attachment of a mail that left */
+        /**
+         * Download an attachment of a mail that left
+         * @description The bytes of one file, as the mail carries them.
+         */
         get: operations["downloadMailAttachment"];
         put?: never;
         post?: never;
@@ -125,7 +140,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the receivers */
+        /**
+         * List the receivers
+         * @description The receivers that were made for the tenant, each with its address.
+         */
         get: operations["listReceivers"];
         put?: never;
         post?: never;
@@ -142,9 +160,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a receiver */
+        /**
+         * Get a receiver
+         * @description The address of a receiver, and how it answers.
+         */
         get: operations["getReceiver"];
-        /** Make a receiver of webhooks, or tell one how to answer */
+        /**
+         * Make a receiver of webhooks, or tell one how to answer
+         * @description Subscribe its `url` to webhooks, and look at what came with `GET /_control/receivers/{name}/requests`. What it was told before is replaced.
+         */
         put: operations["updateReceiver"];
         post?: never;
         /**
@@ -184,7 +208,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the faults */
+        /**
+         * List the faults
+         * @description The faults that still wait for requests, and how often each has hit.
+         */
         get: operations["listFaults"];
         put?: never;
         /**
@@ -192,7 +219,10 @@ export interface paths {
          * @description The same for one request: `Prefer: fault=drop-after-commit`.
          */
         post: operations["createFault"];
-        /** Take all faults back */
+        /**
+         * Take all faults back
+         * @description Requests do what they should again, at once.
+         */
         delete: operations["deleteFaults"];
         options?: never;
         head?: never;
@@ -308,7 +338,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reply as an agent */
+        /**
+         * Reply as an agent
+         * @description As an agent who answers in the inbox: a mail leaves where the conversation is by mail, and `message.sent` is delivered to webhooks.
+         */
         post: operations["createAgentReply"];
         delete?: never;
         options?: never;
@@ -325,7 +358,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change the status as an agent */
+        /**
+         * Change the status as an agent
+         * @description As an agent who closes, reopens or snoozes a conversation; webhooks are told as they would be.
+         */
         post: operations["updateStatus"];
         delete?: never;
         options?: never;
@@ -342,7 +378,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Assign as an agent */
+        /**
+         * Assign as an agent
+         * @description As an agent who takes a conversation, gives it to another one or lets it go.
+         */
         post: operations["updateAssignee"];
         delete?: never;
         options?: never;
@@ -360,7 +399,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take back a mail that has not left */
+        /**
+         * Take back a mail that has not left
+         * @description A mail of Fernand that is still waiting is deleted, and never leaves. One that has left answers 409.
+         */
         delete: operations["deleteMessage"];
         options?: never;
         head?: never;
@@ -521,7 +563,10 @@ export interface paths {
         get: operations["listRequests"];
         put?: never;
         post?: never;
-        /** Forget the requests */
+        /**
+         * Forget the requests
+         * @description Empties the log of requests of the tenant.
+         */
         delete: operations["deleteRequests"];
         options?: never;
         head?: never;
@@ -535,7 +580,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the webhooks of a tenant */
+        /**
+         * List the webhooks of a tenant
+         * @description The webhooks of the tenant, without their secrets.
+         */
         get: operations["listSubscriptions"];
         put?: never;
         /**
@@ -559,7 +607,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a webhook */
+        /**
+         * Delete a webhook
+         * @description It is told nothing more; what was not delivered yet is dropped.
+         */
         delete: operations["deleteSubscription"];
         options?: never;
         head?: never;
@@ -635,7 +686,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep the state of a tenant */
+        /**
+         * Keep the state of a tenant
+         * @description Keeps everything that the tenant has: conversations, files, webhooks, jobs and its clock. `POST /_control/snapshots/{id}/restore` brings it back.
+         */
         post: operations["createSnapshot"];
         delete?: never;
         options?: never;
@@ -690,7 +744,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the tenants */
+        /**
+         * List the tenants
+         * @description The tenants of the workspace, and the private copies that are open.
+         */
         get: operations["listTenants"];
         put?: never;
         post?: never;
@@ -734,7 +791,10 @@ export interface paths {
          * @description Where the server listens on more than loopback: a page that holds the `ADMIN_TOKEN` gets a cookie in its place.
          */
         post: operations["createSession"];
-        /** Sign a browser out */
+        /**
+         * Sign a browser out
+         * @description The cookie of the browser opens nothing any longer.
+         */
         delete: operations["deleteSession"];
         options?: never;
         head?: never;
@@ -748,10 +808,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the keys of a tenant */
+        /**
+         * List the keys of a tenant
+         * @description The keys of the tenant, without the keys themselves.
+         */
         get: operations["listKeys"];
         put?: never;
-        /** Make a key */
+        /**
+         * Make a key
+         * @description A key of one of the APIs, at work at once. The answer alone shows it.
+         */
         post: operations["createKey"];
         delete?: never;
         options?: never;
@@ -769,7 +835,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key */
+        /**
+         * Revoke a key
+         * @description It opens nothing any longer, at once.
+         */
         delete: operations["deleteKey"];
         options?: never;
         head?: never;
@@ -780,17 +849,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An agent, as a list or a menu shows one. */
         AgentShown: {
+            /** @description The number of the agent. */
             id: number;
+            /** @description How the agent is called. */
             name: string;
+            /** @description The address of the agent. */
             email: string;
         };
+        /** @description Whom a conversation is to be assigned to. */
         AssigneeUpdate: {
+            /** @description The number of the agent; null for nobody. */
             agentId: number | null;
         };
         /** @description What time it is for a tenant. */
         Clock: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description What time it is for the tenant.
+             */
             now: string;
             /** @description Whether it stands still until it is advanced. */
             frozen: boolean;
@@ -800,34 +878,46 @@ export interface components {
              */
             nextDueAt: string | null;
         };
+        /** @description How far to move on. */
         ClockAdvance: {
             /** @description How much time is to pass. */
             seconds: number;
         };
+        /** @description What the clock is to be set to. */
         ClockUpdate: {
             /**
              * Format: date-time
              * @description The moment that it is to be. What is due before it runs at once, as late.
              */
             now?: string;
+            /** @description Whether it is to stand still until it is advanced. */
             frozen?: boolean;
         };
         /** @description A conversation of either API, as a list shows it. */
         Conversation: {
             /** @description As its API calls it. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description Which of the two APIs it belongs to.
+             * @enum {string}
+             */
             api: "atender" | "fernand";
+            /** @description One line that says what it is about. */
             subject: string;
             contact: components["schemas"]["Person"];
             status: components["schemas"]["StoredStatus"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it wakes; null unless it is snoozed until a moment.
+             */
             snoozedUntil: string | null;
+            /** @description Where it came from, as its API says it. */
             channel: string;
             /** @description Null for none. */
             team: components["schemas"]["Named"] | null;
             /** @description Who it is assigned to; null for nobody. */
             agent: components["schemas"]["AgentShown"] | null;
+            /** @description The tags that it carries. */
             tags: components["schemas"]["TagShown"][];
             /** @description How the latest message begins, as text; empty where there is none. */
             preview: string;
@@ -840,7 +930,10 @@ export interface components {
             pendingMails: number;
             /** @description How many could not be delivered. */
             failedMails: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
             createdAt: string;
             /**
              * Format: date-time
@@ -848,7 +941,9 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** @description What a conversation has become. */
         ConversationChanged: {
+            /** @description The conversation, as its API calls it. */
             conversationId: string;
             /** @description As the API of the conversation has it. */
             status: string;
@@ -889,7 +984,9 @@ export interface components {
             /** @description Those that it may take from here. */
             statuses: components["schemas"]["StoredStatus"][];
         };
+        /** @description A page of conversations of both APIs. */
         ConversationList: {
+            /** @description The conversations of this page. */
             data: components["schemas"]["Conversation"][];
             /** @description How many conversations of both APIs a folder holds, whatever is searched for. */
             counts: {
@@ -906,17 +1003,30 @@ export interface components {
         Delivery: {
             /** @description The `webhook-id` of each attempt. */
             id: string;
+            /** @description The webhook that it is for. */
             subscriptionId: string;
             /** @description Of the conversation that it tells of; null for none. */
             conversationId: string | null;
+            /** @description Where it goes. */
             url: string;
+            /** @description The event that it tells of. */
             event: string;
-            /** @enum {string} */
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
             status: "pending" | "delivered" | "failed" | "cancelled";
+            /** @description How often it was tried. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Not tried before this moment; null when it is tried no more.
+             */
             nextAttemptAt: string | null;
         };
         /** @description A delivery with what was sent and what came of it. */
@@ -935,48 +1045,70 @@ export interface components {
                 answer: string | null;
             }[];
         };
+        /** @description A page of deliveries to webhooks. */
         DeliveryList: {
+            /** @description The deliveries of this page. */
             data: components["schemas"]["Delivery"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description What the mail server, or the report of one further on, tells of a message that left. */
         DeliveryReport: {
-            /** @enum {string} */
+            /**
+             * @description What became of the mail.
+             * @enum {string}
+             */
             outcome: "delivered" | "deferred" | "bounced";
             /** @description The reply code of SMTP; 250, 451 or 550 without it. */
             code?: string;
+            /** @description What the mail server said; a text of its kind without it. */
             reason?: string;
         };
+        /** @description What a message has become. */
         DeliveryReported: {
+            /** @description The message, as its API calls it. */
             messageId: string;
             /** @description Of the message, afterwards. */
             status: string;
         };
         /** @description Something that happened, as a webhook tells it. */
         Event: {
+            /** @description The id of the event. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             at: string;
+            /** @description Its name. */
             event: string;
+            /** @description What it happened to, as it stood then. */
             data: {
                 [key: string]: unknown;
             };
         };
+        /** @description Events of the tenant, in one list. */
         EventList: {
+            /** @description What there is. */
             data: components["schemas"]["Event"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A fault that requests of the tenant run into. */
         Fault: {
+            /** @description The id of the fault. */
             id: string;
             what: components["schemas"]["FaultKind"];
+            /** @description The operation that it hits; null for every one. */
             operation: string | null;
             /** @description How often it still hits; null for ever. */
             remaining: number | null;
+            /** @description How likely each request is hit. */
             probability: number;
+            /** @description How long `slow` takes. */
             seconds: number;
             /** @description How often it has hit. */
             hits: number;
         };
+        /** @description A fault that requests of the tenant are to run into. */
         FaultCreate: {
             what: components["schemas"]["FaultKind"];
             /** @description The operation that it hits, by its operationId; every one without it. */
@@ -1007,69 +1139,109 @@ export interface components {
          * @enum {string}
          */
         FaultKind: "drop-after-commit" | "500-before-commit" | "503" | "429" | "slow" | "cut-body";
+        /** @description Faults that wait for requests, in one list. */
         FaultList: {
+            /** @description What there is. */
             data: components["schemas"]["Fault"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A picture that stands in the text of a mail. */
         InlinePart: {
             /** @description Without angle brackets, as `cid:` names it. */
             contentId: string;
-            /** @enum {string} */
+            /**
+             * @description The media type.
+             * @enum {string}
+             */
             type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif" | "image/bmp";
-            /** Format: byte */
+            /**
+             * Format: byte
+             * @description The bytes, in base64.
+             */
             content: string;
         };
+        /** @description Pictures that stand in the text of a mail, in one list. */
         InlinePartList: {
+            /** @description What there is. */
             data: components["schemas"]["InlinePart"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description Work that is due later, or under way. */
         Job: {
+            /** @description What kind of work it is. */
             task: string;
+            /** @description What it is about. */
             payload: {
                 [key: string]: unknown;
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
             dueAt: string;
+            /** @description How often it was begun. */
             attempts: number;
         };
+        /** @description Jobs of the tenant, in one list. */
         JobList: {
+            /** @description What there is. */
             data: components["schemas"]["Job"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A key of one of the APIs. */
         Key: {
+            /** @description The id of the key, which is no secret. */
             id: string;
+            /** @description Which API it opens. */
             api: string;
+            /** @description What it is called; null without a name. */
             name: string | null;
+            /** @description What it may do; of Atender alone. */
             scopes: string[];
+            /** @description Whose rate limits hold for it; null for none. */
             tier: string | null;
+            /** @description Whether it opens anything; false once it is revoked. */
             isActive: boolean;
             /** @description The key itself, in the answer to its creation alone. */
             key?: string;
         };
+        /** @description A key to make. */
         KeyCreate: {
-            /** @enum {string} */
+            /**
+             * @description Which API it is to open.
+             * @enum {string}
+             */
             api: "atender" | "fernand";
+            /** @description What it may do, of Atender alone; everything without it. */
             scopes?: string[];
+            /** @description Whose rate limits are to hold for it; none without it. */
             tier?: string;
+            /** @description What it is to be called. */
             name?: string;
         };
+        /** @description Keys of the tenant, in one list. */
         KeyList: {
+            /** @description What there is. */
             data: components["schemas"]["Key"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description A request to one of the APIs, with its answer. */
         LoggedRequest: {
+            /** @description The id of the entry. */
             id: string;
             /**
              * Format: date-time
              * @description By the tenant's clock.
              */
             at: string;
-            /** @enum {string|null} */
+            /**
+             * @description Which API it went to; null where no operation has the path.
+             * @enum {string|null}
+             */
             api: "atender" | "fernand" | null;
             /** @description Its operationId; null where no operation has the path. */
             operation: string | null;
+            /** @description Its method. */
             method: string;
             /** @description With its query; the tokens of downloads are left out. */
             path: string;
@@ -1083,16 +1255,20 @@ export interface components {
             status: number | null;
             /** @description The first 64 KiB; null for none, and for a file. */
             responseBody: string | null;
+            /** @description How long its answer took. */
             milliseconds: number;
             /** @description What was wrong with the request. */
             violations: components["schemas"]["Violation"][];
         };
+        /** @description Requests of the tenant, the newest first, in one list. */
         LoggedRequestList: {
+            /** @description What there is. */
             data: components["schemas"]["LoggedRequest"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description A mail that left, or would have. */
         Mail: {
+            /** @description The id of the mail, for this API alone. */
             id: string;
             /**
              * Format: date-time
@@ -1113,14 +1289,18 @@ export interface components {
             code: string | null;
             /** @description What the mail server said. */
             reason: string;
+            /** @description Its subject. */
             subject: string;
+            /** @description What it says as text. */
             text: string;
+            /** @description What it says as HTML. */
             html: string;
             /** @description In their order. */
             headers: {
                 name: string;
                 value: string;
             }[];
+            /** @description Its files, and the pictures in its text. */
             attachments: {
                 name: string;
                 type: string;
@@ -1130,26 +1310,35 @@ export interface components {
                 contentId: string | null;
             }[];
         };
+        /** @description Mails that left, in one list. */
         MailList: {
+            /** @description What there is. */
             data: components["schemas"]["Mail"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description Where a message has come. */
         MessageMade: {
             /** @description As the API of the conversation has it. */
             conversationId: string;
             /** @description As the API of the conversation has it; null where the mail was no new message, as one that came before. */
             messageId?: string | null;
         };
+        /** @description Something with an id and a name. */
         Named: {
+            /** @description Its id. */
             id: string;
+            /** @description How it is called. */
             name: string;
         };
         /** @description Always null; lists are whole. */
         NextCursor: string | null;
         /** @description What the other side writes; `text`, `html` or both. */
         OtherSideMessage: {
+            /** @description What is written, as text. */
             text?: string;
+            /** @description What is written, as HTML. */
             html?: string;
+            /** @description Files with it; at most 25 MiB, decoded, in all. */
             attachments?: {
                 name: string;
                 type: string;
@@ -1159,27 +1348,34 @@ export interface components {
         } & (unknown | unknown);
         /** @description Somebody with an address; the name is null where nobody told one. */
         Person: {
+            /** @description How the person is called; null where nobody told. */
             name: string | null;
+            /** @description The address. */
             email: string;
         };
         /** @description Problem details (RFC 9457). */
         Problem: {
             /** @description The kind of problem, for programs. */
             title: string;
+            /** @description The status of the answer. */
             status: number;
             /** @description A sentence for people. */
             detail: string;
             /** @description Every violation of the request, when that is the problem. */
             errors?: components["schemas"]["Violation"][];
         };
+        /** @description A request that came to a receiver. */
         ReceivedRequest: {
+            /** @description The id of the entry. */
             id: string;
             /**
              * Format: date-time
              * @description By the tenant's clock.
              */
             at: string;
+            /** @description Its method. */
             method: string;
+            /** @description Its headers; the name of each in lower case. */
             headers: {
                 [key: string]: string;
             };
@@ -1190,15 +1386,22 @@ export interface components {
             /** @description The status; null for none. */
             answered: number | null;
         };
+        /** @description Requests that came to a receiver, in one list. */
         ReceivedRequestList: {
+            /** @description What there is. */
             data: components["schemas"]["ReceivedRequest"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description A place for webhooks. Subscribe its `url`. */
         Receiver: {
+            /** @description The name that you gave it. */
             name: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Where webhooks are to be sent.
+             */
             url: string;
+            /** @description What it answers in turn; the last one repeats. */
             answers: components["schemas"]["ReceiverAnswer"][];
         };
         /** @description A status; or a status after so many seconds; or nothing at all, as long as the sender waits. */
@@ -1207,10 +1410,13 @@ export interface components {
             /** @description By the real clock. */
             afterSeconds?: number;
         } | "none";
+        /** @description Receivers of the tenant, in one list. */
         ReceiverList: {
+            /** @description What there is. */
             data: components["schemas"]["Receiver"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description How a receiver is to answer. */
         ReceiverUpdate: {
             /**
              * @description What is answered in turn; the last one repeats.
@@ -1220,12 +1426,14 @@ export interface components {
              */
             answers?: components["schemas"]["ReceiverAnswer"][];
         };
+        /** @description What a browser signs in with. */
         SessionCreate: {
             /** @description The `ADMIN_TOKEN` of the server. */
             token: string;
         };
         /** @description All that a tenant has, as it was. */
         Snapshot: {
+            /** @description What it is brought back by. */
             id: string;
             /**
              * Format: date-time
@@ -1233,6 +1441,7 @@ export interface components {
              */
             at: string;
         };
+        /** @description What the status of a conversation is to be. */
         StatusUpdate: {
             /**
              * @description As the API of the conversation has it, whatever the case; `snoozed` with `until`.
@@ -1252,70 +1461,111 @@ export interface components {
         StoredStatus: "active" | "snoozed" | "done" | "archived" | "spam";
         /** @description A webhook. */
         Subscription: {
+            /** @description The id of the webhook. */
             id: string;
+            /** @description What it is called. */
             name: string;
+            /** @description Where its events are sent. */
             url: string;
+            /** @description Which events are sent there. */
             events: string[];
+            /** @description Whether events are sent. */
             isActive: boolean;
             /**
              * @description Why the server made it inactive; null when the tenant did, and for an active one.
              * @enum {string|null}
              */
             disabledReason: "gone" | "failing" | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
             /** @description In the answer to its creation alone. */
             secret?: string;
         };
+        /** @description A webhook to make. */
         SubscriptionCreate: {
+            /** @description What it is to be called. */
             name: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Where its events are to be sent.
+             */
             url: string;
             /** @description Names of Atender's events; all of them where one is `*`. */
             events: string[];
         };
+        /** @description Webhooks of the tenant, in one list. */
         SubscriptionList: {
+            /** @description What there is. */
             data: components["schemas"]["Subscription"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
+        /** @description A tag, as a list or a menu shows one. */
         TagShown: {
+            /** @description What addresses say. */
             slug: string;
+            /** @description How it is called. */
             name: string;
             /** @description As `#BEC2C8`. */
             color: string | null;
         };
+        /** @description What a conversation is to carry. */
         TagsUpdate: {
             /** @description Slugs of the tags that it carries from now on. */
             tags: string[];
         };
+        /** @description A tenant that can be controlled. */
         Tenant: {
+            /** @description The name that `Control-Tenant` takes. */
             name: string;
             /** @description Whether it is private, and goes an hour after its last request. */
             isCopy: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
             openedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last asked for something; null for never.
+             */
             lastRequestAt: string | null;
         };
+        /** @description Tenants, in one list. */
         TenantList: {
+            /** @description What there is. */
             data: components["schemas"]["Tenant"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description A change of the conversation. */
         TimelineChange: {
+            /** @description The id of the entry. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What tells it from messages and notes.
+             * @enum {string}
+             */
             kind: "change";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             at: string;
             /** @description Null where no agent did it. */
             author: components["schemas"]["Person"] | null;
-            /** @enum {string} */
+            /**
+             * @description What has changed.
+             * @enum {string}
+             */
             change: "status" | "assign" | "tag" | "untag" | "subject" | "contact";
             /** @description What it was changed to, in words; null for nobody. */
             to: string | null;
         };
+        /** @description A page of what happened in a conversation, the newest first. */
         TimelineList: {
+            /** @description Messages, notes and changes of this page, told apart by `kind`. */
             data: (components["schemas"]["TimelineMessage"] | components["schemas"]["TimelineNote"] | components["schemas"]["TimelineChange"])[];
             nextCursor: components["schemas"]["Cursor"];
         };
@@ -1323,20 +1573,33 @@ export interface components {
         TimelineMessage: {
             /** @description As its API calls it. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What tells it from notes and changes.
+             * @enum {string}
+             */
             kind: "message";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came, or was written.
+             */
             at: string;
             /** @description Null for an agent whom nobody named. */
             author: components["schemas"]["Person"] | null;
-            /** @enum {string} */
+            /**
+             * @description Whether the customer wrote it (`in`) or an agent (`out`).
+             * @enum {string}
+             */
             direction: "in" | "out";
-            /** @enum {string} */
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
             status: "pending" | "sent" | "received" | "bounced" | "error";
             /** @description Whether it came or goes as a mail. */
             isMail: boolean;
             /** @description Whether no person sent it (RFC 3834). */
             isAutomated: boolean;
+            /** @description What it says as text; null where it has none. */
             text: string | null;
             /** @description As its writer wrote it, who may be a stranger. Sanitise it before you show it. */
             html: string | null;
@@ -1346,6 +1609,7 @@ export interface components {
                 cc: string[];
                 bcc: string[];
             };
+            /** @description Its files. */
             attachments: {
                 id: string;
                 name: string;
@@ -1353,7 +1617,10 @@ export interface components {
                 /** @description In bytes. */
                 size: number;
             }[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it left, or was sent where it came from; null while it has not.
+             */
             sentAt: string | null;
             /**
              * Format: date-time
@@ -1392,14 +1659,23 @@ export interface components {
         };
         /** @description A note that agents wrote for each other. */
         TimelineNote: {
+            /** @description The id of the entry. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What tells it from messages and changes.
+             * @enum {string}
+             */
             kind: "note";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
             at: string;
             author: components["schemas"]["Person"] | null;
+            /** @description What it says, as HTML. Sanitise it before you show it. */
             html: string;
         };
+        /** @description One thing that is wrong with a request. */
         Violation: {
             /**
              * @description Where the value stands when it is not in the body.
@@ -1413,18 +1689,25 @@ export interface components {
             path: string;
             /** @description The JSON Schema keyword that the value breaks. */
             code: string;
+            /** @description A sentence for people; it may change. */
             message: string;
         };
         /** @description What a tenant has to choose from. */
         Workspace: {
+            /** @description The name of the tenant. */
             tenant: string;
+            /** @description Addresses that mails leave from. */
             channels: {
                 id: number;
                 address: string;
             }[];
+            /** @description Whom a conversation can be assigned to. */
             agents: components["schemas"]["AgentShown"][];
+            /** @description Groups of agents. */
             teams: components["schemas"]["Named"][];
+            /** @description Tags that a conversation can carry. */
             tags: components["schemas"]["TagShown"][];
+            /** @description Fields that a conversation of Atender can carry. */
             customFields: {
                 key: string;
                 name: string;

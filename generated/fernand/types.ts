@@ -83,7 +83,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a conversation */
+        /**
+         * Get a conversation
+         * @description The conversation as it stands now. What was written in it is listed by `GET /conversations/{id}/messages`.
+         */
         get: operations["getConversation"];
         put?: never;
         post?: never;
@@ -286,7 +289,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a draft */
+        /**
+         * Delete a draft
+         * @description Deletes the draft for good; the conversation stays as it is.
+         */
         delete: operations["deleteDraft"];
         options?: never;
         head?: never;
@@ -320,7 +326,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Retrieve contact informations */
+        /**
+         * Retrieve contact informations
+         * @description One contact, by the number that conversations and messages carry.
+         */
         get: operations["getContact"];
         put?: never;
         post?: never;
@@ -403,7 +412,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Retrieve organization details */
+        /**
+         * Retrieve organization details
+         * @description The organisation that the key belongs to: how it is called, and how mails name their sender.
+         */
         get: operations["getOrganization"];
         put?: never;
         post?: never;
@@ -485,8 +497,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Something that was done with the conversation besides. */
         Action: {
+            /** @description What was done: the `name` of the request. */
             name?: string;
+            /** @description What the action needed: the `data` of the request. */
             data?: {
                 [key: string]: unknown;
             };
@@ -513,6 +528,7 @@ export interface components {
          *     cannot be done refuses the whole request: 400 where its data are wrong, 404 for what does not exist.
          */
         ActionCreate: {
+            /** @description What to do, as the table says; needed unless there is a `snippet_id`. */
             name?: string;
             /** @description At most 64 KiB as JSON, and objects and arrays at most 20 levels deep. */
             data?: {
@@ -531,11 +547,19 @@ export interface components {
         AddressList: string;
         /** @description The page prints more of what concerns the agent alone (roles, notifications, inboxes, themes, signature); this server knows none of it and answers what stands here. */
         Agent: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the agent, which `agent_id` takes.
+             */
             id: number;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The address of the agent, which `agent_email` takes.
+             */
             email: string;
+            /** @description How the agent is called. */
             name: string;
+            /** @description The first word of the name. */
             firstname?: string;
             /** @description A removed agent can neither send nor be assigned. */
             is_removed: boolean;
@@ -543,21 +567,36 @@ export interface components {
             is_paying?: boolean;
             /** @description Whether the key acts for this agent. */
             is_current_user?: boolean;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where notifications go; null where that is `email`.
+             */
             notification_email?: string | null;
+            /** @description Where the agent works, such as `Europe/Berlin`; null where nobody told. */
             timezone?: string | null;
             /** @description HTML. */
             signature?: string | null;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Where a picture of the agent is; null without one.
+             */
             avatar?: string | null;
+            /** @description Whether the agent works on a dark screen. */
             dark_mode?: boolean;
+            /** @description Whether the agent signs in with a second factor. */
             is_mfa_enabled?: boolean;
+            /** @description What the agent may do in the workspace. */
             roles?: string[];
+            /** @description Whether the workspace is the agent's. */
             owner?: boolean;
         };
+        /** @description Every agent of the workspace, in one list. */
         AgentList: components["schemas"]["Agent"][];
+        /** @description A file of a message. */
         Attachment: {
+            /** @description The number of the file. */
             id?: number;
+            /** @description The file name, without a path. */
             name?: string;
             /** @description Where the file is, for as long as its token lasts. */
             url?: string;
@@ -565,9 +604,13 @@ export interface components {
             type?: string;
             /** @description In bytes, decoded. */
             size?: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id that stands in `url`.
+             */
             uuid?: string;
         };
+        /** @description A file to send, in the request itself. */
         AttachmentCreate: {
             /** @description The file name, without a path. */
             name: string;
@@ -579,12 +622,19 @@ export interface components {
              */
             content: string;
         };
+        /** @description An address that mails leave from and come to. */
         Channel: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the channel, which `channel_id` takes.
+             */
             id: number;
             /** @description The local part of the address where the channel has no name. */
             name: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The address that mails leave from.
+             */
             email: string;
             /**
              * Format: email
@@ -595,58 +645,84 @@ export interface components {
             is_valid: boolean;
             /** @description How the verification of the domain stands. Always done here. */
             domain?: {
+                /** @description The name of the domain. */
                 name?: string;
                 /** @description The records that the domain needs; none here. */
                 dns?: {
                     [key: string]: unknown;
                 }[];
+                /** @description Whether it is verified. */
                 is_valid?: boolean;
+                /** @description Whether the verification is under way. */
                 is_pending?: boolean;
             };
         };
+        /** @description Every channel of the workspace, in one list. */
         ChannelList: components["schemas"]["Channel"][];
         /** @description The page prints more (company, financials, subscription), which a server of mail alone does not know and leaves out. */
         Contact: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the contact, which `contact_id` holds.
+             */
             id: number;
             /** @description In lower case. */
             email: string;
             /** @description The local part of the address where nobody told one. */
             name?: string | null;
+            /** @description The first word of the name; null where there is none. */
             firstname?: string | null;
             /** @description Where a picture of the contact is; null here. */
             avatar?: string | null;
             /** @description Null here. */
             company?: {
+                /** @description The number of the company. */
                 id?: number;
+                /** @description How the company is called. */
                 name?: string;
+                /** @description The domain of its addresses. */
                 domain?: string;
+                /** @description Where a picture of it is. */
                 logo?: string | null;
+                /** @description Where its website is. */
                 url?: string | null;
             } | null;
             /** @description Whether the address is a function's, such as `billing@`. Always false here. */
             is_role?: boolean;
             /** @description Whether the contact is known by more than a chat. Always true here. */
             is_trusted?: boolean;
+            /** @description How the subscription of the contact stands; null where there is none. */
             subscription_status?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the subscription began; null where there is none.
+             */
             subscription_start?: string | null;
+            /** @description What the contact has paid; null where that is not known. */
             financials?: {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description The contacts that were found. */
         ContactList: components["schemas"]["Contact"][];
+        /** @description What a contact is to be called. */
         ContactUpdate: {
+            /** @description The new name; null takes it away. */
             name: string | null;
         };
+        /** @description A customer's matter: whom it is with, where it stands, and who takes care of it. */
         Conversation: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the conversation.
+             */
             id: number;
             /**
              * Format: int64
              * @description The first recipient, until another one is chosen.
              */
             contact_id: number;
+            /** @description One line that says what it is about. */
             subject: string;
             status: components["schemas"]["ConversationStatus"];
             /**
@@ -654,20 +730,29 @@ export interface components {
              * @description When the last incoming message came. Before the first one, which the page leaves open, when the conversation was opened.
              */
             last_update: string;
+            /** @description The numbers of its tags. */
             tags: number[];
+            /** @description Who takes part in it. */
             recipients: components["schemas"]["Recipient"][];
             /**
              * Format: int64
              * @description The agent it is assigned to.
              */
             agent_id: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The channel that its mails leave from and come to.
+             */
             channel_id: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it wakes; null unless it is snoozed until a moment.
+             */
             snooze_until: string | null;
             /** @description Reads on behind this conversation, in a list of the same order; outside a list, of the order `priority`. */
             cursor: string;
         };
+        /** @description A mail to send, and the conversation that it opens. There must be a recipient in `to`, `cc` or `bcc`, and an agent in `agent_id` or `agent_email`. */
         ConversationCompose: {
             /**
              * Format: int64
@@ -699,7 +784,9 @@ export interface components {
             /** @description Your own label for the message, returned unchanged. */
             generated_id?: string;
         } & ((unknown | unknown | unknown) & (unknown | unknown));
+        /** @description A page of conversations. */
         ConversationList: {
+            /** @description The conversations of this page, in the order that was asked for. */
             data: components["schemas"]["Conversation"][];
             /** @description Null on the last page. */
             cursor: string | null;
@@ -730,8 +817,12 @@ export interface components {
             /** @description Your own label for the message, returned unchanged. */
             generated_id?: string;
         } & (unknown | unknown);
-        /** @enum {string} */
+        /**
+         * @description Where a conversation stands. `SNOOZED` is out of sight until a moment comes, or the customer writes.
+         * @enum {string}
+         */
         ConversationStatus: "OPENED" | "CLOSED" | "SPAM" | "SNOOZED";
+        /** @description What is given changes, what is absent stays. There must be one member at least; `snooze_until` goes with the status `SNOOZED` alone. */
         ConversationUpdate: {
             status?: components["schemas"]["ConversationStatus"];
             /**
@@ -762,7 +853,9 @@ export interface components {
              */
             contact_id?: number;
         };
+        /** @description One change for many conversations. `snooze_until` goes with the status `SNOOZED` alone. */
         ConversationsUpdate: {
+            /** @description The numbers of the conversations, each once. */
             ids: number[];
             /**
              * @description `DELETE` deletes them for good.
@@ -785,35 +878,57 @@ export interface components {
              */
             agent_email?: string;
         };
+        /** @description What came of a change of many conversations. */
         ConversationsUpdated: {
+            /** @description Those that were changed, as they stand now. */
             conversations: components["schemas"]["Conversation"][];
         };
         /** @description The latest that is known of the delivery; absent until there is something. */
         DeliveryEvent: {
             /** @description An open set: `DELIVERED`, the mail server took it; `DEFERRED`, it will be tried again; `BOUNCED`, refused for good; `FAILED`, given up. */
             event?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it became known.
+             */
             received_at?: string;
             /** @description The SMTP reply code; absent when no server answered. From a delivery status notification that quotes no server, its status, such as `5.1.1` (RFC 3463). */
             error_code?: string;
             /** @description The text of the SMTP reply, or what a delivery status notification says of it. */
             reason?: string;
         };
+        /** @description A text that was begun in a conversation and not sent. */
         Draft: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
             created: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
             last_updated: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The conversation it is for.
+             */
             conversation_id: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the draft.
+             */
             id?: number;
+            /** @description One line that says what it is; null without one. */
             title?: string | null;
             /** @description What was given; a text stands in `content`. */
             content?: {
                 [key: string]: unknown;
             };
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The agent who wrote it; null where nobody was named.
+             */
             author_id?: number | null;
             /**
              * Format: int64
@@ -821,6 +936,7 @@ export interface components {
              */
             target_id?: number | null;
         };
+        /** @description A text to keep in a conversation without sending it. */
         DraftCreate: {
             /** @description HTML; or an object of `content`, `attachments`, `inlines` and `actions`, as an older state of the page has it, which is kept as it is. */
             content: string | {
@@ -831,28 +947,40 @@ export interface components {
              * @description The agent who writes it; `author_id` decides when both are given.
              */
             author_id?: number;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The agent who writes it, by address.
+             */
             author_email?: string;
             /**
              * Format: int64
              * @description The agent whom it is for; without one it is for everybody.
              */
             target_id?: number;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The agent whom it is for, by address.
+             */
             target_email?: string;
+            /** @description One line that says what it is. */
             title?: string;
         };
+        /** @description Why a request was refused. */
         Error: {
             /** @description A sentence for people; it may change. */
             error: string;
         };
+        /** @description A mail of a conversation, or what was written in a chat. */
         Message: {
             /** @description The vendor announces that the prefix will go; strip `m-` only where it is there. */
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The conversation that it belongs to.
+             */
             conversation_id: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What tells it from notes and events in a timeline. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "MESSAGE";
@@ -867,7 +995,10 @@ export interface components {
              */
             way: "IN" | "OUT";
             status: components["schemas"]["MessageStatus"];
-            /** @enum {string} */
+            /**
+             * @description Whether it is a mail or came by chat. Always `EMAIL` here.
+             * @enum {string}
+             */
             source: "EMAIL" | "CHAT";
             /**
              * Format: uri
@@ -886,13 +1017,17 @@ export interface components {
             contact_id?: number | null;
             /** @description The HTML body, as the sender wrote it, who may be a stranger. Sanitise it before you show it. */
             message?: string;
+            /** @description Its files, in the order they came in. */
             attachments?: components["schemas"]["Attachment"][];
             /**
              * Format: int32
              * @description Seconds between `timestamp` and the sending.
              */
             delay?: number;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Where its sender takes people off a list (`List-Unsubscribe`); null where it says nothing of one.
+             */
             unsubscribe_url?: string | null;
             last_event?: components["schemas"]["DeliveryEvent"];
             /** @description The actions of the request. */
@@ -924,14 +1059,20 @@ export interface components {
         Note: {
             /** @description The vendor announces that the prefix will go; strip `n-` only where it is there. */
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The conversation that it belongs to.
+             */
             conversation_id: number;
             /** @description The HTML body, as it was written. Sanitise it before you show it. */
             message: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
             created: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What tells it from messages and events in a timeline. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "NOTE";
@@ -955,6 +1096,7 @@ export interface components {
             /** @description The label of the request; absent when it had none. */
             generated_id?: string;
         };
+        /** @description A note to write into a conversation. */
         NoteCreate: {
             /** @description The HTML of the note. */
             content: string;
@@ -976,6 +1118,7 @@ export interface components {
             /** @description Your own label for the note, returned unchanged. */
             generated_id?: string;
         };
+        /** @description What a note is to say. */
         NoteUpdate: {
             /** @description The HTML of the note. */
             content: string;
@@ -990,28 +1133,51 @@ export interface components {
         };
         /** @description The page prints more (address, card, integrations, hours), which a workspace does not have and this server leaves out. */
         Organization: {
+            /** @description How the organisation is called. */
             name: string;
             /** @description The id of the tenant in the workspace. */
             slug: string;
             /** @description How the sender of a mail is named. */
             from_name?: string;
+            /** @description Whether it pays. */
             is_premium?: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came into the workspace.
+             */
             created?: string;
         };
+        /** @description Somebody who takes part in a conversation. */
         Recipient: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of the entry.
+             */
             id: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Who it is.
+             */
             contact_id: number;
-            /** @enum {string} */
+            /**
+             * @description In which place of a mail the address stands.
+             * @enum {string}
+             */
             kind: "to" | "cc" | "bcc" | "from" | "reply-to";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The conversation.
+             */
             conversation_id: number;
         };
+        /** @description Actions that are kept to be run together. */
         Snippet: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of the snippet, which `snippet_id` takes.
+             */
             id: number;
+            /** @description How it is called. */
             title: string;
             /**
              * Format: date-time
@@ -1027,21 +1193,34 @@ export interface components {
             categories: number[];
             /** @description The keys that insert it; null where it has none. */
             shortcut?: string | null;
+            /** @description What it does, in the order of `sort`. */
             actions: {
+                /** @description The number of the action. */
                 id: number;
+                /** @description What is done, as in a request. */
                 name: string;
+                /** @description What the action needs, as in a request. */
                 data: {
                     [key: string]: unknown;
                 };
+                /** @description Its place among the actions. */
                 sort: number;
             }[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last applied; null for never.
+             */
             last_applied_at?: string | null;
         };
+        /** @description Actions to keep, so that they can be run together. */
         SnippetCreate: {
+            /** @description How it is to be called. */
             title: string;
+            /** @description What it does, in this order. */
             actions: {
+                /** @description What to do, as in a request. */
                 name: string;
+                /** @description What the action needs, as in a request. At most 64 KiB as JSON, and objects and arrays at most 20 levels deep. */
                 data?: {
                     [key: string]: unknown;
                 };
@@ -1051,7 +1230,9 @@ export interface components {
             /** @description The categories it belongs to; 0 is the root. */
             categories?: number[] | null;
         };
+        /** @description Every snippet of the workspace, in one list. */
         SnippetList: components["schemas"]["Snippet"][];
+        /** @description A label that conversations can carry. */
         Tag: {
             /**
              * Format: int32
@@ -1060,6 +1241,7 @@ export interface components {
             id: number;
             /** @description What addresses say: the name in lower case, with dashes. */
             slug: string;
+            /** @description How the tag is called. */
             name: string;
             /** @description In hexadecimal. `#BEC2C8` where the workspace names none. */
             color: string;
@@ -1071,31 +1253,42 @@ export interface components {
             /** @description Whether it is the vendor's own, which nobody changes. Always false here. */
             is_system: boolean;
         };
+        /** @description A tag to put on a conversation. */
         TagAdd: {
             /** @description The name or the slug of a tag; one that does not exist is made. */
             name: string;
         };
+        /** @description A tag to make. */
         TagCreate: {
+            /** @description How it is to be called. Its slug comes from it. */
             name: string;
             /** @description In hexadecimal; `#BEC2C8` when it is absent. */
             color?: string;
         };
+        /** @description Every tag of the workspace, in one list. */
         TagList: components["schemas"]["Tag"][];
         /** @description What happened in a conversation, newest first: messages, notes and events mixed. Tell them apart by `type`, not by the prefix of `id`. */
         Timeline: components["schemas"]["TimelineEntry"][];
+        /** @description A message, a note or an event, told apart by `type`. */
         TimelineEntry: components["schemas"]["Message"] | components["schemas"]["Note"] | components["schemas"]["TimelineEvent"];
         /** @description A change of the conversation. The vendor says that events are part of the timeline and prints none: all of its shape is ours. */
         TimelineEvent: {
             /** @description The vendor announces that the prefix will go; strip `e-` only where it is there. */
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The conversation that changed.
+             */
             conversation_id: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What tells it from messages and notes in a timeline. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "EVENT";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             timestamp: string;
             /**
              * @description What changed, and what `data` holds.
@@ -1115,16 +1308,19 @@ export interface components {
              * @description The agent who changed it; null where no agent did, such as when a customer's mail opens it again.
              */
             agent_id: number | null;
+            /** @description What it was changed to, as the table says. */
             data: {
                 [key: string]: unknown;
             };
         };
+        /** @description What is wrong with a request: all of it at once. */
         ValidationError: {
             /** @description A sentence for people; it may change. */
             error: string;
             /** @description Every violation of the request; of more than a hundred the first hundred. */
             errors: components["schemas"]["Violation"][];
         };
+        /** @description One thing that is wrong with a request. */
         Violation: {
             /**
              * @description Where the value stands when it is not in the body.
@@ -1138,6 +1334,7 @@ export interface components {
             path: string;
             /** @description The JSON Schema keyword that the value breaks, or the name of a rule that no schema can state. */
             code: string;
+            /** @description A sentence for people; it may change. */
             message: string;
         };
     };
@@ -1157,6 +1354,18 @@ export interface components {
         /** @description There is no file with this id. */
         DownloadNotFound: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The organization has no such conversation, or the conversation no such draft. */
+        DraftNotFound: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -1199,6 +1408,18 @@ export interface components {
         /** @description The token is not for this file, or its time is up; read the message again for a new one. */
         InvalidToken: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The organization has no such conversation, or the conversation no such message. */
+        MessageNotFound: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -1327,7 +1548,10 @@ export interface components {
          * @example 12345
          */
         convId: number;
-        /** @example 12345 */
+        /**
+         * @description The conversation.
+         * @example 12345
+         */
         conversationId: number;
         /**
          * @description The `cursor` of the page before; its content is not for reading.
@@ -1533,7 +1757,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1564,7 +1791,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1594,7 +1824,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1631,7 +1864,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1674,7 +1910,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1705,7 +1944,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
                 /**
                  * @description The `id` of a message, with or without its prefix, or its UUID, which stands in its `download_url`.
@@ -1730,7 +1972,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["MessageNotFound"];
             409: components["responses"]["BeingSent"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
@@ -1741,7 +1983,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1779,7 +2024,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
                 /**
                  * @description The number of the note, which is its `id` without the prefix.
@@ -1822,7 +2070,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
             };
             cookie?: never;
@@ -1859,7 +2110,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 12345 */
+                /**
+                 * @description The conversation.
+                 * @example 12345
+                 */
                 id: components["parameters"]["conversationId"];
                 /**
                  * @description The name or the slug of a tag, whatever the case of its letters.
@@ -1962,7 +2216,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["DraftNotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["UnexpectedError"];
         };
