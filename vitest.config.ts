@@ -31,7 +31,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'once', include: ['test/**/*.test.ts'], exclude: [...onEachEngine, onPackage] },
+        test: {
+          name: 'once',
+          include: ['test/**/*.test.ts'],
+          exclude: [...onEachEngine, onPackage],
+          globalSetup: 'test/support/docs-build.ts',
+        },
       },
       // What is installed from the package, which is built and packed once.
       {

@@ -5,7 +5,7 @@
  * as a server may be serving the folder.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +16,7 @@ import { renderIndex } from './docs/index-page.ts'
 import { renderLlms, renderMarkdown } from './docs/markdown.ts'
 import { spreadProvenance } from './docs/provenance.ts'
 import { writeReference } from './docs/reference.ts'
+import { withSamples } from './docs/samples.ts'
 import { type Api, readManifest } from './manifest.ts'
 import type { OpenApiDocument } from './openapi-document.ts'
 import { redoclyVersion } from './redocly.ts'
@@ -27,9 +28,9 @@ const STAMPS = '.stamps.json'
 /** The tool and what this repository does to its pages: with another one, every page is stale. */
 const BUILDER = [
   redoclyVersion,
-  ...['provenance.ts', 'reference.ts'].map(file =>
-    readFileSync(join(import.meta.dirname, 'docs', file), 'utf8'),
-  ),
+  ...globSync('docs/**/*.ts', { cwd: import.meta.dirname })
+    .sort()
+    .map(file => readFileSync(join(import.meta.dirname, file), 'utf8')),
 ].join('\n')
 
 const main = async (): Promise<void> => {
@@ -67,12 +68,12 @@ const main = async (): Promise<void> => {
 const readContract = (api: Api): Contract & { bundle: string; isOurs: boolean } => {
   const path = join(repository, api.folder, 'openapi.json')
   if (!existsSync(path)) throw new Error(`${api.folder}/openapi.json is missing. Run: npm run generate`)
-  const bundle = readFileSync(path, 'utf8')
+  const document = withSamples(api.name, JSON.parse(readFileSync(path, 'utf8')) as OpenApiDocument)
   return {
     name: api.name,
     isOurs: api.isOurs,
-    bundle,
-    document: spreadProvenance(JSON.parse(bundle) as OpenApiDocument),
+    bundle: `${JSON.stringify(document, null, 2)}\n`,
+    document: spreadProvenance(document),
   }
 }
 

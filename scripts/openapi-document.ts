@@ -22,9 +22,15 @@ export type Parameter = Extended & {
   in?: string
   required?: boolean
   description?: string
+  example?: unknown
   schema?: Schema
 }
-export type RequestBody = Extended & { 'x-max-bytes'?: number; required?: boolean; content?: Content }
+export type RequestBody = Extended & {
+  description?: string
+  'x-max-bytes'?: number
+  required?: boolean
+  content?: Content
+}
 export type Header = Extended & { description?: string }
 export type Response = Extended & {
   description?: string
@@ -41,6 +47,7 @@ export type Operation = Extended & {
   description?: string
   security?: Record<string, string[]>[]
   'x-required-scopes'?: string[]
+  'x-codeSamples'?: { lang: string; label: string; source: string }[]
   parameters?: Parameter[]
   requestBody?: RequestBody
   responses?: Record<string, Response>

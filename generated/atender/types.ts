@@ -861,7 +861,6 @@ export interface components {
              * @description When it happened.
              */
             timestamp: string;
-            /** @description What it happened to, as it stood then. */
             data: {
                 [key: string]: unknown;
             };

@@ -1,10 +1,12 @@
 /** The reference page of one contract, as Redoc renders it, made whole: nothing to click open, nothing to fetch. */
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { type OpenApiDocument, operationsOf, type Schema } from '../openapi-document.ts'
+import { type OpenApiDocument, operationsOf } from '../openapi-document.ts'
 import { redocly } from '../redocly.ts'
-import { nestedSchemas } from './provenance.ts'
+import { withPolicy } from './policy.ts'
+import { forReading } from './reading.ts'
 
 const referenceOptions = (name: string) => ({
+  // Of operations; what is in them has marks.
   showExtensions: ['x-provenance', 'x-required-scopes'],
   schemasExpansionLevel: 'all',
   downloadUrls: [{ title: 'OpenAPI document', url: `./${name}.json` }],
@@ -36,47 +38,35 @@ export const writeReference = async (
   } finally {
     await rm(input, { force: true })
   }
-  await writeFile(output, selfContained(await readFile(output, 'utf8')))
-}
-
-const forReading = (name: string, bundle: OpenApiDocument): OpenApiDocument => {
-  const document = structuredClone(bundle)
-  const links = `[All documentation](./index.html) · [How much of this is known](./fidelity.html#${name})`
-  // Redoc 3 hides the operations of a tag until the reader opens it, one tag at a time. What a tag says of its operations
-  // stands before them all.
-  const groups = (document.tags ?? []).map(tag => `## ${tag.name}\n\n${tag.description ?? ''}`)
-  document.info.description = [document.info.description ?? '', ...groups, links].join('\n\n')
-  delete document.tags
-  for (const { operation } of [...operationsOf(document, 'paths'), ...operationsOf(document, 'webhooks')]) {
-    delete operation.tags
-    for (const response of Object.values(operation.responses ?? {})) {
-      // Redoc shows the extensions of operations and fields, not those of responses.
-      response.description = `${response.description ?? ''}\n\n**provenance:** \`${response['x-provenance']}\``
-    }
-  }
-  for (const schema of Object.values(document.components?.schemas ?? {})) dropConditions(schema)
-  return document
+  await writeFile(output, withPolicy(started(selfContained(await readFile(output, 'utf8')), document)))
 }
 
 /**
- * Redoc 3 renders a condition as alternatives, in each of which something is required that is not. A description
- * tells conditions to a reader better; machines read them in the contract.
+ * Before Redoc starts: addresses of operations that do not tell their group (`#operation/createWebhook`), and the address
+ * of the reference server, which is the one that serves the page.
  */
-const dropConditions = (schema: Schema): void => {
-  for (const keyword of CONDITIONS) delete schema[keyword]
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    const parts = schema[keyword]
-    if (!Array.isArray(parts)) continue
-    const rest = parts.filter(part =>
-      Object.keys(part).some(key => ![...CONDITIONS, 'required'].includes(key)),
-    )
-    if (rest.length === 0) delete schema[keyword]
-    else schema[keyword] = rest
-  }
-  for (const nested of nestedSchemas(schema)) dropConditions(nested)
-}
+const starting = (document: OpenApiDocument): string => String.raw`<script>
+const places = ${JSON.stringify(placesOf(document))}
+const named = () => places[/^#operation\/(\w+)$/.exec(location.hash)?.[1]]
+const goThere = () => { if (named()) location.replace('#' + named()) }
+addEventListener('hashchange', goThere)
+goThere()
+const served = text => /^http/.test(location.origin) ? text.replaceAll('${REFERENCE_SERVER}', location.origin) : text
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+while (texts.nextNode()) if (texts.currentNode.data.includes('${REFERENCE_SERVER}')) texts.currentNode.data = served(texts.currentNode.data)
+</script>
+`
 
-const CONDITIONS = ['if', 'then', 'else', 'not']
+const REFERENCE_SERVER = 'http://127.0.0.1:3000'
+
+/** Where Redoc shows each operation, by its operationId. */
+const placesOf = (document: OpenApiDocument): Record<string, string> =>
+  Object.fromEntries(
+    operationsOf(document, 'paths').map(({ operation: { operationId = '', tags: [tag = ''] = [] } }) => [
+      operationId,
+      `/${tag.toLowerCase().replaceAll(' ', '-')}/${operationId.toLowerCase()}`,
+    ]),
+  )
 
 const LOGO = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="46" height="12"><text y="10" font-family="sans-serif" font-size="11" fill="#888">Redocly</text></svg>',
@@ -86,4 +76,17 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
 const selfContained = (html: string): string =>
   html
     .replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO)
-    .replace('<head>', '<head>\n  <link rel="icon" href="data:,">')
+    .replace(
+      '<head>',
+      '<head>\n  <link rel="icon" href="data:,">\n  <style>td code { white-space: nowrap }</style>',
+    )
+
+/** @throws Error when the page of this Redoc does not begin as that of the one it was written for */
+const started = (html: string, document: OpenApiDocument): string => {
+  const [module, call] = ['<script type="module">', 'hydrate(__redoc_definition,']
+  if (html.split(module).length !== 2 || html.split(call).length !== 2)
+    throw new Error('The page is not one of Redoc 3.0.1: see scripts/docs/reference.ts.')
+  return html
+    .replace(module, () => `${starting(document)}${module}`)
+    .replace(call, 'hydrate(JSON.parse(served(JSON.stringify(__redoc_definition))),')
+}
