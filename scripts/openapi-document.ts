@@ -65,6 +65,8 @@ export type OpenApiDocument = {
     description?: string
     /** What the vendor prints, and the contract does not offer. */
     'x-not-here'?: { what: string; page: string }[]
+    /** Where the vendor's pages stop, and what of the contract goes on from there. */
+    'x-left-open'?: { page: string; says: string; for: string[] }[]
   }
   servers?: { url: string }[]
   tags?: { name: string; description?: string }[]

@@ -20,7 +20,13 @@ export type Fact = {
 }
 
 /** An operation with what it takes and answers, or a schema with its fields. */
-export type Group = { readonly title: string; readonly about: string; readonly facts: readonly Fact[] }
+export type Group = {
+  readonly title: string
+  /** The operationId, or the name of the event or schema. */
+  readonly name: string
+  readonly about: string
+  readonly facts: readonly Fact[]
+}
 
 /** @param document with provenance spread over it; a schema that is reached by `$ref` is a group of its own */
 export const groupsOf = (document: OpenApiDocument): Group[] => [
@@ -31,6 +37,7 @@ export const groupsOf = (document: OpenApiDocument): Group[] => [
       const at = pointerOf('components', 'schemas', title)
       return {
         title,
+        name: title,
         about: schema.description ?? '',
         facts: [
           ...constraints(schema, title, schema['x-provenance'] ?? 'documented', at),
@@ -53,6 +60,7 @@ const operationGroups = (document: OpenApiDocument, section: 'paths' | 'webhooks
       )
     return {
       title,
+      name: section === 'paths' ? (operation.operationId ?? title) : at,
       about: '',
       facts: [
         fact('operation', operation.operationId ?? title, operation.summary, operation, place),
