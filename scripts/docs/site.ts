@@ -89,7 +89,7 @@ ${renderText(repository, one.source, one.text, linksOf(repository))}
 
 const copiesOf = (repository: string, folder: string): SiteFile[] =>
   readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
+    .filter(entry => entry.isFile() && entry.name !== 'redocly.yaml')
     .map(entry => {
       const source = posix.relative(repository, posix.join(entry.parentPath, entry.name))
       const content = readFileSync(join(repository, source))
