@@ -41,6 +41,11 @@ export const renderIndex = (
 <p>OpenAPI 3.1 contracts of two helpdesk APIs that open conversations from outside. From them come the types, the clients,
 this documentation, a mock, a reference server, and tests for anybody&rsquo;s server.</p>
 <div class="cards">${doors.map(door).join('')}</div>
+<h2 id="install">Install</h2>
+<p>It needs Node.js 24.18 or newer and compiles nothing.</p>
+<div class="code"><pre tabindex="0"><code>npm install conversation-contracts</code></pre></div>
+<p>Before there is a release, run <code>npm ci &amp;&amp; npm pack</code> in a checkout, and install the tarball that it writes, by
+its path, in your project.</p>
 <h2>Guides</h2>
 <p>One task each, with commands to paste and a program to take along.</p>
 ${listOf(texts, 'guides/')}

@@ -21,6 +21,7 @@ export const placeOf = (file: string, extension: 'html' | 'md' = 'html'): string
   const [, page] = /^docs\/([\w-]+)\.md$/.exec(file) ?? []
   if (page !== undefined) return text('manual', page)
   if (file === 'CONTRIBUTING.md') return text('manual', 'contributing')
+  if (file === 'CHANGELOG.md') return `changes.${extension}`
   if (file === 'README.md') return 'index.html'
   if (file.startsWith('docs/pictures/')) return file.replace('docs/', 'manual/')
   if (file.startsWith('openapi/workflows/')) return file.replace('openapi/', '')

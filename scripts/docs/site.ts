@@ -44,6 +44,7 @@ export const siteFiles = (repository: string): SiteFile[] => [
       },
     ])
   }),
+  ...changesOf(repository),
   ...['docs/pictures', 'examples', 'openapi/workflows'].flatMap(folder => copiesOf(repository, folder)),
 ]
 
@@ -56,7 +57,7 @@ const pagesOf = (repository: string, index: string): TextPage[] => {
   const folder = posix.dirname(index)
   const read = (source: string): TextPage => {
     const text = readFileSync(join(repository, source), 'utf8')
-    return { source, file: placeOf(source) ?? source, title: /^# (.+)$/m.exec(text)?.[1] ?? source, text }
+    return { source, file: placeOf(source) ?? source, title: titleOf(text) ?? source, text }
   }
   const list = read(index)
   const listed = [...list.text.matchAll(/\]\(([\w./-]+\.md)\)/g)].map(([, href = '']) =>
@@ -86,6 +87,30 @@ ${renderText(repository, one.source, one.text, linksOf(repository))}
 </div>`
   return page(`${one.title} · Conversation contracts`, body, TEXT_STYLE, one.file)
 }
+
+/** What changed, for people and as Markdown. */
+const changesOf = (repository: string): SiteFile[] => {
+  const source = 'CHANGELOG.md'
+  const text = readFileSync(join(repository, source), 'utf8')
+  return [
+    { file: 'changes.html', content: renderAlone(repository, source, text, 'changes.html') },
+    { file: 'changes.md', content: publishedMarkdown(source, text, linksOf(repository, 'md')) },
+  ]
+}
+
+/**
+ * A page of Markdown that belongs to no section.
+ *
+ * @param source where its links start, relative to the repository
+ * @param at its place in the site
+ */
+const renderAlone = (repository: string, source: string, text: string, at: string): string => {
+  const title = titleOf(text) ?? at
+  const body = `<article>\n${renderText(repository, source, text, linksOf(repository))}</article>`
+  return page(`${title} · Conversation contracts`, body, TEXT_STYLE, at)
+}
+
+const titleOf = (text: string): string | undefined => /^# (.+)$/m.exec(text)?.[1]
 
 const copiesOf = (repository: string, folder: string): SiteFile[] =>
   readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })

@@ -43,7 +43,10 @@ const built = (file: string): string => join(copy, 'dist', 'docs', file)
 
 beforeAll(async () => {
   copy = mkdtempSync(join(tmpdir(), 'docs-'))
-  for (const part of ['generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts']) {
+  for (const part of [
+    ...['generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts'],
+    ...['docs', 'examples', 'CHANGELOG.md', 'CONTRIBUTING.md', 'README.md'],
+  ]) {
     cpSync(join(repository, part), join(copy, part), { recursive: true })
   }
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'))
