@@ -25,7 +25,9 @@ export const placeOf = (file: string, extension: 'html' | 'md' = 'html'): string
   if (file === 'README.md') return 'index.html'
   if (file.startsWith('docs/pictures/')) return file.replace('docs/', 'manual/')
   if (file.startsWith('openapi/workflows/')) return file.replace('openapi/', '')
-  return file.startsWith('examples/') ? file : undefined
+  // A test runner would take it for a test of the project that the site is copied into.
+  const isTest = file.endsWith('.test.js')
+  return file.startsWith('examples/') ? `${file}${isTest ? '.txt' : ''}` : undefined
 }
 
 /** @param extension of the pages that links lead to: `md` in the Markdown that is published beside them */

@@ -168,7 +168,7 @@ const note = (step: Step, x: (name: string) => number, y: number): [string, numb
   const middle = (x(step.from) + x(step.to)) / 2
   const wide = Math.max(widthOf(step.lines), Math.abs(x(step.to) - x(step.from)) + 40)
   const high = step.lines.length * SIZE.line + 10
-  const lines = step.lines.map((line, index) => text(middle, y + 17 + index * SIZE.line, line, 'label'))
+  const lines = step.lines.map((line, index) => text(middle, y + 17 + index * SIZE.line, line, 'said'))
   const left = Math.max(1, middle - wide / 2)
   return [
     `<rect class="note" x="${left}" y="${y}" width="${wide}" height="${high}" rx="3"/>${lines.join('')}`,

@@ -88,6 +88,7 @@ td { min-width: 10rem; overflow-wrap: break-word }
 .diagram { overflow-x: auto; margin: 1.25rem 0 1.75rem }
 .diagram svg { display: block }
 .sequence text { font: 13px system-ui, sans-serif; fill: var(--text) }
+.sequence .label { paint-order: stroke; stroke: var(--back); stroke-width: 5px; stroke-linejoin: round }
 .sequence .name { font-weight: 600 }
 .sequence .life { stroke: var(--line) }
 .sequence .head, .sequence .note { fill: var(--panel); stroke: var(--line) }
