@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { readEvidence } from './docs/evidence.ts'
@@ -17,6 +17,7 @@ import { renderLlms, renderMarkdown } from './docs/markdown.ts'
 import { spreadProvenance } from './docs/provenance.ts'
 import { writeReference } from './docs/reference.ts'
 import { withSamples } from './docs/samples.ts'
+import { siteFiles, textPages } from './docs/site.ts'
 import { type Api, readManifest } from './manifest.ts'
 import type { OpenApiDocument } from './openapi-document.ts'
 import { redoclyVersion } from './redocly.ts'
@@ -51,7 +52,8 @@ const main = async (): Promise<void> => {
       ),
     ),
   )
-  await publish('index.html', path => writeFile(path, renderIndex(contracts)))
+  await publish('index.html', path => writeFile(path, renderIndex(contracts, textPages(repository))))
+  for (const { file, content } of siteFiles(repository)) await publish(file, path => writeFile(path, content))
   const texts = contracts.map(contract => ({ contract, text: renderMarkdown(contract.document) }))
   for (const { contract, text } of texts) {
     await publish(`${contract.name}.md`, path => writeFile(path, text))
@@ -105,10 +107,12 @@ const buildReference = async (
 
 /** @param write puts the file at the path it is given; nobody sees it there before it is whole */
 const publish = async (file: string, write: (path: string) => Promise<void>): Promise<void> => {
-  const unfinished = join(folder, `.${file}.${process.pid}.unfinished`)
+  const place = join(folder, file)
+  const unfinished = join(dirname(place), `.${basename(place)}.${process.pid}.unfinished`)
+  mkdirSync(dirname(place), { recursive: true })
   try {
     await write(unfinished)
-    renameSync(unfinished, join(folder, file))
+    renameSync(unfinished, place)
   } catch (error) {
     rmSync(unfinished, { force: true })
     throw error

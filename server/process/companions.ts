@@ -34,7 +34,7 @@ export async function startMockProcess(): Promise<{ url: string; stop(): Promise
 /** What a page is made from, and by which script; the lock file tells the version of what makes it. */
 const pages = {
   docs: {
-    sources: ['generated', 'scripts', 'package-lock.json'],
+    sources: ['docs', 'examples', 'generated', 'openapi/workflows', 'scripts', 'package-lock.json'],
     script: 'scripts/docs.ts',
     /** Written last. */
     stamp: join(docsFolder, '.stamps.json'),

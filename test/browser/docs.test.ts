@@ -40,7 +40,10 @@ const built = (file: string): string => join(copy, 'dist', 'docs', file)
 
 beforeAll(async () => {
   copy = mkdtempSync(join(tmpdir(), 'docs-'))
-  for (const part of ['dist/docs', 'generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts']) {
+  for (const part of [
+    ...['dist/docs', 'generated', 'openapi', 'package.json', 'redocly.yaml', 'scripts'],
+    ...['docs', 'examples', 'CHANGELOG.md', 'CONTRIBUTING.md', 'README.md'],
+  ]) {
     cpSync(join(root, part), join(copy, part), { recursive: true, filter: isWhole })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))

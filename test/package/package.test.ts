@@ -41,15 +41,22 @@ describe('the package', () => {
       'LICENSE',
       'CHANGELOG.md',
       'dist/docs/index.html',
+      'dist/docs/guides/agent-reply.html',
+      'dist/docs/examples/receive-reply.mjs',
+      'dist/docs/workflows/agent-reply.arazzo.yaml',
       'dist/inbox/index.html',
       'dist/openapi/atender.yaml',
       'docs/webhook-receivers.md',
     ])
       expect(files).toContain(`package/${file}`)
+    // Programs that readers take along.
+    const isExample = /^package\/dist\/docs\/examples\//
     const isOther = /^package\/(?!dist\/|docs\/|[^/]+$)/
     const isSource = /(?<!^package\/dist\/src\/.*)(?<!\.d)\.ts$/
     expect(
-      files.filter(file => isOther.test(file) || isSource.test(file) || file.includes('.test.')),
+      files
+        .filter(file => !isExample.test(file))
+        .filter(file => isOther.test(file) || isSource.test(file) || file.includes('.test.')),
     ).toEqual([])
   })
 

@@ -8,17 +8,14 @@ import { launchBrowser, servePage } from '../support/browser.ts'
 import { type CodeBlock, codeBlocksOf } from '../support/code-blocks.ts'
 import { freePort } from '../support/free-port.ts'
 import { linkPackage } from '../support/package.ts'
-import { asAdmin } from '../support/postgres.ts'
-import { startPostgres } from '../support/postgres-server.ts'
 import { root } from '../support/process.ts'
 import { runShell, type Shell, startShell } from '../support/shell.ts'
-import { startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 import { startWebhookReceiver } from '../support/webhook-receiver.ts'
 
 /** The repository as it is checked out, and what a user of the package has. */
-const { source, project } = inject('installed')
-/** In the order of the README's links; receivers, verify and the package for production have tests of their own. */
+const { source, tarball, project } = inject('installed')
+/** In the order of the manual; receivers, verify, control and the package for production have tests of their own. */
 const pages = [
   'README.md',
   'docs/client.md',
@@ -66,12 +63,6 @@ const get = (url: string) => fetch(url, { headers: keys })
 const readJson = async (url: string) => (await get(url)).json()
 /** The JSON body in a block of curl. */
 const bodyIn = (code: string) => JSON.parse(/-d '([^']*)'/.exec(code)?.[1] ?? '')
-const compose = (url: string, changes: object) =>
-  fetch(`${url}/conversations/compose`, {
-    method: 'POST',
-    headers: { ...keys, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...bodyIn(blockWith('/conversations/compose')), ...changes }),
-  })
 
 const curl = async (code: string) => {
   answered = await runShell(here(code), project)
@@ -118,6 +109,21 @@ const proofs: [
       }
     },
   ],
+  [
+    'sh',
+    'npm install',
+    // Run once for all tests of the package: test/support/package.ts.
+    async () => {
+      const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+      expect(Object.keys(dependencies)).toEqual(['conversation-contracts'])
+    },
+  ],
+  [
+    'sh',
+    'npm ci && npm pack',
+    // It was packed once for all tests of the package, too.
+    async code => expect(code).toContain(` writes ${basename(tarball)}\n`),
+  ],
   ['sh', ':3000/v1/conversations/outbound', curl],
   ['http', '201 Created', shows],
   ['sh', '/conversations/compose', curl],
@@ -134,47 +140,7 @@ const proofs: [
       expect(message.last_event.reason).toMatch(/captured/)
     },
   ],
-  [
-    'sh',
-    'SMTP_URL=',
-    async code => {
-      const receiver = await startSmtpReceiver({ login: { user: 'user', pass: 'password' } })
-      onTestFinished(() => receiver.stop())
-      const there = code.replace('mail.example:587', `127.0.0.1:${receiver.port}`)
-      const { url } = await serve(there, { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
-      await compose(url, { delay: 0 })
-      expect((await receiver.waitFor(1, 20_000))[0]?.envelope.to).toEqual(['monica.hall@raviga-capital.com'])
-    },
-  ],
-  [
-    'json',
-    'breaks the contract',
-    async code => {
-      const answer = await compose(`http://${at('3000')}`, { to: 'x', delay: 90_000 })
-      expect([answer.status, await answer.json()]).toEqual([400, JSON.parse(code)])
-    },
-  ],
-  [
-    'sh',
-    'npm install',
-    // Run once for all tests of the package: test/support/package.ts.
-    async () => {
-      const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
-      expect(Object.keys(dependencies)).toEqual(['conversation-contracts'])
-    },
-  ],
   ['ts', 'shop-4520', prints(/^created [0-9a-f-]{36}\n$/)],
-  [
-    'ts',
-    'createReference',
-    async (code, { line }) => {
-      writeFileSync(join(project, `readme-${line}.mts`), here(code))
-      const shop = startShell(`node readme-${line}.mts`, project)
-      onTestFinished(() => shop.stop())
-      await shop.printed(/helpdesk/)
-      expect((await get(`http://${at('3100')}/helpdesk/v1/conversations`)).status).toBe(200)
-    },
-  ],
   ['ts', 'sendOutbound', prints(/^[0-9a-f-]{36}\n$/)],
   ['ts', 'fernandKey', prints(/^SENT captured/)],
   [
@@ -270,6 +236,17 @@ const proofs: [
   ],
   ['ts', 'startServer', prints(/^\[ 'a@b\.example' \]\n$/)],
   [
+    'ts',
+    'createReference',
+    async (code, { line }) => {
+      writeFileSync(join(project, `readme-${line}.mts`), here(code))
+      const shop = startShell(`node readme-${line}.mts`, project)
+      onTestFinished(() => shop.stop())
+      await shop.printed(/helpdesk/)
+      expect((await get(`http://${at('3100')}/helpdesk/v1/conversations`)).status).toBe(200)
+    },
+  ],
+  [
     'js',
     'standardwebhooks',
     async code => {
@@ -316,23 +293,6 @@ const proofs: [
       expect(told).toMatch(/^sa_test_\S+\n/)
       expect(told).toContain(`${id} of demo is revoked.`)
       expect(await runShell(list, source)).toMatch(new RegExp(`^${id}.* revoked `, 'm'))
-    },
-  ],
-  [
-    'sh',
-    'DATABASE_URL=postgres',
-    async code => {
-      const postgres = await startPostgres()
-      onTestFinished(() => postgres.remove())
-      await asAdmin(postgres.url, `create role "user" login password 'password'`)
-      await asAdmin(postgres.url, 'create database conversations owner "user"')
-      const { host } = new URL(postgres.url)
-      const { url } = await serve(code.replace('db.example', host), { PORT: '0' })
-      expect((await compose(url, {})).status).toBe(200)
-      const stored = `postgres://user:password@${host}/conversations`
-      expect(await asAdmin(stored, 'select subject from conversation')).toEqual([
-        { subject: 'Welcome to Pied Piper' },
-      ])
     },
   ],
   [

@@ -112,6 +112,7 @@ const parts = [
     'cli',
     'client',
     'docs',
+    'examples',
     'generated',
     'inbox',
     'mock',
@@ -129,6 +130,7 @@ const parts = [
     'tsconfig.build.json',
     'README.md',
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
   ],
 ]
