@@ -24,14 +24,16 @@ const NAVIGATION: readonly (readonly [name: string, file: string])[] = [
 /**
  * @param style of this page alone, besides that of all
  * @param at its place in the site, such as `guides/errors.html`: links to the others start there
+ * @param script of this page alone
  */
-export const page = (title: string, body: string, style = '', at = ''): string => {
+export const page = (title: string, body: string, style = '', at = '', script = ''): string => {
   const css = STYLE + style
+  const js = script === '' ? SCRIPT : `${SCRIPT};${script}`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(css)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(css, js)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
@@ -43,7 +45,7 @@ ${header(at)}
 <main>
 ${body}
 </main>
-<script>${SCRIPT}</script>
+<script>${js}</script>
 </body>
 </html>
 `
@@ -52,10 +54,10 @@ ${body}
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** It holds from a disk, too. */
-const policyOf = (css: string): string =>
+const policyOf = (css: string, js: string): string =>
   [
     "default-src 'none'",
-    `script-src ${sha256(SCRIPT)}`,
+    `script-src ${sha256(js)}`,
     `style-src ${sha256(css)}`,
     "img-src 'self' data:",
     ...["base-uri 'none'", "form-action 'none'"],

@@ -13,9 +13,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
+import { groupsOf } from '../../scripts/docs/facts.ts'
+import { spreadProvenance } from '../../scripts/docs/provenance.ts'
 import { readManifest } from '../../scripts/manifest.ts'
 import { type OpenApiDocument, operationsOf } from '../../scripts/openapi-document.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -93,30 +95,59 @@ test('llms.txt leads to files that are there', () => {
   for (const file of links) expect(existsSync(built(file ?? '')), file).toBe(true)
 })
 
-test('the fidelity page lists every operation, and shows one provenance at a time', async () => {
-  await using visit = await openPage(browser, site.origin, '/docs/fidelity.html')
-  const { page } = visit
-  const lines = (await page.evaluate(() => document.body.innerText)).split('\n')
-  for (const { document } of apis.filter(({ isOurs }) => !isOurs)) {
-    for (const { operation } of operationsOf(document, 'paths')) {
-      const row = new RegExp(`^${operation.operationId}\\toperation\\t(documented|described|assumed)\\t`)
-      expect(lines).toContainEqual(expect.stringMatching(row))
+/** The rows that are shown, each with its cells. */
+const shownRows = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLTableRowElement>('tr[data-is]')].flatMap(row =>
+      row.checkVisibility() ? [[...row.cells].map(cell => cell.innerText.trim())] : [],
+    ),
+  )
+
+describe('the fidelity page', () => {
+  it('lists every operation, and shows one provenance at a time, with its sum', async () => {
+    await using visit = await openPage(browser, site.origin, '/docs/fidelity.html')
+    const { page } = visit
+    const all = await shownRows(page)
+    for (const { document } of apis.filter(({ isOurs }) => !isOurs)) {
+      for (const { operation } of operationsOf(document, 'paths')) {
+        expect(all.map(([name, kind]) => [name, kind])).toContainEqual([operation.operationId, 'operation'])
+      }
     }
-  }
-  const rows = page.locator('tr[data-is]:visible')
-  const all = await rows.count()
-  let shown = 0
-  for (const value of ['documented', 'described', 'assumed']) {
-    await page.check(`[value=${value}]`)
-    const visible = await rows.evaluateAll(elements =>
-      elements.map(element => element.getAttribute('data-is')),
-    )
-    expect([...new Set(visible)]).toEqual([value])
-    expect(await page.getByText(`${value} ${visible.length}`, { exact: true }).count()).toBe(1)
-    shown += visible.length
-  }
-  expect(shown).toBe(all)
-  await page.close()
+    let sum = 0
+    for (const value of ['documented', 'described', 'assumed']) {
+      await page.check(`[value=${value}]`)
+      const shown = await shownRows(page)
+      expect([...new Set(shown.map(([, , provenance]) => provenance))]).toEqual([value])
+      expect(await page.locator('fieldset').innerText()).toContain(`${value} ${shown.length}`)
+      expect(await page.locator('output').innerText()).toBe(`${shown.length} of ${all.length} facts`)
+      sum += shown.length
+    }
+    expect(sum).toBe(all.length)
+    expect(visit).toMatchObject({ foreign: [], complaints: [] })
+  })
+
+  it('is searched, and narrowed down to an API and an operation', async () => {
+    await using visit = await openPage(browser, site.origin, '/docs/fidelity.html')
+    const { page } = visit
+    await page.fill('[name=text]', 'retry AFTER')
+    for (const cells of await shownRows(page)) expect(cells.join(' ')).toMatch(/retry|after/i)
+    await page.fill('[name=text]', 'there is no such word')
+    expect(await page.locator('section:visible').count()).toBe(0)
+    await page.fill('[name=text]', '')
+    await page.selectOption('[name=api]', 'fernand')
+    expect(await page.locator('section:visible h2').allInnerTexts()).toEqual(['Fernand API'])
+    await page.selectOption('[name=group]', 'fernand POST /conversations/compose')
+    expect(await page.locator('.group:visible code').allInnerTexts()).toEqual(['POST /conversations/compose'])
+  })
+
+  it('says where the page stops of everything that is assumed', () => {
+    for (const { name, document } of apis.filter(({ isOurs }) => !isOurs)) {
+      const groups = groupsOf(spreadProvenance(document))
+      const assumed = groups.filter(({ facts }) => facts.some(({ provenance }) => provenance === 'assumed'))
+      const open = (document.info['x-left-open'] ?? []).flatMap(({ for: names }) => names)
+      expect([name, open.toSorted()]).toEqual([name, assumed.map(group => group.name).toSorted()])
+    }
+  })
 })
 
 test('what was recorded of a host is a fourth label of the fidelity page', async () => {
