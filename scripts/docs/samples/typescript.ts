@@ -38,12 +38,15 @@ function plainCall(request: SampleRequest): string[] {
   return [
     `const { ${hasAnswer ? 'data, ' : ''}error } = await ${callOf(request)}`,
     'if (error) throw new Error(error.detail)',
-    ...(hasAnswer ? [useOf(request, request.answer === 'json' ? 'data' : 'data as ArrayBuffer')] : []),
+    ...(hasAnswer ? [useOf(request, request.answer === 'file' ? 'data as ArrayBuffer' : 'data')] : []),
   ]
 }
 
-const useOf = ({ answer }: SampleRequest, value: string): string =>
-  answer === 'file' ? `await writeFile('download', new Uint8Array(${value}))` : `console.log(${value})`
+function useOf({ answer }: SampleRequest, value: string): string {
+  if (answer === 'file') return `await writeFile('download', new Uint8Array(${value}))`
+  if (answer === 'json') return `console.log(${value})`
+  return `for await (const text of ${value}!.pipeThrough(new TextDecoderStream())) console.log(text)`
+}
 
 function callOf({ api, method, path, pathValues, query, body, answer }: SampleRequest): string {
   const params = {
