@@ -17,7 +17,7 @@ import { renderLlms, renderMarkdown } from './docs/markdown.ts'
 import { spreadProvenance } from './docs/provenance.ts'
 import { writeReference } from './docs/reference.ts'
 import { withSamples } from './docs/samples.ts'
-import { siteFiles, textPages } from './docs/site.ts'
+import { removeOthers, siteFiles, textPages } from './docs/site.ts'
 import { type Api, readManifest } from './manifest.ts'
 import type { OpenApiDocument } from './openapi-document.ts'
 import { redoclyVersion } from './redocly.ts'
@@ -53,7 +53,9 @@ const main = async (): Promise<void> => {
     ),
   )
   await publish('index.html', path => writeFile(path, renderIndex(contracts, textPages(repository))))
-  for (const { file, content } of siteFiles(repository)) await publish(file, path => writeFile(path, content))
+  const site = siteFiles(repository)
+  for (const { file, content } of site) await publish(file, path => writeFile(path, content))
+  removeOthers(folder, site)
   const texts = contracts.map(contract => ({ contract, text: renderMarkdown(contract.document) }))
   for (const { contract, text } of texts) {
     await publish(`${contract.name}.md`, path => writeFile(path, text))

@@ -10,10 +10,10 @@ export const escapeHtml = (text: string): string =>
 export const inline = (text: string): string =>
   escapeHtml(text.replaceAll(/\s+/g, ' ').trim()).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 
-/** What every page leads to, by its place in the site. */
-const NAVIGATION: readonly (readonly [name: string, file: string])[] = [
+/** What every page leads to, by its place in the site; `lead` stands in front of some. */
+const NAVIGATION: readonly (readonly [name: string, file: string, lead?: string])[] = [
   ['Guides', 'guides/index.html'],
-  ['Atender', 'atender.html'],
+  ['Atender', 'atender.html', 'Reference: '],
   ['Fernand', 'fernand.html'],
   ['Control', 'control.html'],
   ['Manual', 'manual/index.html'],
@@ -65,9 +65,9 @@ const policyOf = (css: string, js: string): string =>
 
 const header = (at: string): string => {
   const up = '../'.repeat(at.split('/').length - 1)
-  const links = NAVIGATION.map(([name, file]) => {
+  const links = NAVIGATION.map(([name, file, lead = '']) => {
     const isHere = file === at || (file.includes('/') && file.split('/')[0] === at.split('/')[0])
-    return `<li><a href="${up}${file}"${isHere ? ` aria-current="${file === at ? 'page' : 'true'}"` : ''}>${name}</a></li>`
+    return `<li>${lead}<a href="${up}${file}"${isHere ? ` aria-current="${file === at ? 'page' : 'true'}"` : ''}>${name}</a></li>`
   })
   return `<header class="site"><a class="brand" href="${up}index.html">Conversation contracts</a>
 <nav aria-label="Documentation"><ul>${links.join('')}</ul></nav></header>`

@@ -10,20 +10,20 @@ const doors = [
     about:
       'A server that does what the contracts say: conversations are kept, mail leaves, webhooks are signed.',
     command: 'npx conversation-contracts serve',
-    next: 'It prints a request of each API to paste. From an empty folder to an agent’s answer: <a href="./guides/agent-reply.html">the guide</a>.',
+    next: 'It prints a request of each API to paste. From an empty folder to an agent’s answer: <a href="guides/agent-reply.html">the guide</a>.',
   },
   {
     name: 'Develop a frontend',
     about: 'Answers of both APIs on one port, before there is a backend; nothing is kept.',
     command: 'npx conversation-contracts mock',
-    next: 'Ask for any other answer with <code>Prefer: code=503</code>, for a fault with <code>Prefer: fault=cut-body</code>: <a href="./manual/mock.html">the mock</a>.',
+    next: 'Ask for any other answer with <code>Prefer: code=503</code>, for a fault with <code>Prefer: fault=cut-body</code>: <a href="manual/mock.html">the mock</a>.',
   },
   {
     name: 'Test in CI',
     about: 'Hold any server against the contract: yours, ours, the vendor’s.',
     command:
       'npx conversation-contracts verify \\\n  --api atender \\\n  --base-url http://127.0.0.1:3000 \\\n  --key sa_test_demo_full',
-    next: 'As a job, and within your tests: <a href="./guides/ci.html">the guide</a>. Time, faults and the other side: <a href="./control.html">control</a>.',
+    next: 'As a job, and within your tests: <a href="guides/ci.html">the guide</a>. Time, faults and the other side: <a href="./control.html">control</a>.',
   },
 ]
 
@@ -63,7 +63,7 @@ ${listOf(texts, 'manual/')}`,
 /** All pages of a section but its own list. */
 const listOf = (texts: readonly TextPage[], section: string): string => {
   const pages = texts.filter(({ file }) => file.startsWith(section) && !file.endsWith('/index.html'))
-  const items = pages.map(({ file, title }) => `<li><a href="./${file}">${escapeHtml(title)}</a></li>`)
+  const items = pages.map(({ file, title }) => `<li><a href="${file}">${escapeHtml(title)}</a></li>`)
   return `<ul class="texts">${items.join('')}</ul>`
 }
 

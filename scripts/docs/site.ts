@@ -1,6 +1,6 @@
 /** The guides and the manual: the Markdown of docs/ as pages, and what they lead to. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, posix, relative } from 'node:path'
 import { escapeHtml, page } from './html.ts'
 import { linksOf, placeOf, publishedMarkdown } from './links.ts'
 import { renderText } from './markdown-page.ts'
@@ -111,6 +111,17 @@ const renderAlone = (repository: string, source: string, text: string, at: strin
 }
 
 const titleOf = (text: string): string | undefined => /^# (.+)$/m.exec(text)?.[1]
+
+/** Removes from the built site what an earlier build had of these and this one has not. */
+export const removeOthers = (folder: string, files: readonly SiteFile[]): void => {
+  const made = new Set(files.map(({ file }) => file))
+  for (const part of ['guides', 'manual', 'examples', 'workflows']) {
+    for (const entry of readdirSync(join(folder, part), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name)
+      if (entry.isFile() && !made.has(relative(folder, path))) rmSync(path)
+    }
+  }
+}
 
 const copiesOf = (repository: string, folder: string): SiteFile[] =>
   readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })

@@ -34,7 +34,7 @@ code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace
 .site a:hover, .site [aria-current] { color: var(--text) }
 .site a:hover { text-decoration: underline }
 .site .brand { color: var(--text); font-weight: 650; letter-spacing: -.01em }
-.site ul { display: flex; flex-wrap: wrap; gap: .35rem 1.35rem; margin: 0; padding: 0; list-style: none; font-size: .95rem }
+.site ul { display: flex; flex-wrap: wrap; gap: .35rem 1.35rem; margin: 0; padding: 0; list-style: none; font-size: .95rem; color: var(--quiet) }
 .site [aria-current] { font-weight: 600 }
 .code { display: grid; grid-template-columns: minmax(0, 1fr) auto; margin: 0 0 1.1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--panel) }
 .code pre { margin: 0; padding: .8rem 1.1rem; overflow-x: auto; line-height: 1.5 }

@@ -14,6 +14,7 @@ const { project } = inject('installed')
 const guides = readdirSync(join(root, 'docs/guides'))
   .filter(file => file.endsWith('.md'))
   .map(file => basename(file, '.md'))
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const blocksOf = (guide: string) => codeBlocksOf(`docs/guides/${guide}.md`)
 const INSTALL = 'npm install conversation-contracts\n'
 const isStart = ({ code }: CodeBlock) => code.startsWith(INSTALL)
@@ -108,6 +109,10 @@ it('has a diagram, a program and what it prints in each guide, and one way to be
   for (const guide of guides.filter(name => name !== 'README')) {
     const languages = blocksOf(guide).map(({ language }) => language)
     expect([guide, ...languages]).toEqual(expect.arrayContaining(['mermaid', 'sh', 'text']))
-    expect(readFileSync(join(root, `docs/guides/${guide}.md`), 'utf8')).toMatch(/\]\(\.\.\/\.\.\/examples\//)
+    const programs = [...read(`docs/guides/${guide}.md`).matchAll(/\]\(\.\.\/\.\.\/(examples\/[^)]+)\)/g)]
+    expect(programs.length).toBeGreaterThan(0)
+    // To be read at a glance.
+    for (const [, file = ''] of programs)
+      expect([file, read(file).split('\n').length < 42]).toEqual([file, true])
   }
 })
