@@ -10,6 +10,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
+import { judgeChanges } from './changes/judge.ts'
+import { renderChanges } from './docs/changes.ts'
 import { readEvidence } from './docs/evidence.ts'
 import { type Contract, renderFidelity } from './docs/fidelity.ts'
 import { renderIndex } from './docs/index-page.ts'
@@ -60,6 +62,10 @@ const main = async (): Promise<void> => {
   }
   await publish('llms.txt', path => writeFile(path, renderLlms(contracts)))
   await publish('llms-full.txt', path => writeFile(path, texts.map(({ text }) => text).join('\n\n')))
+  const titles = new Map(contracts.map(({ name, document }) => [name, document.info.title]))
+  const { release, changes } = await judgeChanges(repository)
+  const changelog = readFileSync(join(repository, 'CHANGELOG.md'), 'utf8')
+  await publish('changes.md', path => writeFile(path, renderChanges(changelog, release, changes, titles)))
   await publish(STAMPS, path => writeFile(path, JSON.stringify(Object.fromEntries(stamps))))
   console.log('docs: dist/docs/index.html is ready.')
 }
