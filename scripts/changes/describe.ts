@@ -36,7 +36,7 @@ const sentence = ({ path, typeName, kind, property, base, revision }: RedoclyCha
 const trim = (place: string[], property: string): string[] =>
   place.at(-1) === property ? place.slice(0, -1) : place
 
-export const segmentsOf = (pointer: string): string[] =>
+const segmentsOf = (pointer: string): string[] =>
   pointer
     .replace(/^#?\//, '')
     .split('/')
