@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { judgeChanges } from './changes/judge.ts'
 import { renderChanges } from './docs/changes.ts'
+import { converterVersions, renderBruno, renderPostman } from './docs/collections.ts'
 import { readEvidence } from './docs/evidence.ts'
 import { type Contract, renderFidelity } from './docs/fidelity.ts'
 import { renderIndex } from './docs/index-page.ts'
@@ -25,11 +26,14 @@ import { redoclyVersion } from './redocly.ts'
 const repository = join(import.meta.dirname, '..')
 const folder = join(repository, 'dist', 'docs')
 const STAMPS = '.stamps.json'
+/** Of the files that are made of a contract once for each stamp, what follows its name. */
+const FILES = ['html', 'json', 'postman.json', 'bruno.json']
 
 /** The tool and what this repository does to its pages: with another one, every page is stale. */
 const BUILDER = [
   redoclyVersion,
-  ...['provenance.ts', 'reference.ts'].map(file =>
+  ...converterVersions,
+  ...['collections.ts', 'provenance.ts', 'reference.ts'].map(file =>
     readFileSync(join(import.meta.dirname, 'docs', file), 'utf8'),
   ),
 ].join('\n')
@@ -97,13 +101,16 @@ const buildReference = async (
   built: string | undefined,
 ): Promise<[string, string]> => {
   const stamp = createHash('sha256').update(BUILDER).update(name).update(bundle).digest('hex')
-  if (stamp === built && [`${name}.html`, `${name}.json`].every(file => existsSync(join(folder, file)))) {
+  if (stamp === built && FILES.every(ending => existsSync(join(folder, `${name}.${ending}`)))) {
     console.log(`docs: ${name} is up to date.`)
     return [name, stamp]
   }
   const started = performance.now()
   await publish(`${name}.html`, path => writeReference(repository, name, document, path))
   await publish(`${name}.json`, path => writeFile(path, bundle))
+  const contract = JSON.parse(bundle) as OpenApiDocument
+  await publish(`${name}.postman.json`, async path => writeFile(path, await renderPostman(name, contract)))
+  await publish(`${name}.bruno.json`, async path => writeFile(path, await renderBruno(name, contract)))
   console.log(`docs: built ${name} in ${Math.round(performance.now() - started)} ms.`)
   return [name, stamp]
 }
