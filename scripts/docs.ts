@@ -64,6 +64,8 @@ const main = async (): Promise<void> => {
       writeFile(path, stringify(JSON.parse(contract.bundle), { aliasDuplicateObjects: false })),
     )
   }
+  const schema = readFileSync(join(repository, 'generated', 'workspace.schema.json'), 'utf8')
+  await publish('workspace.schema.json', path => writeFile(path, schema))
   await publish('llms.txt', path => writeFile(path, renderLlms(contracts)))
   await publish('llms-full.txt', path => writeFile(path, texts.map(({ text }) => text).join('\n\n')))
   const titles = new Map(contracts.map(({ name, document }) => [name, document.info.title]))
