@@ -24,12 +24,13 @@ const sentence = ({ path, typeName, kind, property, base, revision }: RedoclyCha
   const side = revision ?? base
   const place = segmentsOf(side?.pointer ?? path)
   if (property !== undefined) return `\`${property}\` of ${nameOf(trim(place, property))} changed.`
-  const last = place.at(-1) ?? ''
-  const { name = last } = (side?.value ?? {}) as { name?: string }
-  const isProperty = place.at(-2) === 'properties'
-  if (typeName === 'PathItem' || typeName === 'Operation') return `${nameOf(place)} was ${kind}.`
-  const what = isProperty ? 'Property' : typeName
-  return `${what} \`${typeName === 'Parameter' ? name : last}\` of ${nameOf(place.slice(0, -1))} was ${kind}.`
+  if (typeName === 'PathItem' || typeName === 'Operation')
+    return `${nameOf(place).replace(/^the/, 'The')} was ${kind}.`
+  const what = place.at(-2) === 'properties' ? 'Property' : typeName
+  const key = place.at(-1) ?? ''
+  const { name = key, url = name } = (side?.value ?? {}) as { name?: string; url?: string }
+  const label = ['Parameter', 'Tag', 'Server'].includes(typeName) ? url : key
+  return `${what} \`${label}\` of ${nameOf(place.slice(0, -1))} was ${kind}.`
 }
 
 /** Redocly points at the property where it is there, at its holder where it is not. */
