@@ -36,7 +36,7 @@ const main = async (): Promise<void> => {
   compile(folder)
   nameJavaScript(folder)
   bringSources(folder)
-  copyFileSync(join(repository, WORKSPACE), join(folder, WORKSPACE))
+  writeWorkspace(folder)
   writeContracts(join(folder, 'openapi'))
   chmodSync(join(folder, 'cli', 'main.js'), 0o755)
   checkImports(folder)
@@ -135,6 +135,12 @@ const packageOf = (specifier: string): string =>
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
+
+/** The schema that the workspace names for editors stands beside the docs. */
+const writeWorkspace = (folder: string): void => {
+  const text = readFileSync(join(repository, WORKSPACE), 'utf8')
+  writeFileSync(join(folder, WORKSPACE), text.replace('../../generated/', '../../docs/'))
+}
 
 const writeContracts = (folder: string): void => {
   mkdirSync(folder, { recursive: true })

@@ -10,10 +10,13 @@ import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
+import { judgeChanges } from './changes/judge.ts'
+import { renderChanges } from './docs/changes.ts'
+import { converterVersions, renderBruno, renderPostman } from './docs/collections.ts'
 import { readEvidence } from './docs/evidence.ts'
 import { type Contract, renderFidelity } from './docs/fidelity.ts'
 import { renderIndex } from './docs/index-page.ts'
-import { renderLlms, renderMarkdown } from './docs/markdown.ts'
+import { renderFidelityText, renderLlms, renderMarkdown } from './docs/markdown.ts'
 import { spreadProvenance } from './docs/provenance.ts'
 import { writeReference } from './docs/reference.ts'
 import { withSamples } from './docs/samples.ts'
@@ -25,10 +28,13 @@ import { redoclyVersion } from './redocly.ts'
 const repository = join(import.meta.dirname, '..')
 const folder = join(repository, 'dist', 'docs')
 const STAMPS = '.stamps.json'
+/** Of the files that are made of a contract once for each stamp, what follows its name. */
+const FILES = ['html', 'json', 'postman.json', 'bruno.json']
 
 /** The tool and what this repository does to its pages: with another one, every page is stale. */
 const BUILDER = [
   redoclyVersion,
+  ...converterVersions,
   ...globSync('docs/**/*.ts', { cwd: import.meta.dirname })
     .sort()
     .map(file => readFileSync(join(import.meta.dirname, file), 'utf8')),
@@ -43,30 +49,34 @@ const main = async (): Promise<void> => {
   const contracts = readManifest(repository).map(readContract)
   const built = force ? {} : readStamps()
   const stamps = await Promise.all(contracts.map(contract => buildReference(contract, built[contract.name])))
-  await publish('fidelity.html', path =>
-    writeFile(
-      path,
-      renderFidelity(
-        contracts.filter(({ isOurs }) => !isOurs),
-        runs,
-      ),
-    ),
-  )
-  await publish('index.html', path => writeFile(path, renderIndex(contracts, textPages(repository))))
-  const site = siteFiles(repository)
-  for (const { file, content } of site) await publish(file, path => writeFile(path, content))
+  const vendors = contracts.filter(({ isOurs }) => !isOurs)
+  const pages = textPages(repository)
+  const references = contracts.map(contract => ({ contract, text: renderMarkdown(contract.document) }))
+  const site = siteFiles(repository, await changesText(contracts))
+  const files: [file: string, content: string | Buffer][] = [
+    ['index.html', renderIndex(contracts, pages)],
+    ['fidelity.html', renderFidelity(vendors, runs)],
+    ['fidelity.md', renderFidelityText(vendors)],
+    ...site.map(({ file, content }): [string, string | Buffer] => [file, content]),
+    ...references.flatMap(({ contract: { name, bundle }, text }): [string, string][] => [
+      [`${name}.md`, text],
+      [`${name}.yaml`, stringify(JSON.parse(bundle), { aliasDuplicateObjects: false })],
+    ]),
+    ['workspace.schema.json', readFileSync(join(repository, 'generated', 'workspace.schema.json'), 'utf8')],
+    ...['index.md', 'llms.txt'].map((file): [string, string] => [file, renderLlms(contracts, pages)]),
+    ['llms-full.txt', [...references, ...pages].map(({ text }) => text).join('\n\n')],
+  ]
+  for (const [file, content] of files) await publish(file, path => writeFile(path, content))
   removeOthers(folder, site)
-  const texts = contracts.map(contract => ({ contract, text: renderMarkdown(contract.document) }))
-  for (const { contract, text } of texts) {
-    await publish(`${contract.name}.md`, path => writeFile(path, text))
-    await publish(`${contract.name}.yaml`, path =>
-      writeFile(path, stringify(JSON.parse(contract.bundle), { aliasDuplicateObjects: false })),
-    )
-  }
-  await publish('llms.txt', path => writeFile(path, renderLlms(contracts)))
-  await publish('llms-full.txt', path => writeFile(path, texts.map(({ text }) => text).join('\n\n')))
   await publish(STAMPS, path => writeFile(path, JSON.stringify(Object.fromEntries(stamps))))
   console.log('docs: dist/docs/index.html is ready.')
+}
+
+/** What has changed in the contracts since the last release, and in each version, as Markdown. */
+const changesText = async (contracts: readonly Contract[]): Promise<string> => {
+  const { release, changes } = await judgeChanges(repository)
+  const titles = new Map(contracts.map(({ name, document }) => [name, document.info.title]))
+  return renderChanges(readFileSync(join(repository, 'CHANGELOG.md'), 'utf8'), release, changes, titles)
 }
 
 const readContract = (api: Api): Contract & { bundle: string; isOurs: boolean } => {
@@ -96,13 +106,16 @@ const buildReference = async (
   built: string | undefined,
 ): Promise<[string, string]> => {
   const stamp = createHash('sha256').update(BUILDER).update(name).update(bundle).digest('hex')
-  if (stamp === built && [`${name}.html`, `${name}.json`].every(file => existsSync(join(folder, file)))) {
+  if (stamp === built && FILES.every(ending => existsSync(join(folder, `${name}.${ending}`)))) {
     console.log(`docs: ${name} is up to date.`)
     return [name, stamp]
   }
   const started = performance.now()
   await publish(`${name}.html`, path => writeReference(repository, name, document, path))
   await publish(`${name}.json`, path => writeFile(path, bundle))
+  const contract = JSON.parse(bundle) as OpenApiDocument
+  await publish(`${name}.postman.json`, async path => writeFile(path, await renderPostman(name, contract)))
+  await publish(`${name}.bruno.json`, async path => writeFile(path, await renderBruno(name, contract)))
   console.log(`docs: built ${name} in ${Math.round(performance.now() - started)} ms.`)
   return [name, stamp]
 }

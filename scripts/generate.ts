@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util'
 import { generateContract } from './generate/contract.ts'
 import { renderDemo } from './generate/demo.ts'
 import { findDrift, mend } from './generate/tree.ts'
+import { renderWorkspaceSchema } from './generate/workspace-schema.ts'
 import { readManifest } from './manifest.ts'
+import type { OpenApiDocument } from './openapi-document.ts'
 
 const repository = join(import.meta.dirname, '..')
 
@@ -18,7 +20,8 @@ const main = async (): Promise<number> => {
   const perApi = await Promise.all(
     apis.map(api => generateContract(repository, api).catch(nameApi(api.name))),
   )
-  const expected = new Map([...perApi.flatMap(files => [...files]), generateDemo()])
+  const fromContracts = new Map(perApi.flatMap(files => [...files]))
+  const expected = new Map([...fromContracts, generateDemo(), generateWorkspaceSchema(fromContracts)])
   const drift = findDrift(repository, 'generated', expected)
 
   if (check && drift.length > 0) {
@@ -38,6 +41,12 @@ const generateDemo = (): [file: string, content: string] => [
   'generated/demo/workspace.ts',
   `// Generated from ${WORKSPACE}: do not edit, run \`npm run generate\`.\n\n${renderDemo(readFileSync(join(repository, WORKSPACE), 'utf8'))}`,
 ]
+
+const generateWorkspaceSchema = (files: ReadonlyMap<string, string>): [file: string, content: string] => {
+  const contract = (name: string) =>
+    JSON.parse(files.get(`generated/${name}/openapi.json`) ?? '{}') as OpenApiDocument
+  return ['generated/workspace.schema.json', renderWorkspaceSchema(contract('atender'), contract('fernand'))]
+}
 
 const nameApi = (name: string) => (error: unknown) => {
   throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`)

@@ -8,6 +8,7 @@ import {
   type Place,
   type Schema,
 } from '../openapi-document.ts'
+import { groupsOf } from './facts.ts'
 import type { Contract } from './fidelity.ts'
 
 /** @param document with provenance spread over it */
@@ -31,11 +32,25 @@ export function renderMarkdown(document: OpenApiDocument): string {
   ])
 }
 
-/** What there is to read, for a program that starts here (llmstxt.org). */
-export const renderLlms = (contracts: readonly Contract[]): string =>
-  joined([
+/**
+ * What there is to read, for a program that starts here (llmstxt.org).
+ *
+ * @param pages the guides and the manual, by their places in the site
+ */
+export const renderLlms = (
+  contracts: readonly Contract[],
+  pages: readonly { file: string; title: string }[],
+): string => {
+  const listed = (section: string) =>
+    pages
+      .filter(({ file }) => file.startsWith(section))
+      .map(({ file, title }) => `- [${title}](./${file.replace(/html$/, 'md')})`)
+      .join('\n')
+  return joined([
     '# conversation-contracts',
     '> OpenAPI 3.1 contracts of two helpdesk APIs that open conversations from outside, with a reference server, a mock, clients and contract tests.',
+    '## Guides',
+    listed('guides/'),
     '## Contracts',
     contracts
       .map(({ name, document: { info } }) =>
@@ -43,12 +58,44 @@ export const renderLlms = (contracts: readonly Contract[]): string =>
           `- [${info.title}](./${name}.md): ${oneLine(info.summary ?? '')}`,
           `- [${info.title}, OpenAPI as JSON](./${name}.json)`,
           `- [${info.title}, OpenAPI as YAML](./${name}.yaml)`,
+          `- [${info.title}, collection for Postman](./${name}.postman.json)`,
+          `- [${info.title}, collection for Bruno](./${name}.bruno.json)`,
         ].join('\n'),
       )
       .join('\n'),
+    '- [How much of the contracts is known](./fidelity.md)',
+    '- [What has changed](./changes.md)',
+    '## Manual',
+    listed('manual/'),
+    '- [JSON Schema of the workspace file](./workspace.schema.json)',
     '## Optional',
     '- [All of it in one file](./llms-full.txt)',
   ])
+}
+
+/** The fidelity page for programs: a table for each operation and schema. */
+export const renderFidelityText = (contracts: readonly Contract[]): string =>
+  joined([
+    '# How much of this is known',
+    ...contracts.flatMap(({ document }) => [
+      `## ${document.info.title}`,
+      ...groupsOf(document).flatMap(({ title, name, facts }) => [
+        `### ${title}`,
+        ...(document.info['x-left-open'] ?? [])
+          .filter(({ for: names }) => names.includes(name))
+          .map(({ page, says }) => `[The page that leaves it open](${page}): ${oneLine(says)}`),
+        [
+          '| what | kind | provenance | in words |',
+          '|---|---|---|---|',
+          ...facts.map(
+            fact => `| ${[fact.name, fact.kind, fact.provenance, fact.description].map(cell).join(' | ')} |`,
+          ),
+        ].join('\n'),
+      ]),
+    ]),
+  ])
+
+const cell = (text: string): string => oneLine(text).replaceAll('|', '\\|')
 
 const joined = (parts: readonly (string | undefined)[]): string =>
   `${parts

@@ -31,9 +31,10 @@ const SECTIONS = [
 
 /**
  * @param repository absolute path
+ * @param changes what has changed, as Markdown
  * @throws Error when a link leads to nothing, or a page is missing in the list of its section
  */
-export const siteFiles = (repository: string): SiteFile[] => [
+export const siteFiles = (repository: string, changes: string): SiteFile[] => [
   ...SECTIONS.flatMap(({ name, index }) => {
     const pages = pagesOf(repository, index)
     return pages.flatMap((one, position) => [
@@ -44,7 +45,7 @@ export const siteFiles = (repository: string): SiteFile[] => [
       },
     ])
   }),
-  ...changesOf(repository),
+  ...changesOf(repository, changes),
   ...['docs/pictures', 'examples', 'openapi/workflows'].flatMap(folder => copiesOf(repository, folder)),
 ]
 
@@ -89,9 +90,8 @@ ${renderText(repository, one.source, one.text, linksOf(repository))}
 }
 
 /** What changed, for people and as Markdown. */
-const changesOf = (repository: string): SiteFile[] => {
+const changesOf = (repository: string, text: string): SiteFile[] => {
   const source = 'CHANGELOG.md'
-  const text = readFileSync(join(repository, source), 'utf8')
   return [
     { file: 'changes.html', content: renderAlone(repository, source, text, 'changes.html') },
     { file: 'changes.md', content: publishedMarkdown(source, text, linksOf(repository, 'md')) },

@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
@@ -48,11 +48,22 @@ describe('the contracts', () => {
     expect(parse(yaml ?? '')).toEqual(JSON.parse(json ?? ''))
   })
 
-  it('can be imported', async () => {
-    const code = `import atender from 'conversation-contracts/openapi/atender.json' with { type: 'json' }
+  it('can be imported and required', async () => {
+    const code = `import { createRequire } from 'node:module'
+      import atender from 'conversation-contracts/openapi/atender.json' with { type: 'json' }
+      import workspace from 'conversation-contracts/workspace.schema.json' with { type: 'json' }
       import about from 'conversation-contracts/package.json' with { type: 'json' }
-      console.log(JSON.stringify([atender.openapi, about.name]))`
-    expect(await runModule('contracts.mjs', code)).toEqual(['3.1.0', 'conversation-contracts'])
+      const required = createRequire(import.meta.url)('conversation-contracts/openapi/fernand.json')
+      console.log(JSON.stringify([atender.openapi, required.openapi, workspace.type, about.name]))`
+    const told = ['3.1.0', '3.1.0', 'object', 'conversation-contracts']
+    expect(await runModule('contracts.mjs', code)).toEqual(told)
+  })
+
+  it('come with a workspace that leads editors to its schema', () => {
+    const schema = exported.resolve('conversation-contracts/workspace.schema.json')
+    const demo = join(dirname(schema), '../server/workspaces/demo.yaml')
+    const [, path = ''] = /^# yaml-language-server: \$schema=(.*)\n/.exec(readFileSync(demo, 'utf8')) ?? []
+    expect(join(dirname(demo), path)).toBe(schema)
   })
 
   it('are rendered', () => {

@@ -61,7 +61,7 @@ it('a diagram is a picture with a title, with each word of its labels, in the co
 })
 
 it('a page that is gone is taken out of what was built before', () => {
-  const [folder, files] = [temporaryFolder(), siteFiles(root)]
+  const [folder, files] = [temporaryFolder(), siteFiles(root, '# What has changed')]
   for (const { file, content } of [...files, { file: 'guides/gone.html', content: '' }]) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), content)

@@ -20,6 +20,7 @@ beforeEach(() => {
     'package.json',
     'redocly.yaml',
     'scripts',
+    'server/mail/addresses.ts',
     'server/workspaces',
   ]) {
     cpSync(join(repository, part), join(copy, part), { recursive: true })
