@@ -43,7 +43,7 @@ it.each([
     'No line of a sequence diagram that is known here: loop x',
   ],
 ])('%s is told by name', (_what, file, text, message) => {
-  expect(() => siteFiles(copyWith(file, text))).toThrow(message)
+  expect(() => siteFiles(copyWith(file, text), '# What has changed')).toThrow(message)
 })
 
 it('a diagram is a picture with a title, with each word of its labels, in the colours of the page', () => {
