@@ -22,7 +22,7 @@ const doors = [
     name: 'Test in CI',
     about: 'Hold any server against the contract: yours, ours, the vendor’s.',
     command:
-      'npx conversation-contracts verify \\\n  --api atender \\\n  --base-url http://127.0.0.1:3000 \\\n  --key sa_test_demo_full',
+      'npx conversation-contracts \\\n  verify --api atender \\\n  --base-url http://127.0.0.1:3000 \\\n  --key sa_test_demo_full',
     next: 'As a job, and within your tests: <a href="guides/ci.html">the guide</a>. Time, faults and the other side: <a href="./control.html">control</a>.',
   },
 ]

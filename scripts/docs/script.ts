@@ -1,12 +1,13 @@
 /**
  * What runs in a page that is made here. Commands name the server by the address where it is by default: a page that another
- * one serves has that one's. Blocks of code get a button that copies them as they are shown.
+ * one serves below `/docs/` has that one's; published elsewhere, as files, it keeps the default. Blocks of code get a button that copies them as they are shown.
  */
 export const SCRIPT = `
 (() => {
   const usual = 'http://127.0.0.1:3000'
   const above = location.pathname.split('/docs/')
-  const address = location.protocol.startsWith('http') ? location.origin + (above.length > 1 ? above[0] : '') : usual
+  const isServed = location.protocol.startsWith('http') && above.length > 1
+  const address = isServed ? location.origin + above[0] : usual
   if (address !== usual) {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {

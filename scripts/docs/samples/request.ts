@@ -86,7 +86,8 @@ export const headersOf = ({ authorization, body }: SampleRequest): [name: string
   ...(body === undefined ? [] : [['Content-Type', 'application/json'] as [string, string]]),
 ]
 
-function referenceServerOf({ servers = [] }: OpenApiDocument): string {
+/** @throws Error when the contract names none */
+export function referenceServerOf({ servers = [] }: OpenApiDocument): string {
   const ours = servers.find(({ url }) => url.startsWith('http://127.0.0.1:'))
   if (!ours) throw new Error('The contract names no reference server.')
   return ours.url
