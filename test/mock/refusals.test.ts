@@ -37,6 +37,7 @@ const all = (Object.keys(apis) as Api[]).map(api => [api, refusedRequests(api)] 
 it.each(all)(
   'the server names what breaks the contract of %s, and both mocks refuse it in the same words, to the byte',
   async (api, requests) => {
+    const compared = new Set<string>()
     for (const request of requests) {
       const { name, status, path, broken } = request
       const told = await ask(server, request)
@@ -46,6 +47,10 @@ it.each(all)(
         expectDocumented(api, broken.operationId, 400, answer)
         expect([name, ...answer.errors]).toContainEqual(expect.objectContaining(broken.expected))
       }
+      // The words for a keyword are the same wherever it stands; each operation and each keyword is compared, not each pair.
+      const [operation, keyword] = [broken?.operationId ?? name, broken?.expected.code ?? name]
+      if (compared.has(operation) && compared.has(keyword)) continue
+      compared.add(operation).add(keyword)
       expect([name, await ask(mock, request)]).toEqual([name, told])
       // Below no path of the API, it is not the API's to answer.
       if (/^\/[A-Z]/.test(path)) continue

@@ -154,7 +154,7 @@ describe('the package', () => {
 describe.each([
   ['5', 'typescript/bin/tsc'],
   ['7', 'typescript-7/bin/tsc'],
-])('with TypeScript %s under strict', (_version, compiler) => {
+])('with TypeScript %s under strict', (version, compiler) => {
   const check = (name: string, code: string, options: object) => {
     const folder = join(project, name)
     mkdirSync(folder, { recursive: true })
@@ -185,9 +185,11 @@ describe.each([
     // @ts-expect-error a subject is required
     await sendOutbound(atender, { externalReference: 'a', contact: { email: 'a@b.c' } })`
 
+  const bundler = ['a bundler', { module: 'ESNext', moduleResolution: 'bundler' }] as const
   it.each([
-    ['a bundler', { module: 'ESNext', moduleResolution: 'bundler' }],
-    ['Node.js', { module: 'NodeNext', moduleResolution: 'NodeNext' }],
+    // What today's compiler resolves for Node.js it resolves for a bundler, and takes three seconds for it.
+    ...(version === '7' ? [bundler] : []),
+    ['Node.js', { module: 'NodeNext', moduleResolution: 'NodeNext' }] as const,
   ])('the clients compile for %s, without the types of Node.js', (_what, options) => {
     const lib = ['ES2022', 'DOM', 'DOM.Iterable']
     expect(check('types-client', client, { target: 'ES2022', lib, skipLibCheck: false, ...options })).toEqual(

@@ -354,6 +354,6 @@ describe('README.md and its pages', () => {
       types: ['node'],
     }
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
-    await runShell(`node ${join(root, 'node_modules/typescript/bin/tsc')} -p .`, project)
+    await runShell(`node ${join(root, 'node_modules/typescript-7/bin/tsc')} -p .`, project)
   })
 })
