@@ -65,3 +65,18 @@ export async function openInbox(
 export function expectQuiet({ foreign, stopped, errors }: Watched): void {
   expect({ foreign, stopped, errors }).toEqual({ foreign: [], stopped: [], errors: [] })
 }
+
+/** The conversations of the list. */
+export const rows = (page: Page) =>
+  page.getByRole('region', { name: 'Conversations' }).locator('a.conversation')
+/** The messages of the open conversation. */
+export const thread = (page: Page) => page.getByRole('log', { name: 'Messages' })
+
+/** What the page says was done. */
+export const said = (page: Page, text: string) => page.locator('.toast', { hasText: text }).waitFor()
+
+/** Fails where the page complained of something else than `gone`, and closes it. */
+export async function closed(watched: Watched, { gone = /^$/ } = {}): Promise<void> {
+  expectQuiet({ ...watched, errors: watched.errors.filter(text => !gone.test(text)) })
+  await watched.context.close()
+}
