@@ -1,0 +1,94 @@
+/** Those that the servers talk to: a mail server and a receiver of webhooks, which do what a fault wants of them. */
+import { startSmtpReceiver } from '../test/support/smtp-receiver.ts'
+import { hang, startWebhookReceiver } from '../test/support/webhook-receiver.ts'
+
+/** Where a delivery can be when a fault strikes. */
+export type Moment = 'before DATA' | 'within DATA' | 'after DATA' | 'before the answer of a webhook'
+
+export interface Others {
+  smtpUrl: string
+  hookUrl: string
+  /** How the mail server and the receiver behave until told otherwise. */
+  mail: 'takes' | 'hangs' | 'answers 421' | 'cuts after DATA'
+  hook: 'answers' | 'is silent' | 'answers 500'
+  /** Resolves when a delivery is there, which is then held until `release` is called. */
+  hold(moment: Moment): Promise<{ release(): void }>
+  /** The Message-IDs of the accepted mails, by subject. */
+  mails(): Map<string, string[]>
+  /** The webhook-ids that were answered 204, by the event and what it is about. */
+  hooks(): Map<string, string[]>
+  stop(): Promise<void>
+}
+
+export async function startOthers(): Promise<Others> {
+  let held: { moment: Moment; there: () => void; released: Promise<void> } | undefined
+  const pass = async (moment: Moment) => {
+    if (held?.moment !== moment) return
+    const { there, released } = held
+    there()
+    await released
+  }
+  const smtp = await startSmtpReceiver({
+    sender: () => (others.mail === 'answers 421' ? { code: 421, text: '4.3.2 Later' } : undefined),
+    recipient: async () => {
+      await pass('before DATA')
+      return undefined
+    },
+    data: async () => {
+      if (others.mail === 'hangs') await new Promise(() => {})
+      await pass('within DATA')
+    },
+    message: async () => {
+      await pass('after DATA')
+      return others.mail === 'cuts after DATA' ? 'drop' : undefined
+    },
+  })
+  const receiver = await startWebhookReceiver()
+  const answered: { event: string; about: string; id: string }[] = []
+  receiver.answer = async ({ body, headers }) => {
+    await pass('before the answer of a webhook')
+    if (others.hook === 'is silent') return hang
+    if (others.hook === 'answers 500') return { status: 500 }
+    const { event, data } = JSON.parse(String(body)) as { event: string; data: Record<string, string> }
+    const about = event === 'conversation.created' ? data.externalReference : data.id
+    answered.push({ event, about: about ?? '', id: String(headers['webhook-id']) })
+    return undefined
+  }
+  const others: Others = {
+    smtpUrl: smtp.url,
+    hookUrl: receiver.url,
+    mail: 'takes',
+    hook: 'answers',
+    async hold(moment) {
+      const [there, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      held = { moment, there: there.resolve, released: released.promise }
+      await there.promise
+      return {
+        release() {
+          held = undefined
+          released.resolve()
+        },
+      }
+    },
+    mails: () =>
+      grouped(
+        smtp.received.map(({ source }) => {
+          const [subject, id] = ['Subject', 'Message-ID'].map(
+            name => new RegExp(`^${name}: (.*)\r$`, 'm').exec(String(source))?.[1] ?? '',
+          )
+          return [subject ?? '', id ?? '']
+        }),
+      ),
+    hooks: () => grouped(answered.map(({ event, about, id }) => [`${event} ${about}`, id])),
+    async stop() {
+      await Promise.all([smtp.stop(), receiver.stop()])
+    },
+  }
+  return others
+}
+
+function grouped(pairs: [string, string][]): Map<string, string[]> {
+  const all = new Map<string, string[]>()
+  for (const [name, id] of pairs) all.set(name, [...(all.get(name) ?? []), id])
+  return all
+}
