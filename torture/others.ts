@@ -20,27 +20,32 @@ export interface Others {
   stop(): Promise<void>
 }
 
+/** Until a delivery is there, in milliseconds; one may wait for a lease. */
+const PATIENCE = 60_000
+
 export async function startOthers(): Promise<Others> {
-  let held: { moment: Moment; there: () => void; released: Promise<void> } | undefined
+  let held: { moment: Moment; there(): void; released: Promise<void> } | undefined
   const pass = async (moment: Moment) => {
     if (held?.moment !== moment) return
     const { there, released } = held
     there()
     await released
   }
+  /** Those that wait for an answer in vain are cut off when the mail server is itself again. */
+  let itself = Promise.withResolvers<void>()
+  let mail: Others['mail'] = 'takes'
   const smtp = await startSmtpReceiver({
-    sender: () => (others.mail === 'answers 421' ? { code: 421, text: '4.3.2 Later' } : undefined),
+    sender: () => (mail === 'answers 421' ? { code: 421, text: '4.3.2 Later' } : undefined),
     recipient: async () => {
       await pass('before DATA')
       return undefined
     },
-    data: async () => {
-      if (others.mail === 'hangs') await new Promise(() => {})
-      await pass('within DATA')
-    },
+    data: () => pass('within DATA'),
     message: async () => {
       await pass('after DATA')
-      return others.mail === 'cuts after DATA' ? 'drop' : undefined
+      const isLeft = mail === 'hangs'
+      if (isLeft) await itself.promise
+      return isLeft || mail === 'cuts after DATA' ? 'drop' : undefined
     },
   })
   const receiver = await startWebhookReceiver()
@@ -57,12 +62,21 @@ export async function startOthers(): Promise<Others> {
   const others: Others = {
     smtpUrl: smtp.url,
     hookUrl: receiver.url,
-    mail: 'takes',
+    get mail() {
+      return mail
+    },
+    set mail(what) {
+      mail = what
+      itself.resolve()
+      itself = Promise.withResolvers()
+    },
     hook: 'answers',
     async hold(moment) {
       const [there, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
       held = { moment, there: there.resolve, released: released.promise }
+      const late = setTimeout(() => there.reject(new Error(`No delivery came ${moment}.`)), PATIENCE)
       await there.promise
+      clearTimeout(late)
       return {
         release() {
           held = undefined
