@@ -116,8 +116,10 @@ export function Actions({ conversation }: { conversation: Detail }) {
 function Tags({ conversation: { id, tags }, all }: { conversation: Detail; all: Schemas['TagShown'][] }) {
   /** What was chosen and is not known to be so yet. */
   const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined)
-  const own = chosen ?? new Set(tags.map(({ slug }) => slug))
-  useEffect(() => setChosen(undefined), [tags])
+  const known = tags.map(({ slug }) => slug)
+  const own = chosen ?? new Set(known)
+  // Asked again it may still say the same.
+  useEffect(() => setChosen(undefined), [known.join()])
   const toggle = async (slug: string) => {
     const wanted = new Set(own)
     if (!wanted.delete(slug)) wanted.add(slug)

@@ -201,8 +201,8 @@ thead th { color: var(--quiet); font-weight: 500; font-size: .85rem }
   dl { grid-template-columns: 1fr; gap: 0 }
   dd { margin-bottom: .75rem }
   .filter { position: static }
-  .filter label.search { flex: 1 0 100% }
-  .filter select, .filter input[type=search] { max-width: 100% }
+  .filter > label { flex: 1 1 100%; min-width: 0; display: flex; align-items: center; gap: .5rem }
+  .filter select, .filter input[type=search] { flex: 1; min-width: 0; max-width: 100% }
   .totals th, .totals td { padding-right: .9rem }
   .totals small { display: none }
   .facts thead { position: absolute; clip-path: inset(50%) }

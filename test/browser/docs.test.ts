@@ -16,7 +16,9 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
+import { readEvidence } from '../../scripts/docs/evidence.ts'
 import { groupsOf } from '../../scripts/docs/facts.ts'
+import { renderFidelity } from '../../scripts/docs/fidelity.ts'
 import { spreadProvenance } from '../../scripts/docs/provenance.ts'
 import { readManifest } from '../../scripts/manifest.ts'
 import { type OpenApiDocument, operationsOf } from '../../scripts/openapi-document.ts'
@@ -150,16 +152,24 @@ describe('the fidelity page', () => {
   })
 })
 
-test('what was recorded of a host is a fourth label of the fidelity page', async () => {
-  const evidence = join(copy, 'evidence.json')
+/** What `verify --record` wrote of a host. */
+function evidence(): string {
+  const file = join(copy, 'evidence.json')
   const run = { api: 'atender', host: 'desk.example', date: '2026-11-30' }
   const confirmed = ['/components/schemas/Conversation/properties/createdAt']
   const said = { rule: 'response body: required', expected: 'a message' }
   const contradicted = [{ pointer: '/components/schemas/Error/required', ...said }]
-  writeFileSync(evidence, JSON.stringify({ runs: [{ ...run, seen: [], confirmed, contradicted }] }))
-  expect(build('--evidence', evidence).stderr).toBe('')
-  const page = await browser.newPage()
-  await page.goto(`${site.origin}/docs/fidelity.html`)
+  writeFileSync(file, JSON.stringify({ runs: [{ ...run, seen: [], confirmed, contradicted }] }))
+  return file
+}
+
+test('what was recorded of a host is a fourth label of the fidelity page', async () => {
+  const vendors = apis.flatMap(({ name, isOurs, document }) =>
+    isOurs ? [] : [{ name, document: spreadProvenance(document) }],
+  )
+  writeFileSync(built('observed.html'), renderFidelity(vendors, readEvidence(evidence())))
+  await using visit = await openPage(browser, site.origin, '/docs/observed.html')
+  const { page } = visit
   await page.check('[value=observed]')
   const rows = page.locator('tr[data-is]:visible')
   expect(await rows.allInnerTexts()).toEqual([
@@ -170,9 +180,6 @@ test('what was recorded of a host is a fourth label of the fidelity page', async
     /Contradicted: 1\s+\/components\/schemas\/Error\/required\s+response body: required: we say a message/,
   )
   expect(box).toContain('Not printed, and confirmed: 1')
-  await page.close()
-  expect(build('--evidence', join(copy, 'package.json')).stderr).toMatch(/package\.json: Invalid key/)
-  expect(build().status).toBe(0)
 })
 
 test('a page is built again only when its contract has changed, or by force', () => {
@@ -180,18 +187,21 @@ test('a page is built again only when its contract has changed, or by force', ()
   const builtAt = (name: string) => statSync(built(`${name}.html`)).mtimeMs
   const before = builtAt(other)
 
-  expect(build().stdout).toContain(`docs: ${changed} is up to date.\n`)
-
   const bundle = join(copy, 'generated', changed, 'openapi.json')
   const source = readFileSync(bundle, 'utf8')
   writeFileSync(bundle, source.replace(/"title": ".*?"/, '"title": "Another title"'))
-  expect(build().stdout).toMatch(new RegExp(`docs: built ${changed} in `))
+  const { stdout } = build()
+  expect(stdout).toContain(`docs: ${other} is up to date.\n`)
+  expect(stdout).toMatch(new RegExp(`docs: built ${changed} in `))
   expect(readFileSync(built(`${changed}.html`), 'utf8')).toContain('Another title')
   expect(readFileSync(built('index.html'), 'utf8')).toContain('Another title')
   expect(builtAt(other)).toBe(before)
 
-  expect(build('--force').stdout).toMatch(new RegExp(`docs: built ${other} in `))
+  expect(build('--evidence', join(copy, 'package.json')).stderr).toMatch(/package\.json: Invalid key/)
+  expect(readFileSync(built('fidelity.html'), 'utf8')).not.toContain('desk.example')
+  expect(build('--force', '--evidence', evidence()).stdout).toMatch(new RegExp(`docs: built ${other} in `))
   expect(builtAt(other)).toBeGreaterThan(before)
+  expect(readFileSync(built('fidelity.html'), 'utf8')).toContain('desk.example')
   expect(readdirSync(built('')).filter(file => file.includes('unfinished'))).toEqual([])
 
   rmSync(bundle)

@@ -87,13 +87,13 @@ describe('conversation-contracts-client', () => {
     expect(said[1].stdout).not.toContain('❌')
   })
 
-  it('is below 500 kB, and brings openapi-fetch and its types alone', async () => {
+  it('is below 550 kB, and brings openapi-fetch and its types alone', async () => {
     const { stdout } = await run('tar', ['-tvzf', tarball])
     const sizes = stdout
       .trim()
       .split('\n')
       .map(line => Number(line.trim().split(/\s+/)[2]))
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(500_000)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(550_000)
     const { name, dependencies, peerDependenciesMeta, exports } = JSON.parse(
       readFileSync(join(source, 'dist-client/package.json'), 'utf8'),
     )

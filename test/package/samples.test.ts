@@ -148,7 +148,10 @@ it('those in TypeScript are of the types that the package has', async () => {
   }
   for (const name of ['typescript', '@types/node', 'undici-types']) linkPackage(project, name)
   const tsc = join(root, 'node_modules/typescript-7/bin/tsc')
-  const options = '--noEmit --strict --target es2024 --module nodenext --skipLibCheck --types node'.split(' ')
+  const options =
+    '--ignoreConfig --noEmit --strict --target es2024 --module nodenext --skipLibCheck --types node'.split(
+      ' ',
+    )
   const files = apis.map(({ api }) => `${api}-*.ts`)
   const { stdout } = await promisify(execFile)(
     'bash',
