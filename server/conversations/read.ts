@@ -173,10 +173,16 @@ async function withContactsAndTags(
 ): Promise<StoredConversation[]> {
   if (rows.length === 0) return []
   const catalog = await catalogOf(context, db, tenantId)
-  const contactIds = rows.map(row => row.contact_id)
-  const people = await contactsOf(db, contactIds)
-  const ids = rows.map(({ id }) => id)
-  const attached = await tagsOf(db, ids)
+  const [people, attached] = await Promise.all([
+    contactsOf(
+      db,
+      rows.map(row => row.contact_id),
+    ),
+    tagsOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
+  ])
   const byId = new Map(people.map(contact => [contact.id, contact]))
   const tagIds = Map.groupBy(attached, tag => tag.conversation_id)
   return rows.map(row => {

@@ -47,7 +47,7 @@ export function prepared<Values extends object, Row>(
   return async (db, values) => {
     const { query, parameters } = compile(db, values)
     const direct = directOf(db)
-    if (direct) return direct.rows(query, parameters) as Row[] // `build` says what they are
+    if (direct) return direct.rows(query, parameters) as Row[] | Promise<Row[]> // `build` says what they are
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }
@@ -144,7 +144,7 @@ export function preparedInsert<Table extends Counted>(
   return async (db, row) => {
     const direct = directOf(db)
     // SQLite keeps rows that are to be returned in a table of their own first, and tells the last id without.
-    if (direct) {
+    if (direct?.insert) {
       const { query, parameters } = compile(db, row)
       return direct.insert(query, parameters)
     }

@@ -58,9 +58,9 @@ export async function startConversation(
   }
   const id = await insertConversation(tx.db, row)
   const tags = catalog.tags.filter(({ slug }) => given.tags.includes(slug))
-  for (const tag of tags) {
-    await attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId: contact.tenant_id })
-  }
+  await Promise.all(
+    tags.map(tag => attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId: contact.tenant_id })),
+  )
   const conversation = { ...row, id, contact, team, agent: null, tags: tags.map(({ slug }) => slug) }
   await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })
   if (!given.isAutomated) await startTargets(tx, context, catalog, conversation)

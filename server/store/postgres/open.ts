@@ -3,9 +3,11 @@ import { Migrator } from 'kysely/migration'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { StartError } from '../../errors/start-error.ts'
+import { runDirectly } from '../direct.ts'
 import { guarded } from '../guard.ts'
 import type { Db, Store, Tx } from '../store.ts'
 import type { Database } from '../tables/index.ts'
+import { createDirect } from './direct.ts'
 import { isConflict, isUnavailable, isViolationOf } from './errors.ts'
 import { postgresMigrations } from './migrations.ts'
 import { createPool } from './pool.ts'
@@ -38,7 +40,7 @@ export async function openPostgres(
   }
   const pool = createPool(url, options.poolSize, options.logger)
   return {
-    store: postgresStore(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })),
+    store: postgresStore(pool),
     pool,
   }
 }
@@ -58,11 +60,13 @@ async function bringUpToDate(url: string, { logger, setUp }: PostgresOptions): P
   }
 }
 
-function postgresStore(db: Db): Store {
+function postgresStore(pool: pg.Pool): Store {
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  runDirectly(db, createDirect(pool))
   return {
     read: work => guarded(isUnavailable, () => work(db)),
     async write(work) {
-      const { result, effects } = await guarded(isUnavailable, () => transaction(db, work))
+      const { result, effects } = await guarded(isUnavailable, () => transaction(pool, work))
       for (const effect of effects) effect()
       return result
     },
@@ -82,19 +86,53 @@ function postgresStore(db: Db): Store {
  * an upsert waits for the other one. It fails for being concurrent in a deadlock alone, and is then run again:
  * `work` touches nothing but the database. A COMMIT whose answer is lost is not repeated.
  */
-async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>) {
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
   for (let attempt = 1; ; attempt++) {
-    const effects: (() => void)[] = []
     try {
-      const result = await db
-        .transaction()
-        .setIsolationLevel('read committed')
-        .execute(trx => work({ db: trx, afterCommit: effect => effects.push(effect) }))
-      return { result, effects }
+      return await once(pool, work)
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error
     }
   }
+}
+
+async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
+  const client = await pool.connect()
+  const effects: (() => void)[] = []
+  try {
+    // Not awaited: it goes out with what comes first, and what fails with it fails as well.
+    const begun = client.query('begin isolation level read committed')
+    begun.catch(() => {})
+    const result = await work({ db: dbOf(client), afterCommit: effect => effects.push(effect) })
+    await client.query('commit')
+    client.release()
+    return { result, effects }
+  } catch (error) {
+    // A connection that cannot be rolled back is in no known state.
+    await client.query('rollback').then(
+      () => client.release(),
+      failed => client.release(failed),
+    )
+    throw error
+  }
+}
+
+const dbs = new WeakMap<pg.PoolClient, Db>()
+
+/** Queries on this connection alone. */
+function dbOf(client: pg.PoolClient): Db {
+  let db = dbs.get(client)
+  if (!db) {
+    const pool = {
+      options: {},
+      connect: async () => ({ query: client.query.bind(client), release() {} }) as unknown as pg.PoolClient, // all that Kysely calls
+      async end() {},
+    }
+    db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+    runDirectly(db, createDirect(client))
+    dbs.set(client, db)
+  }
+  return db
 }
 
 /** The URL as far as it may be shown: a password can stand before the `@`, and in the query. */

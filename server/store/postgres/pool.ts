@@ -21,6 +21,8 @@ export function createPool(url: string, size: number, logger: Logger, patient = 
     max: size,
     application_name: 'conversation-contracts',
     keepAlive: true,
+    // What is asked at once goes out at once, and is answered in that order.
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     ...(patient
       ? {}
