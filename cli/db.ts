@@ -1,6 +1,10 @@
 import { Command } from 'commander'
+import { systemClock, toTimestamp } from '../server/clock.ts'
 import { readConfig } from '../server/config.ts'
+import type { Finding } from '../server/databases/check.ts'
 import type { Tell } from '../server/databases/copy.ts'
+import type { PruneReport } from '../server/process/database-tools.ts'
+import { duration } from './duration.ts'
 import { createProgress } from './progress.ts'
 
 const load = () => import('../server/process/database-tools.ts')
@@ -53,7 +57,56 @@ export function dbCommand(): Command {
       }
     })
 
+  db.command('check')
+    .description('look for what does not fit together; servers may go on meanwhile, and nothing is changed')
+    .option('--json', 'print one JSON array')
+    .addHelpText('after', '\nExit codes:\n  0  all fits\n  1  something is wrong')
+    .action(async ({ json }) => {
+      const { check } = await load()
+      const findings = await check(readConfig().databaseUrl)
+      if (json) print(JSON.stringify(findings))
+      else for (const finding of findings) print(worded(finding))
+      const isWrong = findings.some(finding => finding.isWrong)
+      if (!json) print(isWrong ? 'something is wrong' : 'all fits')
+      if (isWrong) process.exitCode = 1
+    })
+
+  db.command('prune')
+    .description('delete conversations that are done, archived or spam and did not change for a time')
+    .requiredOption('--older-than <time>', 'for how long nothing has changed in them: 90d, 12h', duration)
+    .option('--tenant <id>', 'only those of this tenant')
+    .option('--dry-run', 'tell what would go, and delete nothing')
+    .option('--vacuum', 'give the space back to the disk: SQLite alone, while no server runs')
+    .option('--json', 'print one JSON object')
+    .action(async ({ olderThan, tenant, dryRun = false, vacuum = false, json }) => {
+      const { prune, shrink } = await load()
+      const config = readConfig()
+      const before = systemClock.now() - olderThan * 1000
+      const tenants = await during(tell => prune(config, { before, tenant, isDry: dryRun }, tell))
+      const file = vacuum && !dryRun ? await shrink(config.databaseUrl) : undefined
+      if (json) {
+        print(JSON.stringify({ before: toTimestamp(before), dryRun, tenants, ...(file ? { file } : {}) }))
+        return
+      }
+      print(`without a change since ${toTimestamp(before)}`)
+      for (const one of tenants) print(pruned(one, dryRun))
+      if (file) print(`the file had ${file.before} bytes, and has ${file.after}`)
+      else if (!dryRun && config.databaseUrl.startsWith('sqlite:'))
+        print('The file keeps its size, and uses what is free again; --vacuum gives it back to the disk.')
+    })
+
   return db
+}
+
+const worded = ({ what, rows, first, isWrong }: Finding): string =>
+  `${isWrong ? '✗' : '–'} ${what}: ${rows} (${first.join(', ')}${rows > first.length ? ', …' : ''})`
+
+function pruned({ tenant, stay, ...went }: PruneReport, isDry: boolean): string {
+  const stays = Object.entries(stay).map(([status, count]) => `${count} ${status}`)
+  return [
+    `${tenant}: ${went.conversations} conversations ${isDry ? 'would go' : 'are gone'}, with ${went.messages} messages and ${went.attachments} attachments of ${went.bytes} bytes`,
+    `${' '.repeat(tenant.length)}  there stay ${stays.join(', ') || 'none'}; and every contact`,
+  ].join('\n')
 }
 
 async function during<T>(work: (tell: Tell) => Promise<T>): Promise<T> {

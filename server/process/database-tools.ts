@@ -2,9 +2,15 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pino } from 'pino'
+import { systemClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { checkDatabase, type Finding } from '../databases/check.ts'
 import { type Copied, copyDatabase, type Tell } from '../databases/copy.ts'
 import { StartError } from '../errors/start-error.ts'
-import { engineOf, loadBackups, openWhole } from './database.ts'
+import { systemIds } from '../ids.ts'
+import type { Store } from '../store/store.ts'
+import { type Pruned, pruneConversations, toBePruned } from '../use-cases/prune-conversations.ts'
+import { engineOf, loadBackups, openDatabase, openWhole } from './database.ts'
 
 const logger = pino({ level: 'silent' })
 
@@ -84,4 +90,86 @@ export async function copy(
   } finally {
     await source.close()
   }
+}
+
+/** What does not fit together in a database; servers may go on meanwhile. */
+export async function check(url: string): Promise<Finding[]> {
+  const whole = await openWhole(url, 'snapshot', logger)
+  try {
+    return await checkDatabase(whole)
+  } finally {
+    await whole.close()
+  }
+}
+
+export interface PruneReport extends Pruned {
+  tenant: string
+  /** How many conversations stay, by status. */
+  stay: Record<string, number>
+}
+
+/**
+ * Deletes the closed conversations that nothing has changed in since a moment, while servers go on.
+ *
+ * @param wanted `before`: in milliseconds since 1970; `tenant`: one alone; `isDry`: nothing is deleted
+ * @throws StartError for a tenant that is not there
+ */
+export async function prune(
+  { databaseUrl, databasePool }: Pick<Config, 'databaseUrl' | 'databasePool'>,
+  { before, tenant, isDry }: { before: number; tenant: string | undefined; isDry: boolean },
+  tell: Tell,
+): Promise<PruneReport[]> {
+  const context = { clock: systemClock, ids: systemIds, logger, poolSize: databasePool }
+  const { store } = await openDatabase(databaseUrl, context)
+  try {
+    const all = await store.read(db => db.selectFrom('tenant').select('id').orderBy('id').execute())
+    const tenants = all.filter(({ id }) => tenant === undefined || id === tenant)
+    if (tenant !== undefined && tenants.length === 0) throw new StartError(`There is no tenant ${tenant}.`)
+    const reports: PruneReport[] = []
+    for (const { id } of tenants) {
+      const wanted = { tenantId: id, before }
+      const goes = await toBePruned({ store }, wanted)
+      const gone: Pruned = { conversations: 0, messages: 0, attachments: 0, bytes: 0 }
+      if (!isDry)
+        await pruneConversations({ store }, wanted, some => {
+          for (const [name, count] of Object.entries(some)) gone[name as keyof Pruned] += count
+          tell(`conversations of ${id}`, gone.conversations, Math.max(goes.conversations, gone.conversations))
+          return true
+        })
+      const { byStatus, ...would } = goes
+      const stay = await countByStatus(store, id)
+      if (isDry)
+        for (const [status, count] of Object.entries(byStatus)) stay[status] = (stay[status] ?? 0) - count
+      reports.push({ tenant: id, ...(isDry ? would : gone), stay })
+    }
+    return reports
+  } finally {
+    await store.close()
+  }
+}
+
+/**
+ * Gives what is free in a file of SQLite back to the disk.
+ *
+ * @throws StartError while another process has it open, and for PostgreSQL, which does so by itself
+ */
+export async function shrink(url: string): Promise<{ before: number; after: number }> {
+  const { path } = engineOf(url)
+  if (path === undefined)
+    throw new StartError('--vacuum is for SQLite; PostgreSQL uses its free space again by itself.')
+  const { shrinkSqlite } = await loadBackups()
+  return shrinkSqlite(path)
+}
+
+async function countByStatus(store: Store, tenantId: string): Promise<Record<string, number>> {
+  const rows = await store.read(db =>
+    db
+      .selectFrom('conversation')
+      .select(['status', ({ fn }) => fn.countAll<number>().as('count')])
+      .where('tenant_id', '=', tenantId)
+      .groupBy('status')
+      .orderBy('status')
+      .execute(),
+  )
+  return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]))
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { webhookRules } from '../contracts.ts'
 import { isEmailAddress } from '../mail/addresses.ts'
 import { oneOf } from './one-of.ts'
 
@@ -22,6 +23,16 @@ const minutes = v.pipe(
   v.minValue(1 / 60, 'must be a second or more'),
   v.maxValue(525_600, 'must be a year or less'),
 )
+
+const DELIVERY_DAYS = webhookRules.keptForSeconds / 86_400
+/** Up to ten years. */
+const days = (least: number) =>
+  v.pipe(
+    v.number(),
+    v.safeInteger('must be a whole number'),
+    v.minValue(least, `must be ${least} or more`),
+    v.maxValue(3_650, 'must be 3650 or less'),
+  )
 
 /** Valibot takes a list for an object. */
 const mapping = v.custom<object>(
@@ -162,6 +173,27 @@ const snippet = settings({
   ),
 })
 
+const retention = settings({
+  deliveryDays: v.optional(
+    said(
+      days(DELIVERY_DAYS),
+      'For how many days a delivery of a webhook is kept once it has ended; the contract promises the least.',
+    ),
+    DELIVERY_DAYS,
+  ),
+  eventDays: optional(
+    days(1),
+    'For how many days the events of a timeline are kept; without it as long as their conversation.',
+  ),
+  conversationDays: optional(
+    days(1),
+    'After how many days without a change a conversation is deleted that is done, archived or spam; without it never.',
+  ),
+})
+
+/** What a tenant keeps whose file says nothing. */
+export const workspaceRetention: Retention = { deliveryDays: DELIVERY_DAYS }
+
 const tenant = settings({
   id: said(id, 'Names the tenant, on the command line too.'),
   name: said(name, 'How the tenant is shown.'),
@@ -185,6 +217,7 @@ const tenant = settings({
     }),
     'The limits of Atender’s tier custom, which each tenant negotiates.',
   ),
+  retention: v.optional(said(retention, 'How long is kept what is no longer needed.'), {}),
   keys: list(key, 'The keys that open the APIs.'),
   teams: list(team, 'The teams that conversations are assigned to.'),
   tags: list(tag, 'The tags that conversations may have.'),
@@ -205,3 +238,5 @@ export const workspaceSchema = settings({
 
 export type Workspace = v.InferOutput<typeof workspaceSchema>
 export type WorkspaceTenant = Workspace['tenants'][number]
+/** How long a tenant keeps what. */
+export type Retention = v.InferOutput<typeof retention>

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { StartError } from '../../errors/start-error.ts'
@@ -110,6 +110,16 @@ export async function restoreSqlite(
   return await backUpSqlite(file, path, tell)
 }
 
+/** Writes the file anew without what is free in it; in bytes. @throws StartError while another process has it open */
+export function shrinkSqlite(path: string): { before: number; after: number } {
+  const before = statSync(path).size
+  alone(path, connection => {
+    connection.exec('COMMIT; VACUUM')
+    connection.pragma('wal_checkpoint(TRUNCATE)')
+  })
+  return { before, after: statSync(path).size }
+}
+
 /** An older version's is brought up to date by the server that takes it. */
 function requireKnown(file: string): void {
   const source = openSource(file)
@@ -128,20 +138,27 @@ function requireKnown(file: string): void {
 /** One whose tables have no rows is as good as none. */
 function requireEmpty(path: string): void {
   if (!existsSync(path)) return
-  const there = new SqliteDatabase(path, { timeout: 0 })
+  const counts = alone(path, countsOf)
+  const taken = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [name] : []))
+  if (taken.length > 0)
+    throw new StartError(
+      `${path} is not empty: it has rows in ${taken.join(', ')}. Move it away, or name another one.`,
+    )
+}
+
+/** @throws StartError while another process has the file open */
+function alone<T>(path: string, work: (connection: SqliteDatabase.Database) => T): T {
+  const connection = new SqliteDatabase(path, { timeout: 0 })
   try {
-    there.pragma('locking_mode = EXCLUSIVE')
-    there.exec('BEGIN EXCLUSIVE')
-    const taken = Object.entries(countsOf(there)).flatMap(([name, count]) => (count > 0 ? [name] : []))
-    if (taken.length > 0)
-      throw new StartError(
-        `${path} is not empty: it has rows in ${taken.join(', ')}. Move it away, or name another one.`,
-      )
+    // Whoever has the file open holds a lock on it, also while it writes nothing.
+    connection.pragma('locking_mode = EXCLUSIVE')
+    connection.exec('BEGIN EXCLUSIVE')
+    return work(connection)
   } catch (error) {
     if (!isBusy(error)) throw error
     throw new StartError(`${path}: another process has it open, such as a server; stop that first.`)
   } finally {
-    there.close()
+    connection.close()
   }
 }
 
