@@ -3,9 +3,13 @@ import { systemClock, toTimestamp } from '../server/clock.ts'
 import { readConfig } from '../server/config.ts'
 import type { Finding } from '../server/databases/check.ts'
 import type { Tell } from '../server/databases/copy.ts'
+import { StartError } from '../server/errors/start-error.ts'
 import type { PruneReport } from '../server/process/database-tools.ts'
 import { duration } from './duration.ts'
 import { createProgress } from './progress.ts'
+
+/** What `db check` ends with where nothing could be looked at. */
+const COULD_NOT = 2
 
 const load = () => import('../server/process/database-tools.ts')
 
@@ -60,10 +64,20 @@ export function dbCommand(): Command {
   db.command('check')
     .description('look for what does not fit together; servers may go on meanwhile, and nothing is changed')
     .option('--json', 'print one JSON array')
-    .addHelpText('after', '\nExit codes:\n  0  all fits\n  1  something is wrong')
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0  all fits\n  1  something is wrong\n  2  it could not be looked at',
+    )
     .action(async ({ json }) => {
       const { check } = await load()
-      const findings = await check(readConfig().databaseUrl)
+      const findings = await check(readConfig().databaseUrl).catch((error: unknown) => {
+        if (!(error instanceof StartError)) throw error
+        process.stderr.write(`${error.message}\n`)
+      })
+      if (!findings) {
+        process.exitCode = COULD_NOT
+        return
+      }
       if (json) print(JSON.stringify(findings))
       else for (const finding of findings) print(worded(finding))
       const isWrong = findings.some(finding => finding.isWrong)
@@ -102,10 +116,10 @@ const worded = ({ what, rows, first, isWrong }: Finding): string =>
   `${isWrong ? '✗' : '–'} ${what}: ${rows} (${first.join(', ')}${rows > first.length ? ', …' : ''})`
 
 function pruned({ tenant, stay, ...went }: PruneReport, isDry: boolean): string {
-  const stays = Object.entries(stay).map(([status, count]) => `${count} ${status}`)
+  const stays = Object.entries(stay).map(([status, count]) => `${status} ${count}`)
   return [
-    `${tenant}: ${went.conversations} conversations ${isDry ? 'would go' : 'are gone'}, with ${went.messages} messages and ${went.attachments} attachments of ${went.bytes} bytes`,
-    `${' '.repeat(tenant.length)}  there stay ${stays.join(', ') || 'none'}; and every contact`,
+    `${tenant}: ${isDry ? 'would go' : 'gone'}: conversations ${went.conversations}, messages ${went.messages}, attachments ${went.attachments} (${went.bytes} bytes)`,
+    `${tenant}: stay: conversations ${stays.join(', ') || 'none'}; and every contact`,
   ].join('\n')
 }
 
@@ -122,4 +136,4 @@ const print = (text: string) => process.stdout.write(`${text}\n`)
 
 /** The first that people look for. */
 const summary = (counts: Record<string, number>): string =>
-  ['conversation', 'message', 'attachment', 'contact'].map(name => `${counts[name] ?? 0} ${name}s`).join(', ')
+  ['conversation', 'message', 'attachment', 'contact'].map(name => `${name}s ${counts[name] ?? 0}`).join(', ')

@@ -6,7 +6,7 @@ import { wordsOfHtml } from '../messages/searchable-text.ts'
 import { hasTable, markFinished, markUnfinished } from '../store/migrate.ts'
 import { wordsOf } from '../store/search.ts'
 import type { Db } from '../store/store.ts'
-import { COPY_STATE, type Table, type Whole } from '../store/whole.ts'
+import { COPY_STATE, requireEmpty, type Table, type Whole } from '../store/whole.ts'
 import { createSum, type Place, pagesOf, type Sum, sumOf } from './pages.ts'
 
 type Database = Whole & { jobs: JobRows }
@@ -89,8 +89,7 @@ async function beginOrGoOn(source: Database, target: Database, tables: Table[]):
   const taken = []
   for (const table of tables) if ((await countOf(target.db, table.name, 1)) > 0) taken.push(table.name)
   if ((await target.jobs.count(target.db)) > 0) taken.push('jobs')
-  if (taken.length > 0)
-    throw new StartError(`${target.name} is not empty: it has rows in ${taken.join(', ')}. Name another one.`)
+  requireEmpty(target.name, taken)
   await target.db.transaction().execute(async tx => {
     await tx.schema
       .createTable(COPY_STATE)
@@ -131,8 +130,7 @@ async function copyTable(source: Database, target: Database, table: Table, progr
   tell(table.name, done, of)
   for await (const { rows, last } of pagesOf(source.db, table, progress.get(table.name))) {
     await target.db.transaction().execute(async tx => {
-      const values = rows.map(row => sql`(${sql.join(table.columns.map(({ name }) => row[name]))})`)
-      await sql`${target.insertInto(table)} values ${sql.join(values)}`.execute(tx)
+      await target.insert(tx, table, rows)
       await note(tx, table.name, last)
     })
     done += rows.length

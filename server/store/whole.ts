@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely'
+import { StartError } from '../errors/start-error.ts'
 import type { Numbered } from './next-id.ts'
 import type { Search } from './search.ts'
 import type { Db } from './store.ts'
@@ -41,8 +41,8 @@ export interface Whole {
   search: Search
   /** Those that both engines have. */
   tables(): Promise<Table[]>
-  /** The beginning of an INSERT, which takes the keys that it is given. */
-  insertInto(table: Table): RawBuilder<unknown>
+  /** In the transaction of `db`; with the keys that they have. */
+  insert(db: Db, table: Table, rows: Record<string, unknown>[]): Promise<void>
   counters(): Promise<Counters>
   /** In the transaction of `db`, once all rows are there. */
   setCounters(db: Db, counters: Counters): Promise<void>
@@ -78,4 +78,11 @@ export function otherVersion(done: string[], known: string[], but?: 'or older'):
   if (but === undefined && known.some(name => !done.includes(name)))
     return 'an older version has written it; start a server of this version on it once'
   return undefined
+}
+
+/** @throws StartError naming some of the tables where the target of a copy has rows */
+export function requireEmpty(name: string, taken: string[]): void {
+  if (taken.length === 0) return
+  const some = taken.length > 3 ? `${taken.slice(0, 3).join(', ')} and others` : taken.join(', ')
+  throw new StartError(`${name} is not empty: it has rows in ${some}. Move it away, or name another one.`)
 }

@@ -75,8 +75,7 @@ const wholeOf = (name: string, db: Db, close: () => Promise<void>): Whole => ({
   db,
   search: postgresSearch,
   tables: () => tablesOf(db),
-  insertInto: ({ name: table, columns }) =>
-    sql`insert into ${sql.id(table)} (${sql.join(columns.map(column => sql.id(column.name)))}) overriding system value`,
+  insert,
   counters: () => countersOf(db),
   setCounters,
   // What it writes it holds to its constraints; its pages are checked by `pg_amcheck`.
@@ -128,6 +127,12 @@ function kindOf(table: string, column: string, type: string) {
   const kind = kinds[type]
   if (!kind) throw new StartError(`${table}.${column} is ${type}, which cannot be copied`)
   return kind
+}
+
+async function insert(db: Db, { name, columns }: Table, rows: Record<string, unknown>[]): Promise<void> {
+  const values = rows.map(row => sql`(${sql.join(columns.map(column => row[column.name]))})`)
+  await sql`insert into ${sql.table(name)} (${sql.join(columns.map(column => sql.ref(column.name)))})
+    overriding system value values ${sql.join(values)}`.execute(db)
 }
 
 const numbered: Numbered[] = ['conversation', 'message', 'contact', 'attachment', 'recipient', 'draft']

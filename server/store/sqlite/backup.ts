@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { StartError } from '../../errors/start-error.ts'
-import { otherVersion } from '../whole.ts'
+import { otherVersion, requireEmpty } from '../whole.ts'
 import { isBusy } from './errors.ts'
 import { sqliteMigrations } from './migrations.ts'
 import { makePrivate } from './open.ts'
@@ -104,7 +104,7 @@ export async function restoreSqlite(
   tell: (done: number, of: number) => void,
 ): Promise<Counts> {
   requireKnown(file)
-  requireEmpty(path)
+  requireNothing(path)
   // The journal of what was there is not that of the copy.
   for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
   return await backUpSqlite(file, path, tell)
@@ -136,14 +136,13 @@ function requireKnown(file: string): void {
 }
 
 /** One whose tables have no rows is as good as none. */
-function requireEmpty(path: string): void {
+function requireNothing(path: string): void {
   if (!existsSync(path)) return
   const counts = alone(path, countsOf)
-  const taken = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [name] : []))
-  if (taken.length > 0)
-    throw new StartError(
-      `${path} is not empty: it has rows in ${taken.join(', ')}. Move it away, or name another one.`,
-    )
+  requireEmpty(
+    path,
+    Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [name] : [])),
+  )
 }
 
 /** @throws StartError while another process has the file open */
