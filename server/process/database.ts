@@ -88,8 +88,7 @@ export async function openWhole(url: string, mode: WholeMode, logger: Logger): P
 }
 
 /** What writes and reads backups, which are files of SQLite whatever the database is. */
-export const loadBackups = (): Promise<typeof import('../store/sqlite/backup.ts')> =>
-  import('../store/sqlite/backup.ts')
+export const loadBackups = () => import('../store/sqlite/backup.ts')
 
 async function openSqlite(
   path: string | Buffer,

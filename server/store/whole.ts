@@ -16,7 +16,7 @@ export interface Table {
 }
 
 /** How far a tenant has counted what it numbers by itself. */
-export interface TenantCount {
+interface TenantCount {
   id: string
   number: number
   /** By kind, the last number that was given. */

@@ -6,7 +6,7 @@ import type { ConversationTable } from '../store/tables/conversations.ts'
 import type { Database } from '../store/tables/index.ts'
 
 /** What nobody works on any more. */
-export const closed: ConversationTable['status'][] = ['done', 'archived', 'spam']
+const closed: ConversationTable['status'][] = ['done', 'archived', 'spam']
 
 /** The most conversations, and bytes of their files, that one transaction deletes: others write in between. */
 const MOST = 20
