@@ -1,11 +1,14 @@
 import type { Context } from '../context.ts'
+import { webhookRules } from '../contracts.ts'
 import { NUMBERS } from '../store/next-id.ts'
 import { removeOldDeliveries } from '../webhooks/retention.ts'
-import { type Retention, workspaceRetention } from '../workspaces/schema.ts'
+import type { Retention } from '../workspaces/schema.ts'
 import { pruneConversations } from './prune-conversations.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
+/** For how many days the contract promises to keep deliveries. */
+const PROMISED = webhookRules.keptForSeconds / 86_400
 /** Counts of requests are of use until midnight in UTC; clocks of servers may differ. */
 const COUNTS = 2 * DAY
 /** The most entries that are looked at in one transaction. */
@@ -51,9 +54,9 @@ async function removeOld(context: Context, isStopped: () => boolean): Promise<vo
   for (const tenant of tenants) {
     const { id, retention } = tenant
     if (isStopped()) return
-    // As applyWorkspace wrote it; a tenant that an older version stored has what is kept by default.
-    const kept: Retention = retention === null ? workspaceRetention : JSON.parse(retention)
-    await removeOldDeliveries(context, id, now - kept.deliveryDays * DAY)
+    // As applyWorkspace wrote it; nothing for a tenant that an older version stored.
+    const kept: Retention = retention === null ? {} : JSON.parse(retention)
+    await removeOldDeliveries(context, id, now - (kept.deliveryDays ?? PROMISED) * DAY)
     if (kept.eventDays !== undefined)
       await removeEvents(context, tenant, now - kept.eventDays * DAY, isStopped)
     if (kept.conversationDays !== undefined)

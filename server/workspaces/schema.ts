@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { webhookRules } from '../contracts.ts'
 import { isEmailAddress } from '../mail/addresses.ts'
 import { oneOf } from './one-of.ts'
 
@@ -24,15 +23,13 @@ const minutes = v.pipe(
   v.maxValue(525_600, 'must be a year or less'),
 )
 
-const DELIVERY_DAYS = webhookRules.keptForSeconds / 86_400
 /** Up to ten years. */
-const days = (least: number) =>
-  v.pipe(
-    v.number(),
-    v.safeInteger('must be a whole number'),
-    v.minValue(least, `must be ${least} or more`),
-    v.maxValue(3_650, 'must be 3650 or less'),
-  )
+const days = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(1, 'must be 1 or more'),
+  v.maxValue(3_650, 'must be 3650 or less'),
+)
 
 /** Valibot takes a list for an object. */
 const mapping = v.custom<object>(
@@ -174,25 +171,19 @@ const snippet = settings({
 })
 
 const retention = settings({
-  deliveryDays: v.optional(
-    said(
-      days(DELIVERY_DAYS),
-      'For how many days a delivery of a webhook is kept once it has ended; the contract promises the least.',
-    ),
-    DELIVERY_DAYS,
+  deliveryDays: optional(
+    days,
+    'For how many days a delivery of a webhook is kept once it has ended; without it for those that the contract promises.',
   ),
   eventDays: optional(
-    days(1),
+    days,
     'For how many days the events of a timeline are kept; without it as long as their conversation.',
   ),
   conversationDays: optional(
-    days(1),
+    days,
     'After how many days without a change a conversation is deleted that is done, archived or spam; without it never.',
   ),
 })
-
-/** What a tenant keeps whose file says nothing. */
-export const workspaceRetention: Retention = { deliveryDays: DELIVERY_DAYS }
 
 const tenant = settings({
   id: said(id, 'Names the tenant, on the command line too.'),

@@ -19,7 +19,7 @@ export interface TenantTable {
   id_prefixes: Generated<Flag>
   /** The limits of Atender's tier `custom`, `{perMinute, burst, perDay}`; null for those of the contract. */
   custom_tier: Json | null
-  /** `{deliveryDays, eventDays, conversationDays}`; null for what the workspace file has by default. */
+  /** `{deliveryDays, eventDays, conversationDays}`; null for a tenant that an older version stored. */
   retention: ColumnType<Json | null, Json | null | undefined, Json | null>
   /** By which its ids are told apart from those of others: see next-id.ts. */
   number: Generated<number>
