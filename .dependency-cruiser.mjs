@@ -13,6 +13,7 @@ const layers = [
   ['control/'],
   ['atender/', 'fernand/'],
   ['face/'],
+  ['databases/'],
   ['use-cases/'],
   ['actions/', 'messages/', 'rate-limits/', 'sla/', 'webhooks/', 'workspaces/'],
   ['conversations/'],

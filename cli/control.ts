@@ -9,6 +9,7 @@ import { createFernandClient } from '../client/fernand.ts'
 import type { AtenderKey, FernandKey } from '../client/keys.ts'
 import { orThrow } from '../client/result.ts'
 import { StartError } from '../server/errors/start-error.ts'
+import { duration } from './duration.ts'
 
 interface Where {
   server: string
@@ -197,13 +198,6 @@ async function forwarded(
     () => undefined,
   )
   return answer?.status ?? 502
-}
-
-function duration(text: string): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) ?? []
-  const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit ?? '']
-  if (seconds === undefined) throw new InvalidArgumentError('It is no time, such as 3d, 12h, 90m or 45s.')
-  return Number(number) * seconds
 }
 
 function moment(text: string): string {

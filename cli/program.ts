@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   send: async () => (await import('./send.ts')).sendCommand(),
   docs: async () => (await import('./docs.ts')).docsCommand(),
   key: async () => (await import('./key.ts')).keyCommand(),
+  db: async () => (await import('./db.ts')).dbCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   clock: async () => (await import('./control.ts')).clockCommand(),

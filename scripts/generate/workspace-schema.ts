@@ -8,7 +8,7 @@ type Node = { items?: Node; properties?: Record<string, Node>; [keyword: string]
 
 /**
  * What the server checks beside its schema — names that are taken, references that lead nowhere — is in it as far as
- * the contracts alone decide: channels and tiers.
+ * the contracts alone decide: channels, tiers, and for how many days deliveries are kept.
  *
  * @returns JSON Schema, draft 7, which editors know best
  */
@@ -23,6 +23,14 @@ export const renderWorkspaceSchema = (atender: OpenApiDocument, fernand: OpenApi
   const channels = { enum: atender.components?.schemas?.Channel?.enum }
   Object.assign(at(tenant, 'teams').properties?.channels ?? {}, { items: channels })
   Object.assign(at(tenant, 'sla').properties?.channel ?? {}, channels)
+  const rules = atender.components?.schemas?.WebhookDelivery?.['x-rules'] as
+    | { keptForSeconds: number }
+    | undefined
+  const days = (rules?.keptForSeconds ?? 0) / 86_400
+  Object.assign(tenant.properties?.retention?.properties?.deliveryDays ?? {}, {
+    minimum: days,
+    default: days,
+  })
   const tiers = { atender: tiersOf(atender), fernand: tiersOf(fernand) }
   at(tenant, 'keys').allOf = Object.entries(tiers).map(([api, tiers]): JsonSchema => {
     const isOf = { properties: { api: { const: api } } }

@@ -3,8 +3,10 @@ import type { Clock } from '../clock.ts'
 import { StartError } from '../errors/start-error.ts'
 import type { Ids } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { JobRows } from '../jobs/rows.ts'
 import { observed } from '../store/observed.ts'
 import type { Store } from '../store/store.ts'
+import type { Whole, WholeMode } from '../store/whole.ts'
 
 /** One database with its two ports: what is stored, and what happens later. */
 export interface Database {
@@ -39,13 +41,54 @@ export const openCopy = (copy: Buffer, context: DatabaseContext): Promise<Databa
  * @throws StartError when the URL is none of these, or the database cannot be opened or written to
  */
 export async function openDatabase(url: string, context: DatabaseContext): Promise<Database> {
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length)
-    return await openSqlite(url.slice('sqlite:'.length), context)
-  if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, context)
+  const { path } = engineOf(url)
+  return path === undefined ? await openPostgres(url, context) : await openSqlite(path, context)
+}
+
+/**
+ * @returns the path of a file of SQLite; undefined for PostgreSQL
+ * @throws StartError when the URL is neither's
+ */
+export function engineOf(url: string): { path: string | undefined } {
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return { path: url.slice('sqlite:'.length) }
+  if (/^postgres(ql)?:\/\//.test(url)) return { path: undefined }
   throw new StartError(
     `DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://…, not ${JSON.stringify(url.replace(/\/\/.*@/, '//…@'))}`,
   )
 }
+
+/** A database as a whole, with its jobs. */
+export interface WholeDatabase extends Whole {
+  jobs: JobRows
+}
+
+/**
+ * Opens the database that the URL names as a whole, for what copies or checks it.
+ *
+ * @throws StartError with the reason
+ */
+export async function openWhole(url: string, mode: WholeMode, logger: Logger): Promise<WholeDatabase> {
+  const { path } = engineOf(url)
+  if (path === ':memory:') throw new StartError('sqlite::memory: is gone with its server; name a file.')
+  if (path !== undefined) {
+    const [{ openWholeSqlite }, { sqliteJobRows }] = await Promise.all([
+      import('../store/sqlite/whole.ts'),
+      import('../jobs/sqlite/rows.ts'),
+    ])
+    return { ...(await openWholeSqlite(path, mode)), jobs: sqliteJobRows }
+  }
+  const [{ openWholePostgres }, { postgresJobRows }, { setUpJobs }] = await Promise.all([
+    import('../store/postgres/whole.ts'),
+    import('../jobs/postgres/rows.ts'),
+    import('../jobs/postgres/jobs.ts'),
+  ])
+  const name = url.replace(/\/\/[^/]*@/, '//').replace(/\?.*/, '')
+  const setUp = (pool: Parameters<typeof setUpJobs>[0]) => setUpJobs(pool, logger)
+  return { ...(await openWholePostgres(url, mode, { name, logger, setUp })), jobs: postgresJobRows }
+}
+
+/** What writes and reads backups, which are files of SQLite whatever the database is. */
+export const loadBackups = () => import('../store/sqlite/backup.ts')
 
 async function openSqlite(
   path: string | Buffer,

@@ -201,6 +201,7 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
   await setImmediate()
   const { createWorkers } = await import('./workers.ts')
   const { openLane } = await import('../webhooks/open.ts')
+  const { keepHouse } = await import('../use-cases/keep-house.ts')
   const transport =
     options.transport ??
     (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(options.captured))
@@ -208,9 +209,10 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
   const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen, options))
   jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
   const lane = openLane(context, options.copy !== undefined)
+  const house = keepHouse(context)
   return {
     smtpUrl: incoming?.url,
-    quiet: () => lane.quiet(),
+    quiet: () => Promise.all([lane.quiet(), house.quiet()]),
     async stop() {
       const work = jobs.stop()
       // One deadline for all of it: what mail is on its way when its turn is over has the rest of the time.
@@ -220,7 +222,8 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
         // How that ended is written down.
         await Promise.race([work, timeout(1_000)])
       }
-      await Promise.all([incoming?.close(DRAIN), Promise.race([lane.stop(), timeout(DRAIN)]), sending()])
+      const others = [lane.stop(), house.stop()].map(stopping => Promise.race([stopping, timeout(DRAIN)]))
+      await Promise.all([incoming?.close(DRAIN), ...others, sending()])
       if (!options.reader) await reader.close()
     },
   }

@@ -4,7 +4,6 @@ import { RENEW_EVERY, release, renew, selectWaiting, take } from './lease.ts'
 import { nextDueAt } from './next-due.ts'
 import { type Pump, type PumpContext, startPump } from './pump.ts'
 import { createRecorder } from './record.ts'
-import { removeOld } from './retention.ts'
 import type { Sender } from './send.ts'
 
 /** How often deliveries are looked for when no bell rings: retries, and what another process has emitted or left. */
@@ -13,7 +12,6 @@ const LOOK_EVERY = 1_000
 const AFTER_REFUSAL = 200
 /** Until a subscription is tried again when the database failed. */
 const AFTER_FAILURE = 1_000
-const REMOVE_EVERY = 3_600_000
 /** How long deliveries under way may go on once the process is told to stop. */
 const GRACE = 5_000
 
@@ -159,7 +157,6 @@ export function startLane(context: Context, sender: Sender, isAlone = false): La
             if (busy.size > 0) await store.write(({ db }) => renew(db, own.runner, clock.now()))
           }),
         ]),
-    repeat(REMOVE_EVERY, 'removing old deliveries', () => removeOld(context)),
   ]
   if (isAlone) lookNow()
   bell.listen(wake)

@@ -1,21 +1,40 @@
 import type { Context } from '../context.ts'
-import { webhookRules } from '../contracts.ts'
 
 /** How many deliveries are looked at in one transaction. */
 const MOST = 500
 
 /**
- * Removes the deliveries that ended longer ago than the contract promises to keep them, with their attempts, and the
- * subscriptions that were deleted before that.
+ * Removes the deliveries of a tenant that ended before a moment, with their attempts, and the subscriptions that were
+ * deleted before it.
+ *
+ * @param before milliseconds since 1970
  */
-export async function removeOld({ store, clock }: Pick<Context, 'store' | 'clock'>): Promise<void> {
-  const before = clock.now() - webhookRules.keptForSeconds * 1000
+export async function removeOldDeliveries(
+  { store }: Pick<Context, 'store'>,
+  tenantId: string,
+  before: number,
+): Promise<void> {
+  const subscriptions = await store.read(db =>
+    db.selectFrom('webhook_subscription').select('id').where('tenant_id', '=', tenantId).execute(),
+  )
+  for (const { id } of subscriptions) await removeOldOf({ store }, id, before)
+  await store.write(({ db }) =>
+    db
+      .deleteFrom('webhook_subscription')
+      .where('tenant_id', '=', tenantId)
+      .where('deleted_at', '<', before)
+      .execute(),
+  )
+}
+
+async function removeOldOf({ store }: Pick<Context, 'store'>, subscriptionId: number, before: number) {
   // Ids go up with time, so that the old ones stand together at the front.
   for (let after = 0, isOld = true; isOld; ) {
     const rows = await store.read(db =>
       db
         .selectFrom('webhook_delivery')
         .select(['id', 'created_at', 'finished_at'])
+        .where('subscription_id', '=', subscriptionId)
         .where('id', '>', after)
         .orderBy('id')
         .limit(MOST)
@@ -26,19 +45,9 @@ export async function removeOld({ store, clock }: Pick<Context, 'store' | 'clock
     after = last?.id ?? after
     const old = rows.filter(({ finished_at }) => finished_at !== null && finished_at < before)
     if (old.length === 0) continue
+    const ids = old.map(({ id }) => id)
     await store.write(({ db }) =>
-      db
-        .deleteFrom('webhook_delivery')
-        .where(
-          'id',
-          'in',
-          old.map(({ id }) => id),
-        )
-        .where('finished_at', '<', before)
-        .execute(),
+      db.deleteFrom('webhook_delivery').where('id', 'in', ids).where('finished_at', '<', before).execute(),
     )
   }
-  await store.write(({ db }) =>
-    db.deleteFrom('webhook_subscription').where('deleted_at', '<', before).execute(),
-  )
 }

@@ -31,6 +31,7 @@ async function applyTenant(
     environment: tenant.environment,
     webhooks: Number(tenant.webhooks),
     id_prefixes: Number(tenant.idPrefixes === 'on'),
+    retention: JSON.stringify(tenant.retention),
     custom_tier: tenant.customTier ? JSON.stringify(tenant.customTier) : null,
   }
   await db

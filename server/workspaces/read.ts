@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { safeParse } from 'valibot'
 import { type Document, LineCounter, parseDocument } from 'yaml'
-import { atenderChannels, rateLimits } from '../contracts.ts'
+import { atenderChannels, rateLimits, webhookRules } from '../contracts.ts'
 import { StartError } from '../errors/start-error.ts'
 import { type Workspace, workspaceSchema } from './schema.ts'
 
@@ -117,6 +117,9 @@ function contradictions({ tenants }: Workspace): Problem[] {
           message: `must be one of ${atenderChannels.join(', ')}`,
         })
     }
+    const promised = webhookRules.keptForSeconds / 86_400
+    if ((tenant.retention.deliveryDays ?? promised) < promised)
+      problems.push({ path: at('retention', 'deliveryDays'), message: `must be ${promised} or more` })
     const owner = new Map<string, string>()
     for (const [i, team] of tenant.teams.entries()) {
       for (const [c, channel] of team.channels.entries()) {

@@ -23,6 +23,14 @@ const minutes = v.pipe(
   v.maxValue(525_600, 'must be a year or less'),
 )
 
+/** Up to ten years. */
+const days = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(1, 'must be 1 or more'),
+  v.maxValue(3_650, 'must be 3650 or less'),
+)
+
 /** Valibot takes a list for an object. */
 const mapping = v.custom<object>(
   given => typeof given === 'object' && given !== null && !Array.isArray(given),
@@ -162,6 +170,21 @@ const snippet = settings({
   ),
 })
 
+const retention = settings({
+  deliveryDays: optional(
+    days,
+    'For how many days a delivery of a webhook is kept once it has ended; without it for those that the contract promises.',
+  ),
+  eventDays: optional(
+    days,
+    'For how many days the events of a timeline are kept; without it as long as their conversation.',
+  ),
+  conversationDays: optional(
+    days,
+    'After how many days without a change a conversation is deleted that is done, archived or spam; without it never.',
+  ),
+})
+
 const tenant = settings({
   id: said(id, 'Names the tenant, on the command line too.'),
   name: said(name, 'How the tenant is shown.'),
@@ -185,6 +208,7 @@ const tenant = settings({
     }),
     'The limits of Atender’s tier custom, which each tenant negotiates.',
   ),
+  retention: v.optional(said(retention, 'How long is kept what is no longer needed.'), {}),
   keys: list(key, 'The keys that open the APIs.'),
   teams: list(team, 'The teams that conversations are assigned to.'),
   tags: list(tag, 'The tags that conversations may have.'),
@@ -205,3 +229,5 @@ export const workspaceSchema = settings({
 
 export type Workspace = v.InferOutput<typeof workspaceSchema>
 export type WorkspaceTenant = Workspace['tenants'][number]
+/** How long a tenant keeps what. */
+export type Retention = v.InferOutput<typeof retention>

@@ -36,6 +36,10 @@ test.each<[what: string, content: unknown]>([
   ['a tenant with nothing', shop({})],
   ['a key by its hash', shop({ keys: [{ api: 'fernand', sha256: hash, tier: 'standard', agent: 1 }] })],
   ['settings of a tenant', shop({ webhooks: false, idPrefixes: 'off' })],
+  [
+    'what is kept for how long',
+    shop({ retention: { deliveryDays: 7, eventDays: 1, conversationDays: 3_650 } }),
+  ],
   ['a tier of its own', shop({ customTier: { perMinute: 1, burst: 1, perDay: 1 } })],
   [
     'a tag below another',
@@ -59,6 +63,8 @@ test.each<[what: string, content: unknown]>([
   ['a list that is null', shop({ tags: null })],
   ['a limit of none', shop({ customTier: { perMinute: 0, burst: 1, perDay: 1 } })],
   ['half a limit', shop({ customTier: { perMinute: 1 } })],
+  ['deliveries for fewer days than promised', shop({ retention: { deliveryDays: 6 } })],
+  ['half a day', shop({ retention: { conversationDays: 0.5 } })],
   ['a key of no API', key({ api: 'zendesk' })],
   ['a key twice told', key({ sha256: hash })],
   ['a key that is not told', shop({ keys: [{ api: 'atender' }] })],

@@ -18,6 +18,10 @@ export const freshDatabase = (): Promise<string> =>
     ? createDatabase(inject('postgres'))
     : Promise.resolve(`sqlite:${join(temporaryFolder(), 'test.db')}`)
 
+/** The same with nothing in it, not even a schema. */
+export const emptyDatabase = (): Promise<string> =>
+  engine === 'postgres' ? createDatabase(inject('postgres'), true) : freshDatabase()
+
 /** The same for one process: SQLite's is in memory. */
 export const passingDatabase = (): Promise<string> =>
   engine === 'postgres' ? freshDatabase() : Promise.resolve('sqlite::memory:')

@@ -17,7 +17,7 @@ const AFTER_FAILURE = 10_000
 /** How far ahead a job is waited for to the moment; one that is due later is found when the table is read. */
 const NEAR = 60_000
 /** graphile-worker gives a job up after so many attempts; the most that it can count. */
-const NEVER_GIVE_UP = 32_767
+export const NEVER_GIVE_UP = 32_767
 
 type Task = keyof Tasks
 type AnyWorker = (job: Job<Task>) => Promise<Ending>

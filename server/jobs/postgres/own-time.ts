@@ -21,7 +21,7 @@ const isWaiting = sql<boolean>`run_at > timestamptz '15000-01-01 00:00:00+00'`
 const isBegun = sql<boolean>`run_at < timestamptz '1500-01-01 00:00:00+00'`
 
 /** The moment at which a job is due, wherever it lies. */
-const dueAt = sql<number>`round(case
+export const dueAt = sql<number>`round(case
   when ${isWaiting} then extract(epoch from run_at - ${WAITING}) * 1000000
   when ${isBegun} then extract(epoch from run_at - ${BEGUN}) * 1000000
   else extract(epoch from run_at) * 1000 end)::float8`

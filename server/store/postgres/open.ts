@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { StartError } from '../../errors/start-error.ts'
 import { runDirectly } from '../direct.ts'
 import { guarded } from '../guard.ts'
+import { bringUpToDate } from '../migrate.ts'
 import type { Db, Store, Tx } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { createDirect } from './direct.ts'
@@ -34,7 +34,7 @@ export async function openPostgres(
   options: PostgresOptions,
 ): Promise<{ store: Store; pool: pg.Pool }> {
   try {
-    await bringUpToDate(url, options)
+    await setUpDatabase(url, options)
   } catch (error) {
     throw new StartError(`DATABASE_URL: cannot use ${withoutSecrets(url)}: ${reason(error)}`)
   }
@@ -46,14 +46,10 @@ export async function openPostgres(
 }
 
 /** Servers that start at once wait for each other: Kysely takes a lock, graphile-worker a row. */
-async function bringUpToDate(url: string, { logger, setUp }: PostgresOptions): Promise<void> {
+async function setUpDatabase(url: string, { logger, setUp }: PostgresOptions): Promise<void> {
   const pool = createPool(url, 2, logger, true)
   try {
-    const { error } = await new Migrator({
-      db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
-      provider: { getMigrations: async () => postgresMigrations },
-    }).migrateToLatest()
-    if (error) throw error
+    await bringUpToDate(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), postgresMigrations)
     await setUp(pool)
   } finally {
     await pool.end()

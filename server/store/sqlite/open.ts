@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import type { Clock } from '../../clock.ts'
 import { StartError } from '../../errors/start-error.ts'
 import { guarded } from '../guard.ts'
+import { bringUpToDate } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { createCheckpointer } from './checkpoint.ts'
@@ -39,7 +39,7 @@ export async function openSqlite(path: string | Buffer, clock: Clock): Promise<S
   const db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
   })
-  if (typeof path === 'string') await bringUpToDate(db, path)
+  if (typeof path === 'string') await migrate(db, path)
   // Waiting for a lock inside SQLite would hold up every request; from here on group-commit.ts waits outside.
   connection.pragma('busy_timeout = 0')
   // A database in memory has one connection, and no WAL.
@@ -98,18 +98,17 @@ export async function openSqlite(path: string | Buffer, clock: Clock): Promise<S
   }
 }
 
-async function bringUpToDate(db: Kysely<Database>, path: string): Promise<void> {
-  const { error } = await new Migrator({
-    db,
-    provider: { getMigrations: async () => sqliteMigrations },
-  }).migrateToLatest()
-  if (!error) return
-  await db.destroy()
-  throw new StartError(`DATABASE_URL: cannot bring ${path} up to date: ${reason(error)}`)
+async function migrate(db: Kysely<Database>, path: string): Promise<void> {
+  try {
+    await bringUpToDate(db, sqliteMigrations)
+  } catch (error) {
+    await db.destroy()
+    throw new StartError(`DATABASE_URL: cannot bring ${path} up to date: ${reason(error)}`)
+  }
 }
 
 /** The file holds mail and the secrets of webhooks: it is its owner's alone, and SQLite makes `-wal` and `-shm` like it. */
-function makePrivate(path: string): void {
+export function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   closeSync(openSync(path, 'a', 0o600))
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)

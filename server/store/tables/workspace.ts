@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** What the workspace file brings: tenants, who may call, and what their conversations can refer to. */
 
@@ -19,6 +19,8 @@ export interface TenantTable {
   id_prefixes: Generated<Flag>
   /** The limits of Atender's tier `custom`, `{perMinute, burst, perDay}`; null for those of the contract. */
   custom_tier: Json | null
+  /** `{deliveryDays, eventDays, conversationDays}`; null for a tenant that an older version stored. */
+  retention: ColumnType<Json | null, Json | null | undefined, Json | null>
   /** By which its ids are told apart from those of others: see next-id.ts. */
   number: Generated<number>
   /** Up to here numbers are those of all tenants together, and ids themselves: of what older versions stored. */

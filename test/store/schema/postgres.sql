@@ -287,6 +287,7 @@ create table tenant (
   custom_tier text,
   number bigint not null generated always as identity,
   numbered_after bigint not null default 0,
+  retention text,
   constraint tenant_pkey PRIMARY KEY (id),
   constraint tenant_number_key UNIQUE (number)
 );

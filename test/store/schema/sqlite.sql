@@ -325,7 +325,8 @@ CREATE TABLE "tenant" (
   "id_prefixes" integer default 1 not null,
   "custom_tier" text,
   number integer,
-  numbered_after integer not null default 0
+  numbered_after integer not null default 0,
+  "retention" text
 );
 CREATE UNIQUE INDEX tenant_number on tenant (number);
 CREATE TABLE "webhook_attempt" (
