@@ -83,10 +83,7 @@ td code { white-space: nowrap }
 const selfContained = (html: string): string =>
   html
     .replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO)
-    .replace(
-      '<head>',
-      `<head>\n  <link rel="icon" href="data:,">\n  <style>${STYLE}</style>`,
-    )
+    .replace('<head>', `<head>\n  <link rel="icon" href="data:,">\n  <style>${STYLE}</style>`)
 
 /** @throws Error when the page of this Redoc does not begin as that of the one it was written for */
 const started = (html: string, document: OpenApiDocument): string => {

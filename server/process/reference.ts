@@ -18,12 +18,21 @@ import type { Envelope, MailTransport } from '../mail/transport.ts'
 import { createLinks, loadSecret } from '../messages/links.ts'
 import { createDayCounts } from '../rate-limits/day.ts'
 import type { Store } from '../store/store.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 import { createPublish } from '../webhooks/publish.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
-import { openCopy, openDatabase } from './database.ts'
+import { type Database, openCopy, openDatabase } from './database.ts'
 import { DRAIN, listen } from './listen.ts'
+import {
+  observeJobs,
+  observeListener,
+  observeSender,
+  observeTransport,
+  observeWorkers,
+  sourcesOf,
+} from './observe.ts'
 
 /** The reference server without its HTTP: what answers, and the work that happens later. */
 export interface Reference {
@@ -73,6 +82,8 @@ export interface ReferenceOptions {
   happened?: (tenantId: string, happening: Happening | MailHappening) => void
   /** Is told of each commit of this process, which may have changed nothing. */
   wrote?: () => void
+  /** Counts and times what is done; what happens later is timed by its reference, requests by the application. */
+  metrics?: Metrics
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
   /** Base of the addresses of downloads; undefined for the address that a request was sent to. */
@@ -92,8 +103,21 @@ export async function openReference(
   const { clock = systemClock, realClock = clock, publicUrl } = options
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const settings = { clock, realClock, ids, logger, poolSize: config.databasePool, wrote: options.wrote }
-  const { store, jobs, ...copies } = options.copy
+  const settings = {
+    clock,
+    realClock,
+    ids,
+    logger,
+    poolSize: config.databasePool,
+    wrote: options.wrote,
+    metrics: options.metrics,
+  }
+  const {
+    store,
+    jobs: unobserved,
+    connections,
+    ...copies
+  } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)
   try {
@@ -106,7 +130,7 @@ export async function openReference(
       realClock,
       ids,
       logger,
-      jobs,
+      jobs: observeJobs(unobserved),
       control: config.control,
       bell,
       publish: telling(createPublish({ store, clock, ids, bell }, toWireEvent), options.happened),
@@ -130,7 +154,7 @@ export async function openReference(
       demoKeys: isOpen ? demoKeys : [],
       withheldKeys: isOpen ? 0 : demoKeys.length,
       async start() {
-        work = await startWork(context, config, options)
+        work = await startWork(context, config, options, connections)
         // A copy finds those of the server there.
         if (!options.copy) loadValidators(config, stopping.signal).catch(() => {}) // stopped before they were all made
         return work
@@ -141,7 +165,7 @@ export async function openReference(
         await dayCounts.stop()
       },
       async quiet() {
-        await Promise.all([jobs.quiet(), work?.quiet()])
+        await Promise.all([unobserved.quiet(), work?.quiet()])
       },
       close: () => store.close(),
     }
@@ -186,7 +210,12 @@ const telling = (publish: Publish, happened: ReferenceOptions['happened']): Publ
 type Work = Awaited<ReturnType<typeof startWork>>
 
 /** What happens later: mail that leaves, mail that comes in, webhooks. */
-async function startWork(context: Context, config: Config, options: ReferenceOptions) {
+async function startWork(
+  context: Context,
+  config: Config,
+  options: ReferenceOptions,
+  connections: Database['connections'],
+) {
   const { jobs } = context
   // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
   await loadDomain()
@@ -201,13 +230,18 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
   await setImmediate()
   const { createWorkers } = await import('./workers.ts')
   const { openLane } = await import('../webhooks/open.ts')
-  const transport =
+  const { metrics } = options
+  const transport = observeTransport(
     options.transport ??
-    (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(options.captured))
+      (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(options.captured)),
+    metrics,
+  )
   const reader = options.reader ?? createMailReader()
   const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen, options))
-  jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
-  const lane = openLane(context, options.copy !== undefined)
+  const workers = createWorkers(context, { transport, reader, retry: config.smtpRetry })
+  metrics?.readFrom(sourcesOf(context, workers, connections))
+  jobs.start(observeWorkers(workers, metrics))
+  const lane = openLane(context, options.copy !== undefined, sender => observeSender(sender, metrics))
   return {
     smtpUrl: incoming?.url,
     quiet: () => lane.quiet(),
@@ -231,7 +265,7 @@ async function startIncoming(
   context: Context,
   reader: MailReader,
   { host, port, ...limits }: SmtpListen,
-  { elsewhere = async () => undefined }: ReferenceOptions,
+  { elsewhere = async () => undefined, metrics }: ReferenceOptions,
 ) {
   const [{ createSmtpListener, defaultLimits }, { isChannel }, { receiveMail }] = await Promise.all([
     import('../mail/listener.ts'),
@@ -240,18 +274,23 @@ async function startIncoming(
   ])
   const { server, close } = createSmtpListener(
     { ...defaultLimits, ...limits },
-    {
-      accepts: async address =>
-        (await elsewhere(address)) !== undefined || (await isChannel(context, address)),
-      async receive(mail) {
-        const own = { context, reader }
-        const places = await Promise.all(mail.to.map(async to => ({ to, of: (await elsewhere(to)) ?? own })))
-        for (const [of, some] of Map.groupBy(places, place => place.of.context))
-          await receiveMail(of, some[0]?.of.reader ?? reader, { ...mail, to: some.map(({ to }) => to) })
+    observeListener(
+      {
+        accepts: async address =>
+          (await elsewhere(address)) !== undefined || (await isChannel(context, address)),
+        async receive(mail) {
+          const own = { context, reader }
+          const places = await Promise.all(
+            mail.to.map(async to => ({ to, of: (await elsewhere(to)) ?? own })),
+          )
+          for (const [of, some] of Map.groupBy(places, place => place.of.context))
+            await receiveMail(of, some[0]?.of.reader ?? reader, { ...mail, to: some.map(({ to }) => to) })
+        },
+        failed: error =>
+          context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
       },
-      failed: error =>
-        context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
-    },
+      metrics,
+    ),
   )
   return { url: await listen(server, host, port, 'SMTP_LISTEN', 'smtp'), close }
 }

@@ -9,6 +9,7 @@ import { pieces } from './2026-11-26-pieces.ts'
 import { timeline } from './2026-11-27-timeline.ts'
 import { repeats } from './2026-11-29-repeats.ts'
 import { inbox } from './2026-11-30-inbox.ts'
+import { traces } from './2026-12-01-traces.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Append only, in order of their names. A released migration never changes. */
@@ -25,4 +26,5 @@ export const migrations = (
   '2026-11-27-timeline': timeline(types, nextEntryId),
   '2026-11-29-repeats': repeats(),
   '2026-11-30-inbox': inbox(),
+  '2026-12-01-traces': traces(),
 })
