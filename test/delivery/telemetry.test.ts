@@ -159,6 +159,19 @@ it('one trace leads from the caller by the request, its job and its mail to the 
   named('send mail', named('sendMail', named('composeConversation')))
 })
 
+it('the page for operators lists every metric', async () => {
+  const text = readFileSync(join(root, 'docs/operations.md'), 'utf8')
+  const [, table = ''] = /after `conversation_contracts_`.*\n([\s\S]*?)\n\n/.exec(text) ?? []
+  const listed = table
+    .split('\n')
+    .flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name))
+  const page = await (await fetch(`${server.url}/metrics`)).text()
+  const told = [...page.matchAll(/^# TYPE conversation_contracts_(\w+) (\w+)$/gm)]
+  expect(listed.sort()).toEqual(
+    told.map(([, name, type]) => (type === 'counter' ? `${name}_total` : name)).sort(),
+  )
+})
+
 /** Every expression of the dashboard and the alerts, with what its texts show of labels. */
 const expressions = (): [title: string, expr: string, shown: string][] => {
   const open = (file: string) => readFileSync(join(root, 'examples/operations', file), 'utf8')

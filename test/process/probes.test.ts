@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startServerProcess } from '../support/process.ts'
+import { codeBlocksOf } from '../support/code-blocks.ts'
+import { root, startServerProcess } from '../support/process.ts'
 import { demoKey, startTestServer } from '../support/server.ts'
+import { startShell } from '../support/shell.ts'
 
 it('SIGTERM makes the server unready at once, serves who comes meanwhile, and ends it after DRAIN_DELAY', async () => {
   const server = await startServerProcess({ DATABASE_URL: 'sqlite::memory:', DRAIN_DELAY: '1' })
@@ -58,6 +60,12 @@ describe('the metrics', () => {
     expect(await statusOf(server.url)).toBe(401)
     expect(await statusOf(server.url, { Authorization: 'Bearer secre' })).toBe(401)
     expect(await statusOf(server.url, { Authorization: 'Bearer secret' })).toBe(200)
+    const command = codeBlocksOf('docs/operations.md').find(({ code }) => code.startsWith('curl'))?.code ?? ''
+    const shell = startShell(command.replace('3000', new URL(server.url).port), root, {
+      ADMIN_TOKEN: 'secret',
+    })
+    await shell.exited
+    expect(shell.stdout()).toMatch(/^# HELP conversation_contracts_/)
   })
 
   it('are not there elsewhere without one', async () => {
