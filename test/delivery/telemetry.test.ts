@@ -35,8 +35,13 @@ beforeAll(async () => {
   const hook = { name: 'Test', url: receiver.url, events: ['conversation.created', 'message.sent'] as const }
   await server.atender.POST('/v1/webhooks', { body: { ...hook, events: [...hook.events] } })
   const headers = { traceparent: `00-${CALLER.traceId}-${CALLER.spanId}-01` }
-  await server.atender.POST('/v1/conversations/outbound', { body: conversation('traced'), headers })
-  await receiver.waitFor(1)
+  // Beside others, with whom it shares a transaction on SQLite.
+  await Promise.all(
+    [{}, {}, headers, {}].map((given, index) =>
+      server.atender.POST('/v1/conversations/outbound', { body: conversation(`${index}`), headers: given }),
+    ),
+  )
+  await receiver.waitFor(4)
   receiver.answer = () => ({ status: 500 })
   await server.fernand.POST('/conversations/compose', { body: mail, headers })
   await fetch(`${server.url}/v1/tags`, { headers: { Authorization: 'Bearer sa_test_of_nobody' } })
@@ -76,7 +81,7 @@ it('what was done is counted, by operation, status, reason, task and outcome', (
       operation: 'createOutboundConversation',
       status: '201',
     }),
-  ).toBe(1)
+  ).toBe(4)
   expect(
     read('request_duration_seconds_count', {
       api: 'fernand',
@@ -138,7 +143,6 @@ it('two servers in one process count each its own', async () => {
 })
 
 it('one trace leads from the caller by the request, its job and its mail to the webhook and its receiver', async () => {
-  const [webhook] = await receiver.waitFor(1)
   const spans = exporter.getFinishedSpans().filter(span => span.spanContext().traceId === CALLER.traceId)
   const named = (name: string, parent?: ReadableSpan): ReadableSpan => {
     const found = spans.find(
@@ -155,7 +159,12 @@ it('one trace leads from the caller by the request, its job and its mail to the 
     'http.response.status_code': 201,
   })
   const delivery = named('deliver webhook', created)
-  expect(webhook?.headers.traceparent).toBe(`00-${CALLER.traceId}-${delivery.spanContext().spanId}-01`)
+  const told = receiver.received.map(({ headers, body }) => [
+    JSON.parse(body.toString()).data.externalReference,
+    headers.traceparent,
+  ])
+  expect(told).toContainEqual(['2', `00-${CALLER.traceId}-${delivery.spanContext().spanId}-01`])
+  expect(told.filter(([, traceparent]) => traceparent.includes(CALLER.traceId))).toHaveLength(1)
   named('send mail', named('sendMail', named('composeConversation')))
 })
 
