@@ -9,7 +9,8 @@ export interface Tasks {
 }
 
 export interface Job<Task extends keyof Tasks> {
-  payload: Tasks[Task]
+  /** With the trace of what added it, where there was one. */
+  payload: Tasks[Task] & { traceparent?: string }
   /** 1 at the first attempt. */
   attempt: number
 }

@@ -1,9 +1,10 @@
 /** The work that happens later, counted, timed and traced: each of these is what it is given, with that around it. */
 import { stopwatch } from '../clock.ts'
 import type { Context } from '../context.ts'
-import type { Jobs, Outcome, Tasks, Workers } from '../jobs/jobs.ts'
+import type { Ending, Job, Jobs, Outcome, Tasks, Workers } from '../jobs/jobs.ts'
 import type { ListenerHandlers } from '../mail/listener.ts'
 import type { MailTransport, SendOutcome } from '../mail/transport.ts'
+import type { Tx } from '../store/store.ts'
 import type { Metrics, Sources } from '../telemetry/metrics.ts'
 import { failed, inSpan, keepTrace, traceparent } from '../telemetry/trace.ts'
 import { deliveryBacklog } from '../webhooks/backlog.ts'
@@ -23,41 +24,32 @@ export const observeJobs = (jobs: Jobs): Jobs => ({
 
 /** Workers of such jobs. */
 export function observeWorkers(workers: Workers, metrics: Told): Workers {
-  const all = Object.entries(workers) as [
-    keyof Tasks,
-    (job: { payload: object; attempt: number }) => ReturnType<Workers[keyof Tasks]>,
-  ][] // each gets its own payload
-  return Object.fromEntries(
-    all.map(([task, work]) => [
-      task,
-      async (job: { payload: { traceparent?: string }; attempt: number }) => {
-        const elapsed = stopwatch()
-        const tell = (outcome: Outcome): Outcome => {
-          metrics?.worked(task, outcome === 'done' ? 'done' : 'again', elapsed())
-          return outcome
-        }
-        const attributes = {
-          'messaging.operation.type': 'process',
-          'messaging.destination.name': task,
-          attempt: job.attempt,
-        }
-        try {
-          return await inSpan(
-            task,
-            { kind: 'CONSUMER', attributes, parent: job.payload.traceparent ?? null },
-            async () => {
-              const ending = await work(job)
-              if (typeof ending !== 'function') return tell(ending)
-              return keepTrace(async tx => tell(await ending(tx)))
-            },
-          )
-        } catch (error) {
-          metrics?.worked(task, 'failed', elapsed())
-          throw error
-        }
-      },
-    ]),
-  ) as unknown as Workers // of the same tasks
+  const observe =
+    <Task extends keyof Tasks>(task: Task) =>
+    async (job: Job<Task>): Promise<Ending> => {
+      const elapsed = stopwatch()
+      const tell = (outcome: Outcome): Outcome => {
+        metrics?.worked(task, outcome === 'done' ? 'done' : 'again', elapsed())
+        return outcome
+      }
+      const attributes = { 'messaging.operation.type': 'process', 'messaging.destination.name': task }
+      const parent = job.payload.traceparent ?? null
+      try {
+        return await inSpan(task, { kind: 'CONSUMER', attributes, parent }, async () => {
+          const ending = await workers[task](job)
+          if (typeof ending !== 'function') return tell(ending)
+          return keepTrace(async (tx: Tx) => tell(await ending(tx)))
+        })
+      } catch (error) {
+        metrics?.worked(task, 'failed', elapsed())
+        throw error
+      }
+    }
+  return {
+    sendMail: observe('sendMail'),
+    checkSla: observe('checkSla'),
+    wakeConversation: observe('wakeConversation'),
+  }
 }
 
 export const observeTransport = (transport: MailTransport, metrics: Told): MailTransport => ({
