@@ -10,6 +10,7 @@ import {
 } from '@opentelemetry/sdk-trace-node'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { createControl } from '../../client/control.ts'
 import { operations as atender } from '../../generated/atender/operations.ts'
 import { operations as fernand } from '../../generated/fernand/operations.ts'
 import { engine } from '../support/database.ts'
@@ -32,13 +33,17 @@ beforeAll(async () => {
   provider.register()
   receiver = await startWebhookReceiver()
   server = await startTestServer({ smtpListen: { host: '127.0.0.1', port: 0 } })
-  const hook = { name: 'Test', url: receiver.url, events: ['conversation.created', 'message.sent'] as const }
-  await server.atender.POST('/v1/webhooks', { body: { ...hook, events: [...hook.events] } })
+  await server.atender.POST('/v1/webhooks', {
+    body: { name: 'Test', url: receiver.url, events: ['conversation.created', 'sla.warning'] },
+  })
   const headers = { traceparent: `00-${CALLER.traceId}-${CALLER.spanId}-01` }
   // Beside others, with whom it shares a transaction on SQLite.
   await Promise.all(
     [{}, {}, headers, {}].map((given, index) =>
-      server.atender.POST('/v1/conversations/outbound', { body: conversation(`${index}`), headers: given }),
+      server.atender.POST('/v1/conversations/outbound', {
+        body: { ...conversation(`${index}`), channel: 'whatsapp' },
+        headers: given,
+      }),
     ),
   )
   await receiver.waitFor(4)
@@ -57,6 +62,11 @@ beforeAll(async () => {
       found.read('mail_received_total', { outcome: 'kept' })
     return isDone ? found : undefined
   })
+  // Four fifths of the time that its service level has.
+  const { clock } = createControl({ baseUrl: server.url })
+  await clock.advance({ minutes: 12 })
+  await receiver.waitFor(8)
+  await clock.reset()
 })
 afterAll(async () => {
   await server.stop()
@@ -142,7 +152,7 @@ it('two servers in one process count each its own', async () => {
   expect((await scrape(other)).read('refusals_total', { reason: 'unauthorized' })).toBeUndefined()
 })
 
-it('one trace leads from the caller by the request, its job and its mail to the webhook and its receiver', async () => {
+it('one trace leads from the caller by the request and its jobs to its mail, its webhooks and their receiver', async () => {
   const spans = exporter.getFinishedSpans().filter(span => span.spanContext().traceId === CALLER.traceId)
   const named = (name: string, parent?: ReadableSpan): ReadableSpan => {
     const found = spans.find(
@@ -158,13 +168,17 @@ it('one trace leads from the caller by the request, its job and its mail to the 
     'http.route': '/v1/conversations/outbound',
     'http.response.status_code': 201,
   })
-  const delivery = named('deliver webhook', created)
-  const told = receiver.received.map(({ headers, body }) => [
-    JSON.parse(body.toString()).data.externalReference,
-    headers.traceparent,
+  const warned = named('checkSla', created)
+  const headerOf = (delivery: ReadableSpan) => `00-${CALLER.traceId}-${delivery.spanContext().spanId}-01`
+  const told = receiver.received.flatMap(({ headers, body }) =>
+    String(headers.traceparent).includes(CALLER.traceId)
+      ? [[JSON.parse(body.toString()).event, headers.traceparent]]
+      : [],
+  )
+  expect(told).toEqual([
+    ['conversation.created', headerOf(named('deliver webhook', created))],
+    ['sla.warning', headerOf(named('deliver webhook', warned))],
   ])
-  expect(told).toContainEqual(['2', `00-${CALLER.traceId}-${delivery.spanContext().spanId}-01`])
-  expect(told.filter(([, traceparent]) => traceparent.includes(CALLER.traceId))).toHaveLength(1)
   named('send mail', named('sendMail', named('composeConversation')))
 })
 
