@@ -6,6 +6,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import { observed, timed } from '../store/observed.ts'
 import type { Store } from '../store/store.ts'
 import type { Metrics, Sources } from '../telemetry/metrics.ts'
+import { observeJobs } from './observe.ts'
 
 /** One database with its two ports: what is stored, and what happens later. */
 export interface Database {
@@ -61,7 +62,7 @@ async function openSqlite(
   ])
   const { copy, copyTo, ...opened } = await openSqlite(path, context.clock, context.metrics?.committed)
   const store = watched(opened, context)
-  const jobs = createSqliteJobs({ ...context, store })
+  const jobs = observeJobs(createSqliteJobs({ ...context, store }))
   return { store, jobs, copy, ...(copyTo ? { copyTo } : {}) }
 }
 
@@ -78,7 +79,7 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
   const store = watched(metrics ? timed(opened, seconds => metrics.committed(1, seconds)) : opened, context)
   return {
     store,
-    jobs: createPostgresJobs({ realClock: context.clock, ...context, store, pool }),
+    jobs: observeJobs(createPostgresJobs({ realClock: context.clock, ...context, store, pool })),
     connections: () => ({
       busy: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,

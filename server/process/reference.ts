@@ -25,14 +25,7 @@ import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
 import { type Database, openCopy, openDatabase } from './database.ts'
 import { DRAIN, listen } from './listen.ts'
-import {
-  observeJobs,
-  observeListener,
-  observeSender,
-  observeTransport,
-  observeWorkers,
-  sourcesOf,
-} from './observe.ts'
+import { observeListener, observeSender, observeTransport, observeWorkers, sourcesOf } from './observe.ts'
 
 /** The reference server without its HTTP: what answers, and the work that happens later. */
 export interface Reference {
@@ -82,7 +75,7 @@ export interface ReferenceOptions {
   happened?: (tenantId: string, happening: Happening | MailHappening) => void
   /** Is told of each commit of this process, which may have changed nothing. */
   wrote?: () => void
-  /** Counts and times what is done; what happens later is timed by its reference, requests by the application. */
+  /** Counts and times what is done behind the requests. */
   metrics?: Metrics
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
@@ -103,21 +96,9 @@ export async function openReference(
   const { clock = systemClock, realClock = clock, publicUrl } = options
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const settings = {
-    clock,
-    realClock,
-    ids,
-    logger,
-    poolSize: config.databasePool,
-    wrote: options.wrote,
-    metrics: options.metrics,
-  }
-  const {
-    store,
-    jobs: unobserved,
-    connections,
-    ...copies
-  } = options.copy
+  const { wrote, metrics } = options
+  const settings = { clock, realClock, ids, logger, poolSize: config.databasePool, wrote, metrics }
+  const { store, jobs, connections, ...copies } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)
   try {
@@ -130,7 +111,7 @@ export async function openReference(
       realClock,
       ids,
       logger,
-      jobs: observeJobs(unobserved),
+      jobs,
       control: config.control,
       bell,
       publish: telling(createPublish({ store, clock, ids, bell }, toWireEvent), options.happened),
@@ -165,7 +146,7 @@ export async function openReference(
         await dayCounts.stop()
       },
       async quiet() {
-        await Promise.all([unobserved.quiet(), work?.quiet()])
+        await Promise.all([jobs.quiet(), work?.quiet()])
       },
       close: () => store.close(),
     }
