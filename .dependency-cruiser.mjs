@@ -23,7 +23,7 @@ const layers = [
   ['records/'],
   ['jobs/'],
   ['store/'],
-  ['clock.ts', 'contracts.ts', 'errors/', 'ids.ts', 'loopback.ts', 'mail/', 'places.ts'],
+  ['clock.ts', 'contracts.ts', 'errors/', 'ids.ts', 'loopback.ts', 'mail/', 'places.ts', 'telemetry/'],
 ]
 
 const entries = layers.flat()

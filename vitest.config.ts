@@ -13,7 +13,7 @@ const onEachEngine = [
   'test/contract/**/*.test.ts',
   'test/delivery/**/*.test.ts',
   'test/inbox/**/*.test.ts',
-  'test/process/**/!(start|heavy).test.ts',
+  'test/process/**/!(start|heavy|probes).test.ts',
   'test/store/**/*.test.ts',
 ]
 const onPackage = 'test/package/**/*.test.ts'

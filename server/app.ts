@@ -6,8 +6,11 @@ import { serveDocs } from './http/docs.ts'
 import { type Home, serveHome } from './http/home.ts'
 import { identify, logRequests, requireOneHost, useOriginForm } from './http/identify.ts'
 import type { Middleware } from './http/middleware.ts'
+import { countRequests } from './http/observe.ts'
+import { alwaysThere, type Life, serveMetrics, serveProbes } from './http/probes.ts'
 import { createRouter, type RouterOptions } from './http/router.ts'
 import type { Ids } from './ids.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 
 /** What the application needs, whoever answers behind it. */
 export interface AppOptions extends RouterOptions {
@@ -16,19 +19,22 @@ export interface AppOptions extends RouterOptions {
   origins: Origins
   /** What the page at `/` tells. */
   home: () => Home
-  /** Whether all that was configured to listen does. */
-  isReady?: () => boolean
+  /** What the probes tell; a server that is always there unless told otherwise. */
+  life?: Life
+  /** Who counts, and who may read that; nobody where it is left out. */
+  metrics?: { metrics: Metrics; allowed?: Parameters<typeof serveMetrics>[1] | undefined }
   /** Stands before the APIs. */
   first?: Middleware[]
 }
 
 /** The whole application, in the order in which a request passes through it. */
 export function createApp(options: AppOptions): Express {
-  const { faces, origins, home, logger, isReady = () => true, first = [] } = options
+  const { faces, origins, home, logger, life = alwaysThere, metrics, first = [] } = options
   const app = bareApp()
   app.use(useOriginForm)
   app.use(identify(options.ids))
   app.use(logRequests(options.clock, logger))
+  if (metrics) app.use(countRequests(metrics.metrics))
   app.use(requireOneHost)
   app.use(
     allowOrigins(
@@ -36,10 +42,8 @@ export function createApp(options: AppOptions): Express {
       faces.map(({ contract }) => contract),
     ),
   )
-  app.get('/healthz', (_request, response) => {
-    if (isReady()) response.json({ status: 'ok' })
-    else response.status(503).set('Retry-After', '1').json({ status: 'starting' })
-  })
+  app.use(serveProbes(life))
+  if (metrics?.allowed) app.use(serveMetrics(metrics.metrics, metrics.allowed))
   app.get('/', serveHome(home))
   app.use('/docs', serveDocs())
   // Where programs look for it (llmstxt.org).

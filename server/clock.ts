@@ -14,6 +14,12 @@ export const systemClock: Clock = {
   },
 }
 
+/** Begins to measure. @returns how many seconds have passed since, by a clock that nobody sets */
+export function stopwatch(): () => number {
+  const begun = performance.now()
+  return () => (performance.now() - begun) / 1000
+}
+
 let last = { moment: Number.NaN, text: '' }
 
 /**

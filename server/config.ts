@@ -32,6 +32,8 @@ export interface Config {
   corsOrigins: readonly string[] | undefined
   /** Path of the workspace file. */
   workspace: string
+  /** How long it tells that it stops before it does, in milliseconds. */
+  drainDelay: number
   logLevel: v.InferOutput<typeof logLevel>
   /** Whether every answer is checked against the contract before it leaves: always, but in production. */
   validateResponses: boolean
@@ -97,6 +99,7 @@ const environment = v.object({
   ),
   CONTROL: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   ADMIN_TOKEN: v.optional(text),
+  DRAIN_DELAY: v.optional(wholeNumber(0, 3600), '0'),
   LOG_LEVEL: v.optional(logLevel, 'info'),
   NODE_ENV: v.optional(v.string()),
 })
@@ -130,6 +133,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtpListen: env.SMTP_LISTEN,
     corsOrigins: env.CORS_ORIGINS,
     workspace: env.WORKSPACE,
+    drainDelay: env.DRAIN_DELAY * 1000,
     logLevel: env.LOG_LEVEL,
     validateResponses: env.NODE_ENV !== 'production',
   }

@@ -9,12 +9,14 @@ import { rateLimit as fernandRateLimit } from '../fernand/rate-limit.ts'
 /** What both the server and the mock say of each API. */
 export const apis = {
   atender: {
+    name: 'atender',
     contract: atenderContract,
     operations: atenderOperations,
     errorBody: atenderErrorBody,
     rateLimit: atenderRateLimit,
   },
   fernand: {
+    name: 'fernand',
     contract: fernandContract,
     operations: fernandOperations,
     errorBody: fernandErrorBody,

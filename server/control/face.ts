@@ -34,6 +34,7 @@ export function controlFace<
   )
   const paths = new Set(Object.values(served).map(({ path }) => path))
   return {
+    name: 'control',
     contract: {
       ...controlContract,
       paths: Object.fromEntries(Object.entries(controlContract.paths).filter(([path]) => paths.has(path))),

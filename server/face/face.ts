@@ -46,6 +46,8 @@ export interface RateLimit {
 
 /** One API, as the HTTP layer sees it. The reference server and the mock each make their own of the same contract. */
 export interface Face {
+  /** The folder of its contract. */
+  name: string
   contract: Contract
   operations: Readonly<Record<string, OperationFacts>>
   /**

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Refusal, Violation } from '../errors/refusal.ts'
 import type { Limit } from '../face/face.ts'
+import type { OperationName } from '../telemetry/metrics.ts'
 import type { Principal } from '../tenants/principal.ts'
 
 /** One step on the way of a request. */
@@ -12,6 +13,8 @@ declare global {
     interface Locals {
       /** The name of the request, told in `X-Request-Id` and in the log. */
       requestId: string
+      /** Which operation it asks for, once that is known. */
+      operation: OperationName | undefined
       /** Who calls, once it is known. */
       principal: Principal
       /** The limit of the key; undefined for one without. */

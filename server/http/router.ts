@@ -9,6 +9,7 @@ import { checkContract } from './check-contract.ts'
 import { nextTurn } from './large-bodies.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import type { Middleware } from './middleware.ts'
+import { traceOperation } from './observe.ts'
 import { readJson } from './read-json.ts'
 import { createValidator } from './validator.ts'
 
@@ -33,6 +34,7 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
     const validate = validatorOf(path)
     for (const [id, operation] of operations) {
       const chain: Middleware[] = [
+        traceOperation(face, id, operation),
         authenticate(face, operation),
         limiter.tell(operation),
         authorize(operation),

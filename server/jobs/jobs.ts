@@ -1,4 +1,5 @@
 import type { Tx } from '../store/store.ts'
+import type { Backlog } from '../telemetry/metrics.ts'
 
 /** What a job carries, by the name of its task. */
 export interface Tasks {
@@ -8,7 +9,8 @@ export interface Tasks {
 }
 
 export interface Job<Task extends keyof Tasks> {
-  payload: Tasks[Task]
+  /** With the trace of what added it, where there was one. */
+  payload: Tasks[Task] & { traceparent?: string }
   /** 1 at the first attempt. */
   attempt: number
 }
@@ -34,6 +36,8 @@ export interface Jobs {
   stop(): Promise<void>
   /** What is due or under way, the next one first. */
   list(): Promise<DueJob[]>
+  /** What is due and nobody works on, by task, of the `MOST_COUNTED` jobs that have been due the longest. */
+  backlog(): Promise<Backlog[]>
   /** When a job that nobody works on is due next, later than a moment; undefined for never. */
   nextDue(after: number): Promise<number | undefined>
   /** Resolves when all that is due is done, and what came of it. */
@@ -48,6 +52,9 @@ export interface Jobs {
   /** To be called when that clock is real again. */
   returnToRealTime(): Promise<void>
 }
+
+/** However much is due, no more is counted. */
+export const MOST_COUNTED = 10_000
 
 /** A job in a list. */
 export interface DueJob {

@@ -4,9 +4,11 @@ import { StartError } from '../errors/start-error.ts'
 import type { Ids } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { JobRows } from '../jobs/rows.ts'
-import { observed } from '../store/observed.ts'
+import { observed, timed } from '../store/observed.ts'
 import type { Store } from '../store/store.ts'
 import type { Whole, WholeMode } from '../store/whole.ts'
+import type { Metrics, Sources } from '../telemetry/metrics.ts'
+import { observeJobs } from './observe.ts'
 
 /** One database with its two ports: what is stored, and what happens later. */
 export interface Database {
@@ -16,6 +18,8 @@ export interface Database {
   copy?: () => Promise<Buffer>
   /** The same into a file that is there; of a database that is one itself. */
   copyTo?: (path: string) => Promise<void>
+  /** To a database on the network. */
+  connections?: Sources['connections']
 }
 
 interface DatabaseContext {
@@ -28,6 +32,7 @@ interface DatabaseContext {
   poolSize: number
   /** Is told of each commit of this process, which may have changed nothing. */
   wrote?: (() => void) | undefined
+  metrics?: Pick<Metrics, 'committed'> | undefined
 }
 
 /** Opens a copy of an embedded database, in memory; what was written to it is gone with it. */
@@ -98,9 +103,9 @@ async function openSqlite(
     import('../store/sqlite/open.ts'),
     import('../jobs/sqlite/jobs.ts'),
   ])
-  const { copy, copyTo, ...opened } = await openSqlite(path, context.clock)
+  const { copy, copyTo, ...opened } = await openSqlite(path, context.clock, context.metrics?.committed)
   const store = watched(opened, context)
-  const jobs = createSqliteJobs({ ...context, store })
+  const jobs = observeJobs(createSqliteJobs({ ...context, store }))
   return { store, jobs, copy, ...(copyTo ? { copyTo } : {}) }
 }
 
@@ -113,8 +118,17 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
     ...context,
     setUp: pool => setUpJobs(pool, context.logger),
   })
-  const store = watched(opened, context)
-  return { store, jobs: createPostgresJobs({ realClock: context.clock, ...context, store, pool }) }
+  const { metrics } = context
+  const store = watched(metrics ? timed(opened, seconds => metrics.committed(1, seconds)) : opened, context)
+  return {
+    store,
+    jobs: observeJobs(createPostgresJobs({ realClock: context.clock, ...context, store, pool })),
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  }
 }
 
 const watched = (store: Store, { wrote }: DatabaseContext): Store =>

@@ -18,12 +18,14 @@ import type { Envelope, MailTransport } from '../mail/transport.ts'
 import { createLinks, loadSecret } from '../messages/links.ts'
 import { createDayCounts } from '../rate-limits/day.ts'
 import type { Store } from '../store/store.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 import { createPublish } from '../webhooks/publish.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
 import { readWorkspace } from '../workspaces/read.ts'
 import type { Workspace } from '../workspaces/schema.ts'
-import { openCopy, openDatabase } from './database.ts'
+import { type Database, openCopy, openDatabase } from './database.ts'
 import { DRAIN, listen } from './listen.ts'
+import { observeListener, observeSender, observeTransport, observeWorkers, sourcesOf } from './observe.ts'
 
 /** The reference server without its HTTP: what answers, and the work that happens later. */
 export interface Reference {
@@ -73,6 +75,8 @@ export interface ReferenceOptions {
   happened?: (tenantId: string, happening: Happening | MailHappening) => void
   /** Is told of each commit of this process, which may have changed nothing. */
   wrote?: () => void
+  /** Counts and times what is done behind the requests. */
+  metrics?: Metrics
   /** Is told each mail that is captured because there is no SMTP_URL. */
   captured?: ((envelope: Envelope, source: Buffer) => void) | undefined
   /** Base of the addresses of downloads; undefined for the address that a request was sent to. */
@@ -92,8 +96,9 @@ export async function openReference(
   const { clock = systemClock, realClock = clock, publicUrl } = options
   const workspace = options.copy?.workspace ?? readWorkspace(config.workspace)
   const ids = systemIds
-  const settings = { clock, realClock, ids, logger, poolSize: config.databasePool, wrote: options.wrote }
-  const { store, jobs, ...copies } = options.copy
+  const { wrote, metrics } = options
+  const settings = { clock, realClock, ids, logger, poolSize: config.databasePool, wrote, metrics }
+  const { store, jobs, connections, ...copies } = options.copy
     ? await openCopy(options.copy.bytes, settings)
     : await openDatabase(config.databaseUrl, settings)
   try {
@@ -130,7 +135,7 @@ export async function openReference(
       demoKeys: isOpen ? demoKeys : [],
       withheldKeys: isOpen ? 0 : demoKeys.length,
       async start() {
-        work = await startWork(context, config, options)
+        work = await startWork(context, config, options, connections)
         // A copy finds those of the server there.
         if (!options.copy) loadValidators(config, stopping.signal).catch(() => {}) // stopped before they were all made
         return work
@@ -186,7 +191,12 @@ const telling = (publish: Publish, happened: ReferenceOptions['happened']): Publ
 type Work = Awaited<ReturnType<typeof startWork>>
 
 /** What happens later: mail that leaves, mail that comes in, webhooks. */
-async function startWork(context: Context, config: Config, options: ReferenceOptions) {
+async function startWork(
+  context: Context,
+  config: Config,
+  options: ReferenceOptions,
+  connections: Database['connections'],
+) {
   const { jobs } = context
   // Loaded once the port is open, what answers first; in between, what has been asked meanwhile is answered.
   await loadDomain()
@@ -202,13 +212,18 @@ async function startWork(context: Context, config: Config, options: ReferenceOpt
   const { createWorkers } = await import('./workers.ts')
   const { openLane } = await import('../webhooks/open.ts')
   const { keepHouse } = await import('../use-cases/keep-house.ts')
-  const transport =
+  const { metrics } = options
+  const transport = observeTransport(
     options.transport ??
-    (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(options.captured))
+      (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(options.captured)),
+    metrics,
+  )
   const reader = options.reader ?? createMailReader()
   const incoming = config.smtpListen && (await startIncoming(context, reader, config.smtpListen, options))
-  jobs.start(createWorkers(context, { transport, reader, retry: config.smtpRetry }))
-  const lane = openLane(context, options.copy !== undefined)
+  const workers = createWorkers(context, { transport, reader, retry: config.smtpRetry })
+  metrics?.readFrom(sourcesOf(context, workers, connections))
+  jobs.start(observeWorkers(workers, metrics))
+  const lane = openLane(context, options.copy !== undefined, sender => observeSender(sender, metrics))
   const house = keepHouse(context)
   return {
     smtpUrl: incoming?.url,
@@ -234,7 +249,7 @@ async function startIncoming(
   context: Context,
   reader: MailReader,
   { host, port, ...limits }: SmtpListen,
-  { elsewhere = async () => undefined }: ReferenceOptions,
+  { elsewhere = async () => undefined, metrics }: ReferenceOptions,
 ) {
   const [{ createSmtpListener, defaultLimits }, { isChannel }, { receiveMail }] = await Promise.all([
     import('../mail/listener.ts'),
@@ -243,18 +258,23 @@ async function startIncoming(
   ])
   const { server, close } = createSmtpListener(
     { ...defaultLimits, ...limits },
-    {
-      accepts: async address =>
-        (await elsewhere(address)) !== undefined || (await isChannel(context, address)),
-      async receive(mail) {
-        const own = { context, reader }
-        const places = await Promise.all(mail.to.map(async to => ({ to, of: (await elsewhere(to)) ?? own })))
-        for (const [of, some] of Map.groupBy(places, place => place.of.context))
-          await receiveMail(of, some[0]?.of.reader ?? reader, { ...mail, to: some.map(({ to }) => to) })
+    observeListener(
+      {
+        accepts: async address =>
+          (await elsewhere(address)) !== undefined || (await isChannel(context, address)),
+        async receive(mail) {
+          const own = { context, reader }
+          const places = await Promise.all(
+            mail.to.map(async to => ({ to, of: (await elsewhere(to)) ?? own })),
+          )
+          for (const [of, some] of Map.groupBy(places, place => place.of.context))
+            await receiveMail(of, some[0]?.of.reader ?? reader, { ...mail, to: some.map(({ to }) => to) })
+        },
+        failed: error =>
+          context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
       },
-      failed: error =>
-        context.logger.error({ err: error }, 'a mail could not be taken; its sender tries again'),
-    },
+      metrics,
+    ),
   )
   return { url: await listen(server, host, port, 'SMTP_LISTEN', 'smtp'), close }
 }

@@ -1,11 +1,14 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
+import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { answerForNode } from '../http/own-answers.ts'
 import { isLoopback } from '../loopback.ts'
+import { createMetrics } from '../telemetry/metrics.ts'
 import { docsOf, inboxOf, requestsOf } from './home.ts'
+import { createLife } from './life.ts'
 import { drain, listen } from './listen.ts'
 import { openReference, type Reference, type ReferenceOptions } from './reference.ts'
 
@@ -16,7 +19,7 @@ export interface RunningServer extends Pick<Reference, 'demoKeys' | 'withheldKey
   smtpUrl: string | undefined
   /** What it is built from. */
   context: Context
-  /** Stops accepting, finishes what runs, closes the database. */
+  /** Tells that it stops, stops accepting, finishes what runs, closes the database. */
   stop(): Promise<void>
 }
 
@@ -36,34 +39,45 @@ export async function startServer(
   { mockUrl = () => undefined, ...options }: StartOptions = {},
 ): Promise<RunningServer> {
   let url = ''
-  // Without a door for mail there is nothing to wait for but the port that is asked.
-  let isReady = config.smtpListen === undefined
   const publicUrl = () => config.publicUrl ?? url
+  const metrics = createMetrics()
   // What only development needs is not even loaded elsewhere.
   const control = config.control
-    ? (await import('./control.ts')).createControl(config, logger, publicUrl, { ...options, publicUrl })
+    ? (await import('./control.ts')).createControl(config, logger, publicUrl, {
+        ...options,
+        metrics,
+        publicUrl,
+      })
     : undefined
   const reference =
-    (await control?.open()) ?? (await openReference(config, logger, { ...options, publicUrl }))
+    (await control?.open()) ?? (await openReference(config, logger, { ...options, metrics, publicUrl }))
   const { faces, demoKeys, withheldKeys } = reference
   const { clock, ids } = reference.context
+  const life = createLife(() => reference.context.store, systemClock)
+  // Without a door for mail there is nothing to wait for but the port that is asked.
+  if (!config.smtpListen) life.serves()
   const app = createApp({
     faces,
     ...{ clock, ids },
     logger,
     validateResponses: config.validateResponses,
     origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
-    isReady: () => isReady,
+    life,
+    metrics: { metrics, allowed: readersOf(config, publicUrl) },
     first: control?.first ?? [],
     home: () => homeOf(publicUrl(), mockUrl(), demoKeys, config.control),
   })
   const server = createServer(app)
+  // A connection that is kept goes on with somebody else.
+  server.prependListener('request', (_request, response) => {
+    if (life.phase() === 'stopping') response.setHeader('Connection', 'close')
+  })
   answerForNode(server)
   try {
     // Before all else is loaded: what can be answered is answered meanwhile.
     url = await listen(server, config.host, config.port, 'PORT')
     const { smtpUrl } = await reference.start()
-    isReady = true
+    life.serves()
     return {
       url,
       smtpUrl,
@@ -73,6 +87,7 @@ export async function startServer(
       demoKeys,
       withheldKeys,
       async stop() {
+        await life.stops(config.drainDelay)
         control?.release()
         await Promise.all([drain(server), reference.stop()])
         await control?.stop()
@@ -84,6 +99,15 @@ export async function startServer(
     await control?.stop()
     await reference.close()
     throw error
+  }
+}
+
+/** Who may read the metrics: this machine, elsewhere who has the token; nobody where there is none. */
+function readersOf({ host, adminToken: token, publicUrl }: Config, url: () => string) {
+  if (!isLoopback(host) && token === undefined) return undefined
+  return {
+    token: isLoopback(host) ? undefined : token,
+    hosts: () => [URL.parse(publicUrl ?? url())?.hostname ?? ''],
   }
 }
 

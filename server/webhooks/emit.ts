@@ -3,6 +3,7 @@ import { toTimestamp } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { preparedInsert } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
+import { traceparent } from '../telemetry/trace.ts'
 import { subscribersOf } from './subscribers.ts'
 
 /** Something that happened, as its subscribers are told. */
@@ -25,6 +26,7 @@ const insertDelivery = preparedInsert('webhook_delivery', {
   due_at: true,
   created_at: true,
   finished_at: true,
+  traceparent: true,
 })
 
 /**
@@ -57,6 +59,7 @@ export async function emit(
       due_at: 0,
       created_at: now,
       finished_at: null,
+      traceparent: traceparent() ?? null,
     })
   }
   tx.afterCommit(() => {

@@ -27,10 +27,10 @@ export interface Pump {
   ended: Promise<void>
 }
 
-const bodyOf = prepared<{ id: number }, { body: string }>((db, value) =>
+const bodyOf = prepared<{ id: number }, { body: string; traceparent: string | null }>((db, value) =>
   db
     .selectFrom('webhook_delivery')
-    .select('body')
+    .select(['body', 'traceparent'])
     .where('id', '=', value('id'))
     .where('due_at', 'is not', null),
 )
@@ -122,7 +122,7 @@ export function startPump(context: PumpContext, subscriptionId: number, signal: 
     const { url, tenant_id } = subscription
     const at = clock.now()
     const headers = signatureHeaders({ id: uid, body: row.body, at }, secretsOf(subscription, at))
-    const sent = await sender.send({ url, headers, body: row.body }, signal)
+    const sent = await sender.send({ url, headers, ...row }, signal)
     if (signal.aborted) return
     const now = clock.now()
     const isGone = sent.status === 410

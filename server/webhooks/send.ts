@@ -27,9 +27,15 @@ export interface Sender {
    * Posts a body and resolves when the answer is there, is given up, or `signal` says so; rejects never.
    *
    * @param headers beside those of every delivery
+   * @param traceparent of what caused it
    */
   send(
-    request: { url: string; headers: Record<string, string>; body: string },
+    request: {
+      url: string
+      headers: Record<string, string>
+      body: string
+      traceparent?: string | null
+    },
     signal: AbortSignal,
   ): Promise<Sent>
   close(): void

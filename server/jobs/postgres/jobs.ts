@@ -138,6 +138,7 @@ export function createPostgresJobs(context: {
     },
     list: () => ownTime.list(underWay.all),
     nextDue: ownTime.nextDue,
+    backlog: ownTime.backlog,
     quiet: underWay.quiet,
     async leaveRealTime() {
       if (await lease?.hasOthers())

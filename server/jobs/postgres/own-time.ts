@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
-import type { DueJob } from '../jobs.ts'
+import { type DueJob, type Jobs, MOST_COUNTED } from '../jobs.ts'
 import { LEASE } from './lease.ts'
 
 /** What the leases begin with of those who have a time of their own. */
@@ -44,6 +44,7 @@ export interface OwnTime {
   /** Resolves when what became due can be begun. */
   settled(): Promise<void>
   nextDue(after: number): Promise<number | undefined>
+  backlog: Jobs['backlog']
   list(underWay: ReadonlyMap<string, Pick<DueJob, 'payload' | 'attempts'>>): Promise<DueJob[]>
 }
 
@@ -123,6 +124,18 @@ export function createOwnTime(
     return rows[0]?.due ?? undefined
   }
 
+  async function backlog(): ReturnType<Jobs['backlog']> {
+    // What lies before all real moments is due at its own.
+    const { rows } = await store.read(db =>
+      sql<{ task: string; due: number; oldest: number }>`
+        select task, count(*)::int as due, min(due) as oldest from (
+          select task_identifier as task, ${dueAt} as due from graphile_worker.jobs
+          where locked_at is null and run_at <= now() order by run_at limit ${MOST_COUNTED}
+        ) job group by task`.execute(db),
+    )
+    return rows.map(({ task, due, oldest }) => ({ task, due, age: Math.max(0, clock.now() - oldest) / 1000 }))
+  }
+
   const putBack = (which: RawBuilder<boolean>) =>
     moveNow(realMoment(sql`due`), sql`(${isBegun} or ${isWaiting}) and ${which}`)
 
@@ -166,6 +179,7 @@ export function createOwnTime(
     },
     settled,
     nextDue,
+    backlog,
     async list(underWay) {
       // The view has no payload; the row that is left as it is has.
       const { rows } = await store.read(db =>

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import { prepared, preparedInsert } from '../../store/prepared.ts'
 import type { Store } from '../../store/store.ts'
-import type { Ending, Job, Jobs, Tasks, Workers } from '../jobs.ts'
+import { type Ending, type Job, type Jobs, MOST_COUNTED, type Tasks, type Workers } from '../jobs.ts'
 
 /** How long a runner owns a job before others may take it; renewed while it works. */
 const LEASE = 10_000
@@ -232,6 +232,26 @@ export function createSqliteJobs(context: {
         ...{ task, runAt: run_at, attempts },
         payload: JSON.parse(payload) as Record<string, unknown>, // as `add` wrote it
       }))
+    },
+    async backlog() {
+      const now = clock.now()
+      const rows = await store.read(db =>
+        db
+          .selectFrom(query =>
+            query
+              .selectFrom('job')
+              .select(['task', 'run_at'])
+              .where('run_at', '<=', now)
+              .where(free => free.or([free('locked_until', 'is', null), free('locked_until', '<', now)]))
+              .orderBy('run_at')
+              .limit(MOST_COUNTED)
+              .as('due'),
+          )
+          .select(({ fn }) => ['task', fn.countAll<number>().as('due'), fn.min('run_at').as('oldest')])
+          .groupBy('task')
+          .execute(),
+      )
+      return rows.map(({ task, due, oldest }) => ({ task, due, age: (now - oldest) / 1000 }))
     },
     async nextDue(after) {
       const row = await store.read(db =>

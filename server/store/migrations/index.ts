@@ -10,6 +10,7 @@ import { timeline } from './2026-11-27-timeline.ts'
 import { repeats } from './2026-11-29-repeats.ts'
 import { inbox } from './2026-11-30-inbox.ts'
 import { retention } from './2026-12-01-retention.ts'
+import { traces } from './2026-12-01-traces.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Append only, in order of their names. A released migration never changes. */
@@ -27,4 +28,5 @@ export const migrations = (
   '2026-11-29-repeats': repeats(),
   '2026-11-30-inbox': inbox(),
   '2026-12-01-retention': retention(),
+  '2026-12-01-traces': traces(),
 })

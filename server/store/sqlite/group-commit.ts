@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type SqliteDatabase from 'better-sqlite3'
-import type { Clock } from '../../clock.ts'
+import { type Clock, stopwatch } from '../../clock.ts'
+import { keepTrace } from '../../telemetry/trace.ts'
 import { runDirectly } from '../direct.ts'
 import type { Db, Tx } from '../store.ts'
 import { isBusy } from './errors.ts'
@@ -38,13 +39,13 @@ type Outcome = { tell(): void; effects: (() => void)[] }
  * @param db the one connection of `connection`; work runs on it while nobody else does
  * @param clock tells a large transaction by the time that it takes
  * @param hooks `flush` brings what a transaction has written so far to the disk, while others are served; `committed`
- *   is called after each commit, before anybody hears of it
+ *   is called after each commit, before anybody hears of it, with the number of writers and the seconds from its BEGIN
  */
 export function createGroupCommit(
   db: Db,
   connection: SqliteDatabase.Database,
   clock: Clock,
-  { flush, committed }: { flush: () => Promise<void>; committed: () => void },
+  { flush, committed }: { flush: () => Promise<void>; committed: (writers: number, seconds: number) => void },
 ) {
   const [begin, savepoint, release, undo, commit, rollback] = [
     'BEGIN IMMEDIATE',
@@ -108,6 +109,7 @@ export function createGroupCommit(
   }
 
   async function transaction(own: Db, group: Waiting[], careful = false): Promise<Outcome[]> {
+    const elapsed = stopwatch()
     try {
       begin.run()
     } catch (error) {
@@ -120,7 +122,7 @@ export function createGroupCommit(
       // Everybody stands still while COMMIT waits for the disk, the longer the more was written.
       if (clock.now() - begun > LARGE) await flush()
       commit.run()
-      committed()
+      committed(group.length, elapsed())
       return outcomes
     } catch (error) {
       if (connection.inTransaction) rollback.run()
@@ -152,7 +154,7 @@ export function createGroupCommit(
     /** Runs `work` in a transaction that it may share; resolves when that is durable. */
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as Waiting['resolve'], reject }) // called with what `work` resolves to
+        waiting.push({ work: keepTrace(work), resolve: resolve as Waiting['resolve'], reject }) // called with what `work` resolves to
         running ??= run()
       })
     },

@@ -32,9 +32,14 @@ export interface SqliteStore extends Store {
  * Opens the embedded engine: one connection, every commit on the disk before it is answered.
  *
  * @param path file path, its folder is made; or `:memory:`; or a copy of a database in memory, to be one in memory
+ * @param told of each commit: how many writers shared it, and how many seconds it took
  * @throws StartError with the reason
  */
-export async function openSqlite(path: string | Buffer, clock: Clock): Promise<SqliteStore> {
+export async function openSqlite(
+  path: string | Buffer,
+  clock: Clock,
+  told: (writers: number, seconds: number) => void = () => {},
+): Promise<SqliteStore> {
   const connection = openFile(path)
   const db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
@@ -52,7 +57,8 @@ export async function openSqlite(path: string | Buffer, clock: Clock): Promise<S
   const { write, idle } = createGroupCommit(db, connection, clock, {
     // When it fails, so does the commit, which says it.
     flush: async () => wal?.datasync().catch(() => {}),
-    committed() {
+    committed(writers, seconds) {
+      told(writers, seconds)
       const before = changed
       changed = changes.get()
       if (changed !== before) commits++

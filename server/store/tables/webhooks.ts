@@ -56,6 +56,8 @@ export interface WebhookDeliveryTable {
   due_at: Moment | null
   created_at: Moment
   finished_at: Moment | null
+  /** What caused it, as a header of that name tells it; null where nobody traces. */
+  traceparent: string | null
 }
 
 export interface WebhookAttemptTable {

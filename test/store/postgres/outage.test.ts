@@ -19,6 +19,11 @@ const create = async ({ atender }: TestServer, reference: string) => {
   return response.status
 }
 
+const probe = async ({ url }: TestServer, path: string) => {
+  const response = await fetch(`${url}/${path}`)
+  return [response.status, await response.json()]
+}
+
 const statusOf = async ({ fernand }: TestServer, id: number) => {
   const { data } = await fernand.GET('/conversations/{id}/messages', { params: { path: { id } } })
   return messagesIn(data)[0]?.status
@@ -37,11 +42,15 @@ it('a server whose database stops answers 503, and goes on with requests and mai
   const read = await server.fernand.GET('/conversations/{id}', { params: { path: { id: 1 } } })
   expect(read.response.status).toBe(503)
   expectDocumented('fernand', 'getConversation', 503, read.error)
+  // A restart would not help.
+  expect(await probe(server, 'healthz')).toEqual([200, { status: 'ok' }])
+  expect(await probe(server, 'readyz')).toEqual([503, { status: 'database unreachable' }])
   await new Promise(resolve => setTimeout(resolve, 3000))
 
   await postgres.resume()
   await until(async () => ((await create(server, crypto.randomUUID())) === 201 ? true : undefined))
   expect(await create(server, 'before')).toBe(409)
+  expect(await probe(server, 'readyz')).toEqual([200, { status: 'ok' }])
   const id = later?.conversation_id ?? 0
   await until(async () => ((await statusOf(server, id)) === 'SENT' ? true : undefined))
   const { data: now } = await server.fernand.POST('/conversations/compose', { body: mail })

@@ -315,6 +315,7 @@ create table webhook_delivery (
   due_at bigint,
   created_at bigint not null,
   finished_at bigint,
+  traceparent text,
   constraint webhook_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES webhook_subscription(id) ON DELETE CASCADE,
   constraint webhook_delivery_pkey PRIMARY KEY (id),
   constraint webhook_delivery_uid UNIQUE (subscription_id, uid)

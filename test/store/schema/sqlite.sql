@@ -351,6 +351,7 @@ CREATE TABLE "webhook_delivery" (
   "due_at" integer,
   "created_at" integer not null,
   "finished_at" integer,
+  "traceparent" text,
   constraint "webhook_delivery_uid" unique ("subscription_id", "uid")
 );
 CREATE INDEX "webhook_delivery_due" on "webhook_delivery" ("subscription_id", "due_at", "id") where "due_at" is not null;
