@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { checkDatabase, type Finding } from '../databases/check.ts'
 import { type Copied, copyDatabase, type Tell } from '../databases/copy.ts'
+import { Refusal } from '../errors/refusal.ts'
 import { StartError } from '../errors/start-error.ts'
 import { systemIds } from '../ids.ts'
 import type { Store } from '../store/store.ts'
@@ -143,6 +144,11 @@ export async function prune(
       reports.push({ tenant: id, ...(isDry ? would : gone), stay })
     }
     return reports
+  } catch (error) {
+    // Another process held the file too long, or the database is away; what was deleted by then is gone for good.
+    if (!(error instanceof Refusal)) throw error
+    const reason = error.cause instanceof Error ? error.cause.message : error.message
+    throw new StartError(`The database cannot be written for now: ${reason}. Run the same again.`)
   } finally {
     await store.close()
   }

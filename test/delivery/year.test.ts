@@ -105,4 +105,4 @@ it('after a year there is no more in any table than after half of it', async () 
     return grown.length === 0 ? true : undefined
   }).catch(async () => expect(await countAll()).toEqual(halfway))
   expect(halfway.conversation).toBeLessThan(ROUNDS)
-}, 60_000)
+}, 120_000)

@@ -47,7 +47,7 @@ describe('a backup', () => {
     const { counts } = await backUp(url, file, false, quietly)
     isOver = true
     await Promise.all(writers)
-    expect(counts.conversation).toBeGreaterThan(10)
+    expect(counts.conversation).toBeGreaterThan(5)
     expect(counts.conversation_tag).toBe((counts.conversation ?? 0) - 1)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(existsSync(`${file}.partial`)).toBe(false)
