@@ -1,7 +1,8 @@
 /** What is asked by machines that watch over the process: two probes, and the metrics. */
 import express, { type RequestHandler, type Router } from 'express'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { type Allowed, guardControl, requireOwnPage } from './control/guard.ts'
+import type { Allowed } from './control/guard.ts'
+import type { Middleware } from './middleware.ts'
 
 /** Where a process is in its life. */
 export type Phase = 'starting' | 'serving' | 'stopping'
@@ -47,7 +48,13 @@ export function serveMetrics(
   allowed: Pick<Allowed, 'token' | 'hosts'>,
 ): Router {
   const router = express.Router({ caseSensitive: true, strict: true })
-  const guard = allowed.token === undefined ? requireOwnPage(allowed) : guardControl({ token: allowed.token })
+  const { token } = allowed
+  const guard: Middleware = async (request, response, next) => {
+    // Of the control plane nothing is loaded before somebody asks.
+    const { guardControl, requireOwnPage } = await import('./control/guard.ts')
+    const guarded = token === undefined ? requireOwnPage(allowed) : guardControl({ token })
+    return guarded(request, response, next)
+  }
   router.get('/metrics', guard, async (_request, response) => {
     response.set({ 'Content-Type': contentType, 'Cache-Control': 'no-store' }).end(await text())
   })
