@@ -14,7 +14,7 @@ import { startReceiver, startWebhookServer } from '../support/webhooks.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Between two rounds of traffic, in days. */
-const STEP = 28
+const STEP = 40
 const ROUNDS = Math.floor(365 / STEP)
 
 const keys = Array.from({ length: ROUNDS }, (_, round) => `sa_test_${round}`)
