@@ -110,6 +110,13 @@ describe.each(apis)('the reference of $name', ({ name, isOurs, document }) => {
   })
 })
 
+it.each(apis)('the page of $name runs its own scripts alone, by their hashes', ({ name }) => {
+  const html = readFileSync(join(docsFolder, `${name}.html`), 'utf8')
+  expect(html).toMatch(
+    /^[\s\S]{0,400}<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ('sha256-[\w+/=]+' ?)+;/,
+  )
+})
+
 it('an operation is found by its name alone, and its samples go to the server that serves the page', async () => {
   await using visited = await openPage(browser, site.origin, '/docs/atender.html#operation/createWebhook')
   const section = visited.page.locator('[data-section-id="/webhooks/createwebhook"]')

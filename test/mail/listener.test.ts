@@ -227,10 +227,15 @@ describe('when it stops', () => {
   })
 
   it('what does not end is cut off after a while', async () => {
-    const { url, close } = await listener({}, { receive: () => new Promise(() => {}) })
+    const begun = Promise.withResolvers<void>()
+    const receive = () => {
+      begun.resolve()
+      return new Promise<never>(() => {})
+    }
+    const { url, close } = await listener({}, { receive })
     cleanups.pop()
     const handing = handOver(url, { to, source: kilobytes(1) })
-    await sleep(300)
+    await begun.promise
     const start = performance.now()
     await close(300)
     expect(performance.now() - start).toBeLessThan(2000)

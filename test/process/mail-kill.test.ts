@@ -4,66 +4,13 @@ import { afterEach, expect, it } from 'vitest'
 import { engine, freshDatabase, openTestDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
 import { type ServerProcess, startServerProcess } from '../support/process.ts'
-import { clientsOf, mail } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
-import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 import { until } from '../support/until.ts'
 
 let server: ServerProcess | undefined
-let receiver: SmtpReceiver | undefined
 afterEach(async () => {
   await server?.kill('SIGKILL')
-  await receiver?.stop()
   server = undefined
-  receiver = undefined
-})
-
-it('kill -9 before, within and behind DATA: no mail is lost, none goes out more than twice, all copies are the same', async () => {
-  const moments = ['before', 'within', 'behind']
-  const reached = new Set<string>()
-  let isHolding = true
-  /** Answers never, once, when the mail for that address is there. */
-  const hold = async (addresses: string[], moment: string) => {
-    if (!isHolding || !addresses.includes(`${moment}@piedpiper.example`)) return
-    reached.add(moment)
-    await new Promise(() => {})
-  }
-  receiver = await startSmtpReceiver({
-    recipient: async address => void (await hold([address], 'before')),
-    data: addresses => hold(addresses, 'within'),
-    message: async ({ envelope }) => void (await hold(envelope.to, 'behind')),
-  })
-  const env = { DATABASE_URL: await freshDatabase(), SMTP_URL: receiver.url, LOG_LEVEL: 'silent' }
-  server = await startServerProcess(env)
-  const file = {
-    name: 'a.bin',
-    type: 'application/zip',
-    content: Buffer.alloc(2_000_000, 7).toString('base64'),
-  }
-  for (const moment of moments) {
-    const { response } = await clientsOf(server.url).fernand.POST('/conversations/compose', {
-      body: {
-        ...mail,
-        to: `${moment}@piedpiper.example`,
-        subject: moment,
-        content: { content: '<p>Hello</p>', attachments: [file] } as typeof mail.content,
-      },
-    })
-    expect(response.status).toBe(200)
-  }
-  await until(async () => reached.size === moments.length || undefined)
-  await server.kill('SIGKILL')
-  isHolding = false
-  server = await startServerProcess(env)
-  const { received, seen } = receiver
-  // As long as a job that a dead process held stays with it.
-  await until(async () => received.length === moments.length || undefined, 60_000)
-  await sleep(1000)
-  for (const moment of moments) {
-    const copies = seen.filter(({ envelope }) => envelope.to.includes(`${moment}@piedpiper.example`))
-    expect(copies, moment).toHaveLength(moment === 'behind' ? 2 : 1)
-    for (const copy of copies) expect(copy.source.equals(copies[0]?.source ?? Buffer.alloc(0))).toBe(true)
-  }
 })
 
 it('kill -9 while mail comes in: what was acknowledged is there, once, and what was not comes again', async () => {

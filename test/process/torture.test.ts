@@ -3,7 +3,7 @@ import { torture } from '../../torture/torture.ts'
 import { engine } from '../support/database.ts'
 
 /** A few in every run; `npm run torture` for many. */
-const ROUNDS = 10
+const ROUNDS = 5
 
 it(`${ROUNDS} rounds of torture on ${engine}: nothing acknowledged is lost, there by halves, or sent twice as two`, async () => {
   const rows = await torture(engine, ROUNDS, 20_261_130, () => {})

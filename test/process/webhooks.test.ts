@@ -12,7 +12,7 @@ import { hang } from '../support/webhook-receiver.ts'
 import { startReceiver, told } from '../support/webhooks.ts'
 
 /** A few in every run; `TEST_KILLS=50 npx vitest run test/process/webhooks.test.ts` for a long one. */
-const KILLS = Number(process.env.TEST_KILLS ?? 2)
+const KILLS = Number(process.env.TEST_KILLS ?? 1)
 /** What happens before each kill. */
 const EVENTS = 500
 const CONVERSATIONS = 50

@@ -6,13 +6,13 @@ import { NEVER_GIVE_UP } from './jobs.ts'
 import { dueAt } from './own-time.ts'
 
 /**
- * graphile-worker's view of its jobs has no payload, and its functions that give one write. Its tables are read here
- * alone, and never written.
+ * graphile-worker's view of its jobs has no payload, and its functions that give one write, which a snapshot cannot. So
+ * its tables are read, here alone, and never written.
  */
 export const postgresJobRows: JobRows = {
   async count(db) {
     const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from graphile_worker._private_jobs`.execute(db)
+      select count(*)::int as count from graphile_worker.jobs`.execute(db)
     return rows[0]?.count ?? 0
   },
   async read(db, after, limit) {

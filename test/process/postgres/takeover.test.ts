@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { freshDatabase } from '../support/database.ts'
-import { startServerProcess } from '../support/process.ts'
-import { clientsOf, mail, messagesIn } from '../support/server.ts'
-import { startSmtpReceiver } from '../support/smtp-receiver.ts'
-import { until } from '../support/until.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { startServerProcess } from '../../support/process.ts'
+import { clientsOf, mail, messagesIn } from '../../support/server.ts'
+import { startSmtpReceiver } from '../../support/smtp-receiver.ts'
+import { until } from '../../support/until.ts'
 
 it('a mail that was on its way out when the server was killed is sent by another one within a minute', async () => {
   let isSlow = true
