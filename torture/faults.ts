@@ -1,8 +1,8 @@
 /** What can happen to servers, one round of each. */
-import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import SqliteDatabase from 'better-sqlite3'
+import { limitFiles } from '../test/support/process.ts'
 import type { Moment } from './others.ts'
 import type { Engine, World } from './world.ts'
 
@@ -91,9 +91,9 @@ export const FAULTS: readonly Fault[] = [
     async strike(world) {
       const file = world.file ?? ''
       const largest = Math.max(...[file, `${file}-wal`].map(name => statSync(name).size))
-      limit(world, String(largest))
+      for (const server of world.servers) limitFiles(server, String(largest))
       await sleep(A_WHILE)
-      limit(world, 'unlimited')
+      for (const server of world.servers) limitFiles(server, 'unlimited')
       await world.recover()
     },
   },
@@ -116,10 +116,3 @@ export const FAULTS: readonly Fault[] = [
     },
   },
 ]
-
-/** How large a file of the servers may become, in bytes (prlimit(1) of util-linux). */
-function limit({ servers }: World, bytes: string): void {
-  for (const { child } of servers) {
-    execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:unlimited`])
-  }
-}

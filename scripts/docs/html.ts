@@ -1,5 +1,5 @@
 /** The frame of the pages that are made here: nothing is loaded from anywhere, and no script runs but the one below. */
-import { createHash } from 'node:crypto'
+import { policyOf } from './policy.ts'
 import { SCRIPT } from './script.ts'
 import { STYLE } from './style.ts'
 
@@ -33,7 +33,7 @@ export const page = (title: string, body: string, style = '', at = '', script = 
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(css, js)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf([js], css)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
@@ -50,18 +50,6 @@ ${body}
 </html>
 `
 }
-
-const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
-/** It holds from a disk, too. */
-const policyOf = (css: string, js: string): string =>
-  [
-    "default-src 'none'",
-    `script-src ${sha256(js)}`,
-    `style-src ${sha256(css)}`,
-    "img-src 'self' data:",
-    ...["base-uri 'none'", "form-action 'none'"],
-  ].join('; ')
 
 const header = (at: string): string => {
   const up = '../'.repeat(at.split('/').length - 1)

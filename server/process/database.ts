@@ -82,14 +82,14 @@ export async function openWhole(url: string, mode: WholeMode, logger: Logger): P
     ])
     return { ...(await openWholeSqlite(path, mode)), jobs: sqliteJobRows }
   }
-  const [{ openWholePostgres }, { postgresJobRows }, { setUpJobs }] = await Promise.all([
+  const [{ openWholePostgres }, { postgresJobRows }, { setUpJobs }, { LEASE }] = await Promise.all([
     import('../store/postgres/whole.ts'),
     import('../jobs/postgres/rows.ts'),
     import('../jobs/postgres/jobs.ts'),
+    import('../jobs/postgres/lease.ts'),
   ])
-  const name = url.replace(/\/\/[^/]*@/, '//').replace(/\?.*/, '')
   const setUp = (pool: Parameters<typeof setUpJobs>[0]) => setUpJobs(pool, logger)
-  return { ...(await openWholePostgres(url, mode, { name, logger, setUp })), jobs: postgresJobRows }
+  return { ...(await openWholePostgres(url, mode, { logger, lease: LEASE, setUp })), jobs: postgresJobRows }
 }
 
 /** What writes and reads backups, which are files of SQLite whatever the database is. */

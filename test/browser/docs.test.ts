@@ -20,16 +20,10 @@ import { readEvidence } from '../../scripts/docs/evidence.ts'
 import { groupsOf } from '../../scripts/docs/facts.ts'
 import { renderFidelity } from '../../scripts/docs/fidelity.ts'
 import { spreadProvenance } from '../../scripts/docs/provenance.ts'
-import { readManifest } from '../../scripts/manifest.ts'
 import { type OpenApiDocument, operationsOf } from '../../scripts/openapi-document.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { openPage, serveDocs } from '../support/docs-site.ts'
+import { contracts as apis, openPage, serveDocs } from '../support/docs-site.ts'
 import { root } from '../support/process.ts'
-
-const apis = readManifest(root).map(({ name, isOurs, folder }) => {
-  const document = JSON.parse(readFileSync(join(root, folder, 'openapi.json'), 'utf8')) as OpenApiDocument
-  return { name, isOurs, document }
-})
 
 /** A copy of this repository, as far as the script reads it, with the docs that were built of it. */
 let copy: string

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readManifest } from '../../scripts/manifest.ts'
 import {
   follow,
   type OpenApiDocument,
@@ -13,13 +12,7 @@ import {
 } from '../../scripts/openapi-document.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { descriptionsOf, inOneLine, textsOf } from '../support/descriptions.ts'
-import { docsFolder, openPage, readThrough, serveDocs } from '../support/docs-site.ts'
-import { root } from '../support/process.ts'
-
-const apis = readManifest(root).map(({ name, isOurs, folder }) => {
-  const document = JSON.parse(readFileSync(join(root, folder, 'openapi.json'), 'utf8')) as OpenApiDocument
-  return { name, isOurs, document }
-})
+import { contracts as apis, docsFolder, openPage, readThrough, serveDocs } from '../support/docs-site.ts'
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof serveDocs>>

@@ -4,7 +4,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, normalize } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { readManifest } from '../../scripts/manifest.ts'
+import type { OpenApiDocument } from '../../scripts/openapi-document.ts'
 import { root } from './process.ts'
+
+/** The contracts that the docs are about. */
+export const contracts = readManifest(root).map(({ name, isOurs, folder }) => {
+  const document = JSON.parse(readFileSync(join(root, folder, 'openapi.json'), 'utf8')) as OpenApiDocument
+  return { name, isOurs, document }
+})
 
 export const docsFolder = join(root, 'dist', 'docs')
 

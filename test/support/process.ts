@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,6 +18,11 @@ export interface ServerProcess {
   stderr(): string
   /** Sends the signal and resolves with the exit code when the process is gone; null when the signal ended it. */
   kill(signal: NodeJS.Signals): Promise<number | null>
+}
+
+/** Sets how large a file of that process may become, in bytes (prlimit(1), of Debian's util-linux). */
+export function limitFiles({ child }: Pick<ServerProcess, 'child'>, bytes: string): void {
+  execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:unlimited`])
 }
 
 /** Runs `node <script> <args>` with these variables beside those of the machine. */

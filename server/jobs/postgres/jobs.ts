@@ -23,8 +23,8 @@ type Task = keyof Tasks
 type AnyWorker = (job: Job<Task>) => Promise<Ending>
 
 /** What graphile-worker keeps as the payload. */
-interface Carried {
-  payload: Tasks[Task]
+export interface Carried<Payload = Tasks[Task]> {
+  payload: Payload
   /** Attempts before this row was written: a job that is due again is a new row. */
   before: number
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { systemIds } from '../../ids.ts'
 import type { DueJob } from '../jobs.ts'
 import type { JobRows } from '../rows.ts'
-import { NEVER_GIVE_UP } from './jobs.ts'
+import { type Carried, NEVER_GIVE_UP } from './jobs.ts'
 import { dueAt } from './own-time.ts'
 
 /**
@@ -16,7 +16,13 @@ export const postgresJobRows: JobRows = {
     return rows[0]?.count ?? 0
   },
   async read(db, after, limit) {
-    const { rows } = await sql<{ id: number; task: string; due: number; attempts: number; carried: Carried }>`
+    const { rows } = await sql<{
+      id: number
+      task: string
+      due: number
+      attempts: number
+      carried: Carried<DueJob['payload']>
+    }>`
       select job.id, identifier as task, ${dueAt} as due, attempts, payload as carried
       from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = task_id
       where job.id > ${after} order by job.id limit ${limit}`.execute(db)
@@ -27,7 +33,7 @@ export const postgresJobRows: JobRows = {
   async put(db, jobs) {
     const rows = jobs.map(({ task, payload, runAt, attempts }) => ({
       ...{ task, runAt, key: systemIds.random() },
-      carried: { payload, before: attempts } satisfies Carried,
+      carried: { payload, before: attempts } satisfies Carried<DueJob['payload']>,
     }))
     await sql`select count(*) from json_to_recordset(${JSON.stringify(rows)}::json)
         as job(task text, "runAt" float8, key text, carried json),
@@ -39,10 +45,4 @@ export const postgresJobRows: JobRows = {
         job_key => key
       ) added`.execute(db)
   },
-}
-
-/** What graphile-worker keeps as the payload: see jobs.ts. */
-interface Carried {
-  payload: DueJob['payload']
-  before: number
 }

@@ -132,7 +132,7 @@ function dbOf(client: pg.PoolClient): Db {
 }
 
 /** The URL as far as it may be shown: a password can stand before the `@`, and in the query. */
-function withoutSecrets(url: string): string {
+export function withoutSecrets(url: string): string {
   if (!URL.canParse(url)) return 'a URL that is none'
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}`

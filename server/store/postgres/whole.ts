@@ -16,6 +16,7 @@ import {
   type WholeMode,
 } from '../whole.ts'
 import { postgresMigrations } from './migrations.ts'
+import { withoutSecrets } from './open.ts'
 import { createPool } from './pool.ts'
 import { postgresSearch } from './search.ts'
 
@@ -31,20 +32,21 @@ const kinds: Record<string, Table['columns'][number]['kind'] | undefined> = {
 /**
  * Opens a PostgreSQL database as a whole, on one connection.
  *
- * @param name its address, without a password
  * @param setUp what else a target needs
+ * @param lease for how long somebody who is not heard of works on jobs, in milliseconds
  * @throws StartError with the reason, such as a server that works on it
  */
 export async function openWholePostgres(
   url: string,
   mode: WholeMode,
-  { name, logger, setUp }: { name: string; logger: Logger; setUp: (pool: pg.Pool) => Promise<void> },
+  { logger, lease, setUp }: { logger: Logger; lease: number; setUp: (pool: pg.Pool) => Promise<void> },
 ): Promise<Whole> {
+  const name = withoutSecrets(url)
   const pool = createPool(url, 1, logger, true)
   const outside: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   try {
     const done = await migrationsOf(outside)
-    if (mode !== 'snapshot') await requireAlone(outside, done.length > 0)
+    if (mode !== 'snapshot') await requireAlone(outside, done.length > 0, lease)
     if (mode === 'target') {
       if (!done.includes(UNFINISHED)) await bringUpToDate(outside, postgresMigrations)
       await setUp(pool)
@@ -84,11 +86,13 @@ const wholeOf = (name: string, db: Db, close: () => Promise<void>): Whole => ({
 })
 
 /** Servers are told by the name of their connections, and by the leases of those who send mail. */
-async function requireAlone(db: Db, hasTables: boolean): Promise<void> {
+async function requireAlone(db: Db, hasTables: boolean, lease: number): Promise<void> {
   const { rows: connected } = await sql`select from pg_stat_activity where datname = current_database()
     and pid <> pg_backend_pid() and application_name = 'conversation-contracts' limit 1`.execute(db)
   const { rows: leases } = hasTables
-    ? await sql`select from job_runner where seen_at > now() - interval '15 seconds' limit 1`.execute(db)
+    ? await sql`select from job_runner where seen_at > now() - make_interval(secs => ${lease / 1000}) limit 1`.execute(
+        db,
+      )
     : { rows: [] }
   if (connected.length + leases.length > 0)
     throw new Error('a server works on it, or did until a moment ago; stop every server on it first')

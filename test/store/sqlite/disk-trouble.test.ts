@@ -1,10 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { expectDocumented } from '../../support/contract.ts'
-import { runServer, type ServerProcess, startServerProcess, temporaryFolder } from '../../support/process.ts'
+import {
+  limitFiles,
+  runServer,
+  type ServerProcess,
+  startServerProcess,
+  temporaryFolder,
+} from '../../support/process.ts'
 import { clientsOf, conversation, mail } from '../../support/server.ts'
 
 let running: ServerProcess | undefined
@@ -140,11 +145,6 @@ async function refusalToStart(file: string): Promise<string> {
   })
   expect(await exited).toBe(1)
   return stderr().trim()
-}
-
-/** Sets how large a file of that process may become, in bytes (prlimit(1), of Debian's util-linux). */
-function limitFiles({ child }: Server, bytes: string): void {
-  execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:unlimited`])
 }
 
 function overwrite(file: string, position: number, length: number): void {
