@@ -21,7 +21,7 @@ const byEmail = prepared<{ tenantId: string; email: string }, StoredContact>((db
 const insertContact = preparedInsert(
   'contact',
   { uid: true, tenant_id: true, email: true, name: true, phone: true, created_at: true, updated_at: true },
-  ['tenant_id', 'email'],
+  { columns: ['tenant_id', 'email'] },
 )
 
 /** What is stored stays, what is missing is filled in. */

@@ -1,6 +1,6 @@
-import { prepared, preparedInsert } from '../store/prepared.ts'
+import { preparedInsert, preparedRow } from '../store/prepared.ts'
 
-export const insertConversation = preparedInsert('conversation', {
+const columns = {
   uid: true,
   tenant_id: true,
   api: true,
@@ -20,6 +20,14 @@ export const insertConversation = preparedInsert('conversation', {
   previous_uid: true,
   snooze_until: true,
   waiting_since: true,
+} as const
+
+export const insertConversation = preparedInsert('conversation', columns)
+
+/** The same, and with undefined when the tenant has a conversation with that external reference. */
+export const insertReferenced = preparedInsert('conversation', columns, {
+  columns: ['tenant_id', 'external_reference'],
+  whereSet: 'external_reference',
 })
 
 export const insertRecipient = preparedInsert('recipient', {
@@ -28,11 +36,8 @@ export const insertRecipient = preparedInsert('recipient', {
   kind: true,
 })
 
-export const attachTag = prepared<{ conversationId: number; tagId: number; tenantId: string }, unknown>(
-  (db, value) =>
-    db.insertInto('conversation_tag').values({
-      conversation_id: value('conversationId'),
-      tag_id: value('tagId'),
-      tenant_id: value('tenantId'),
-    }),
-)
+export const attachTag = preparedRow('conversation_tag', {
+  conversation_id: true,
+  tag_id: true,
+  tenant_id: true,
+})

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { StoredContact } from '../records/contacts.ts'
@@ -143,12 +144,26 @@ const isNamed = ({ uid, email }: StoredContact, contact: string): boolean =>
 const conversations = (db: Db, tenantId: string) =>
   db.selectFrom('conversation').selectAll().where('tenant_id', '=', tenantId).where('api', '=', 'atender')
 
+/*
+ * One row by its unique index. The API is not compared as a column: as long as a table has no statistics PostgreSQL
+ * would take that for a reason to walk through the index of the list.
+ */
 const byUid = prepared<{ tenantId: string; uid: string }, ConversationRow>((db, value) =>
-  conversations(db, value('tenantId')).where('uid', '=', value('uid')),
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('tenant_id', '=', value('tenantId'))
+    .where('uid', '=', value('uid'))
+    .where(sql<boolean>`(api = 'atender') is true`),
 )
 
+/** Only conversations of Atender's API have a reference. */
 const byReference = prepared<{ tenantId: string; externalReference: string }, ConversationRow>((db, value) =>
-  conversations(db, value('tenantId')).where('external_reference', '=', value('externalReference')),
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('tenant_id', '=', value('tenantId'))
+    .where('external_reference', '=', value('externalReference')),
 )
 
 const newest = prepared<{ tenantId: string; before: number; limit: number }, ConversationRow>((db, value) =>

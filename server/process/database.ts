@@ -4,7 +4,7 @@ import { StartError } from '../errors/start-error.ts'
 import type { Ids } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { JobRows } from '../jobs/rows.ts'
-import { observed, timed } from '../store/observed.ts'
+import { observed } from '../store/observed.ts'
 import type { Store } from '../store/store.ts'
 import type { Whole, WholeMode } from '../store/whole.ts'
 import type { Metrics, Sources } from '../telemetry/metrics.ts'
@@ -116,10 +116,10 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
   ])
   const { store: opened, pool } = await openPostgres(url, {
     ...context,
+    committed: context.metrics?.committed,
     setUp: pool => setUpJobs(pool, context.logger),
   })
-  const { metrics } = context
-  const store = watched(metrics ? timed(opened, seconds => metrics.committed(1, seconds)) : opened, context)
+  const store = watched(opened, context)
   return {
     store,
     jobs: observeJobs(createPostgresJobs({ realClock: context.clock, ...context, store, pool })),

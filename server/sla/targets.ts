@@ -3,8 +3,16 @@ import { lookupConversation } from '../conversations/read.ts'
 import type { SlaMetric } from '../events/happening.ts'
 import type { Job, Outcome } from '../jobs/jobs.ts'
 import type { StoredConversation } from '../records/conversations.ts'
+import { preparedRow } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Catalog } from '../tenants/catalog.ts'
+
+const insertTarget = preparedRow('sla_target', {
+  conversation_id: true,
+  metric: true,
+  deadline: true,
+  state: true,
+})
 
 /** The part of a target's time after which a warning is due. */
 const WARN_AFTER = 0.8
@@ -30,10 +38,7 @@ export async function startTargets(
     if (seconds === null) continue
     const target = { conversation_id: conversation.id, metric }
     const deadline = conversation.created_at + seconds * 1000
-    await tx.db
-      .insertInto('sla_target')
-      .values({ ...target, deadline, state: 'running' })
-      .execute()
+    await insertTarget(tx.db, { ...target, deadline, state: 'running' })
     const warnAt = conversation.created_at + Math.round(seconds * 1000 * WARN_AFTER)
     await jobs.add(tx, 'checkSla', { conversationId: conversation.id, metric }, warnAt)
   }

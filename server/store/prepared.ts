@@ -1,5 +1,12 @@
-import { type Compilable, type CompiledQuery, type Expression, type Insertable, sql } from 'kysely'
-import { directOf } from './direct.ts'
+import {
+  type Compilable,
+  type CompiledQuery,
+  type Expression,
+  type Insertable,
+  type RawBuilder,
+  sql,
+} from 'kysely'
+import { directOf, type Form } from './direct.ts'
 import { type Numbered, nextId } from './next-id.ts'
 import type { Db } from './store.ts'
 import type { Database } from './tables/index.ts'
@@ -14,6 +21,8 @@ class Placeholder {
 
 type Value<Values> = <Name extends keyof Values>(name: Name) => Values[Name]
 type Build<Values, Row> = (db: Db, value: Value<Values>) => Compilable<Row>
+/** Builds the same query for many values at once, of which each row of `given` has one. */
+type BuildMany<Values> = (db: Db, given: RawBuilder<unknown>, value: Value<Values>) => RawBuilder<unknown>
 
 /** Builds the query for the engine of `db`, once, and fills in the values. */
 function compiler<Values extends object, Row>(build: Build<Values, Row>) {
@@ -38,16 +47,23 @@ function compiler<Values extends object, Row>(build: Build<Values, Row>) {
  * running it. Use it where a query runs at every request; its form cannot depend on the values.
  *
  * @param build the query, with `value('name')` where a value goes
+ * @param many for a query that is written out: itself for many values, where the engine runs those at once; its rows are
+ *   of no use
  * @returns runs it and resolves with its rows
  */
 export function prepared<Values extends object, Row>(
   build: Build<Values, Row>,
+  many?: BuildMany<Values>,
 ): (db: Db, values: Values) => Promise<Row[]> {
-  const compile = compiler(build)
-  return async (db, values) => {
+  const form = { build, many } as unknown as Form // it is given the values that belong to it
+  return formed(compiler(build), form)
+}
+
+function formed<Values extends object, Row>(compile: ReturnType<typeof compiler<Values, Row>>, form: Form) {
+  return async (db: Db, values: Values): Promise<Row[]> => {
     const { query, parameters } = compile(db, values)
     const direct = directOf(db)
-    if (direct) return direct.rows(query, parameters) as Row[] | Promise<Row[]> // `build` says what they are
+    if (direct) return direct.rows(query, parameters, form, values) as Row[] | Promise<Row[]> // `build` says what they are
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }
@@ -105,42 +121,60 @@ const tenantOf: { readonly [Table in Counted]?: TenantOf } = {
   recipient: value => sql`(select tenant_id from conversation where id = ${value('conversation_id')})`,
 }
 
-type NewRow<Table extends Counted> = Required<Omit<Insertable<Database[Table]>, 'id'>>
+type NewRow<Table extends keyof Database> = Required<Omit<Insertable<Database[Table]>, 'id'>>
+type Columns<Table extends keyof Database> = Record<keyof NewRow<Table>, true>
+
+/** A unique index: its columns, and which rows it is about when not about all. */
+interface Unique<Table extends keyof Database> {
+  columns: readonly (keyof NewRow<Table> & string)[]
+  /** The column that is not null in its rows. */
+  whereSet?: keyof NewRow<Table> & string
+}
 
 /**
  * A prepared INSERT of one row.
  *
  * @param columns every column but the id: a missing one does not compile
- * @param unique the columns of a unique index: a row that is there already stays as it is
+ * @param unique a row that is there already, by this index, stays as it is
  * @returns inserts a row and resolves with its id; with undefined when there was one
  */
 export function preparedInsert<Table extends Counted>(
   table: Table,
-  columns: Record<keyof NewRow<Table>, true>,
+  columns: Columns<Table>,
 ): (db: Db, row: NewRow<Table>) => Promise<number>
 export function preparedInsert<Table extends Counted>(
   table: Table,
-  columns: Record<keyof NewRow<Table>, true>,
-  unique: readonly (keyof NewRow<Table> & string)[],
+  columns: Columns<Table>,
+  unique: Unique<Table>,
 ): (db: Db, row: NewRow<Table>) => Promise<number | undefined>
 export function preparedInsert<Table extends Counted>(
   table: Table,
-  columns: Record<keyof NewRow<Table>, true>,
-  unique: readonly string[] = [],
+  columns: Columns<Table>,
+  unique?: Unique<Table>,
 ): (db: Db, row: NewRow<Table>) => Promise<number | undefined> {
   type Row = NewRow<Table>
-  const names = Object.keys(columns) as (keyof Row)[] // the keys of `columns`, no others
+  const names = Object.keys(columns) as (keyof Row & string)[] // the keys of `columns`, no others
+  const ownId = tenantOf[table]
+  const idOf = (db: Db, value: (column: string) => unknown) =>
+    ownId && nextId(db, table as Numbered, ownId(value)) // those in `tenantOf`
   const build = (db: Db, value: Value<Row>) => {
     const row: Record<string, unknown> = Object.fromEntries(names.map(name => [name, value(name)]))
-    const tenantId = tenantOf[table]?.(value as (column: string) => unknown) // of the columns of its table
-    if (tenantId) row.id = nextId(db, table as Numbered, tenantId) // those in `tenantOf`
+    const id = idOf(db, value as (column: string) => unknown) // of the columns of its table
+    if (id) row.id = id
     const insert = db.insertInto<Counted>(table).values(row as never) // a placeholder in each
-    return unique.length === 0
-      ? insert
-      : insert.onConflict(conflict => conflict.columns(unique as never).doNothing()) // names of its columns
+    if (!unique) return insert
+    const { columns, whereSet } = unique
+    return insert.onConflict(conflict => {
+      const target = conflict.columns(columns as never) // names of its columns
+      return (whereSet === undefined ? target : target.where(whereSet as never, 'is not', null)).doNothing()
+    })
   }
   const compile = compiler(build)
-  const returning = prepared<Row, { id: number }>((db, value) => build(db, value).returning('id'))
+  const returningId = (db: Db, value: Value<Row>) => build(db, value).returning('id')
+  const returning = formed(compiler(returningId), {
+    build: returningId as Form['build'], // it is given the values that belong to it
+    into: { table, names, unique, idOf },
+  })
   return async (db, row) => {
     const direct = directOf(db)
     // SQLite keeps rows that are to be returned in a table of their own first, and tells the last id without.
@@ -150,4 +184,21 @@ export function preparedInsert<Table extends Counted>(
     }
     return (await returning(db, row))[0]?.id
   }
+}
+
+/**
+ * A prepared INSERT of one row whose id nobody asks for, or that has none.
+ *
+ * @param columns every column but the id: a missing one does not compile
+ */
+export function preparedRow<Table extends 'conversation_tag' | 'sla_target'>(
+  table: Table,
+  columns: Columns<Table>,
+): (db: Db, row: NewRow<Table>) => Promise<unknown> {
+  const names = Object.keys(columns) as (keyof NewRow<Table> & string)[] // the keys of `columns`, no others
+  const build = (db: Db, value: Value<NewRow<Table>>) =>
+    db
+      .insertInto<'conversation_tag' | 'sla_target'>(table)
+      .values(Object.fromEntries(names.map(name => [name, value(name)])) as never) // a placeholder in each
+  return formed(compiler(build), { build: build as Form['build'], into: { table, names } })
 }

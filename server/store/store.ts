@@ -23,6 +23,11 @@ export interface Store {
    * again after a rollback, so it leaves traces in the transaction alone.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * The same for `work` that adds rows, and relies on no row that another such work may change meanwhile, but by unique
+   * indexes. Several may run in one transaction, side by side; one that fails is undone alone.
+   */
+  append<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean
   readonly search: Search

@@ -42,17 +42,28 @@ export interface Catalog {
  * request of that second would read the same rows.
  */
 const FRESH = 1_000
+/** From here on the next request reads it anew, while the others are still served. */
+const AGING = 500
 
-const catalogs = new WeakMap<Context['store'], Map<string, { catalog: Catalog; until: number }>>()
+interface Known {
+  catalog: Catalog
+  readAt: number
+  isAging: boolean
+}
+
+const catalogs = new WeakMap<Context['store'], Map<string, Known>>()
 
 /** The tenant's catalog, at most a second old. */
 export async function catalogOf({ store, clock }: Context, db: Db, tenantId: string): Promise<Catalog> {
-  const known = catalogs.get(store) ?? new Map<string, { catalog: Catalog; until: number }>()
+  const known = catalogs.get(store) ?? new Map<string, Known>()
   catalogs.set(store, known)
   const entry = known.get(tenantId)
-  if (entry && entry.until > clock.now()) return entry.catalog
+  const readAt = clock.now()
+  const age = entry ? readAt - entry.readAt : FRESH
+  if (entry && age < FRESH && (age < AGING || entry.isAging)) return entry.catalog
+  if (entry) entry.isAging = true
   const catalog = await readCatalog(db, tenantId)
-  known.set(tenantId, { catalog, until: clock.now() + FRESH })
+  known.set(tenantId, { catalog, readAt, isAging: false })
   return catalog
 }
 

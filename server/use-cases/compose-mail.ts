@@ -42,7 +42,7 @@ interface NewMail extends MailContent {
  */
 export async function composeMail(context: Context, tenantId: string, mail: NewMail): Promise<StoredMessage> {
   const words = await wordsOfHtml(mail.html)
-  return await context.store.write(async tx => {
+  return await context.store.append(async tx => {
     const channel = await requireChannel(tx.db, tenantId, mail.channelId)
     const agent = await requireAgent(tx.db, tenantId, mail.agent)
     const actions = await planActions(context, tx.db, tenantId, mail.actions, mail.actionsAt)

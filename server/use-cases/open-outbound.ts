@@ -27,23 +27,13 @@ interface OutboundConversation {
  * Opens a conversation that began outside: contact, team, tags, custom fields and first message, all or nothing.
  *
  * @throws Refusal `validation_failed` for values that are wrong for their custom field, `reference_taken` when the
- *   tenant has a conversation with that reference; the unique index decides which of two requests at once wins
+ *   tenant has a conversation with that reference
  */
-export async function openOutbound(
+export const openOutbound = (
   context: Context,
   tenantId: string,
   given: OutboundConversation,
-): Promise<StoredConversation> {
-  try {
-    return await context.store.write(tx => open(tx, context, tenantId, given))
-  } catch (error) {
-    if (!context.store.isViolationOf(error, 'conversation_external_reference')) throw error
-    throw new Refusal(
-      'reference_taken',
-      'A conversation with this externalReference exists already; fetch it by its reference.',
-    )
-  }
-}
+): Promise<StoredConversation> => context.store.append(tx => open(tx, context, tenantId, given))
 
 async function open(tx: Tx, context: Context, tenantId: string, given: OutboundConversation) {
   const catalog = await catalogOf(context, tx.db, tenantId)

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import { attachTag, insertConversation } from '../conversations/insert.ts'
+import { attachTag, insertReferenced } from '../conversations/insert.ts'
+import { Refusal } from '../errors/refusal.ts'
 import type { StoredContact } from '../records/contacts.ts'
 import type { StoredConversation } from '../records/conversations.ts'
 import { startTargets } from '../sla/targets.ts'
@@ -25,7 +26,12 @@ interface NewConversation {
   isAutomated?: boolean
 }
 
-/** Starts a conversation of Atender's API: active, with the team of its channel, and with its service level. */
+/**
+ * Starts a conversation of Atender's API: active, with the team of its channel, and with its service level.
+ *
+ * @throws Refusal `reference_taken` when the tenant has a conversation with that reference; the unique index decides
+ *   which of two requests at once wins
+ */
 export async function startConversation(
   tx: Tx,
   context: Context,
@@ -56,10 +62,16 @@ export async function startConversation(
     snooze_until: null,
     waiting_since: null,
   }
-  const id = await insertConversation(tx.db, row)
+  const id = await insertReferenced(tx.db, row)
+  if (id === undefined) {
+    throw new Refusal(
+      'reference_taken',
+      'A conversation with this externalReference exists already; fetch it by its reference.',
+    )
+  }
   const tags = catalog.tags.filter(({ slug }) => given.tags.includes(slug))
   await Promise.all(
-    tags.map(tag => attachTag(tx.db, { conversationId: id, tagId: tag.id, tenantId: contact.tenant_id })),
+    tags.map(tag => attachTag(tx.db, { conversation_id: id, tag_id: tag.id, tenant_id: contact.tenant_id })),
   )
   const conversation = { ...row, id, contact, team, agent: null, tags: tags.map(({ slug }) => slug) }
   await context.publish(tx, contact.tenant_id, { name: 'conversation.created', conversation })

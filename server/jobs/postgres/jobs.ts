@@ -5,10 +5,11 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { Ids } from '../../ids.ts'
+import { prepared } from '../../store/prepared.ts'
 import type { Store, Tx } from '../../store/store.ts'
 import type { Ending, Job, Jobs, Outcome, Tasks } from '../jobs.ts'
 import { keepLease, type Lease } from './lease.ts'
-import { createOwnTime, OWN_TIME } from './own-time.ts'
+import { createOwnTime, OWN_TIME, places } from './own-time.ts'
 import { createQuiet } from './quiet.ts'
 import { type Runner, startRunner, toGraphile } from './runner.ts'
 
@@ -28,6 +29,31 @@ export interface Carried<Payload = Tasks[Task]> {
   /** Attempts before this row was written: a job that is due again is a new row. */
   before: number
 }
+
+interface NewJob {
+  task: string
+  payload: string
+  runAt: number
+  key: string
+}
+
+const adding = (place: keyof typeof places) => {
+  const add = (value: <Name extends keyof NewJob>(name: Name) => NewJob[Name]) =>
+    sql`graphile_worker.add_job(
+      identifier => ${value('task')},
+      payload => ${value('payload')}::json,
+      run_at => ${places[place](value('runAt'))},
+      max_attempts => ${sql.lit(NEVER_GIVE_UP)},
+      job_key => ${value('key')}
+    )`
+  return prepared<NewJob, unknown>(
+    (db, value) => ({ compile: () => sql`select from ${add(value)}`.compile(db) }),
+    (_db, given, value) => sql`select from ${given}, lateral ${add(value)} as added`,
+  )
+}
+
+/** By where the job lies. */
+const addJob = { real: adding('real'), begun: adding('begun'), waiting: adding('waiting') }
 
 /** Brings graphile-worker's own schema up to date. */
 export const setUpJobs = (pool: pg.Pool, logger: Logger): Promise<void> =>
@@ -70,13 +96,8 @@ export function createPostgresJobs(context: {
 
   async function put(tx: Tx, task: Task, carried: Carried, runAt: number, key: string): Promise<void> {
     const { isOn } = ownTime
-    await sql`select from graphile_worker.add_job(
-      identifier => ${task},
-      payload => ${JSON.stringify(carried)}::json,
-      run_at => ${ownTime.placeFor(runAt)},
-      max_attempts => ${NEVER_GIVE_UP},
-      job_key => ${key}
-    )`.execute(tx.db)
+    const payload = JSON.stringify(carried)
+    await addJob[ownTime.placeFor(runAt)](tx.db, { task, payload, runAt, key })
     tx.afterCommit(() => {
       if (isOn || ownTime.isOn) ownTime.placed(runAt, isOn)
       else nudgeAt(runAt)

@@ -30,11 +30,18 @@ const realMoment = (due: unknown): RawBuilder<unknown> => sql`to_timestamp(${due
 const placeOf = (base: RawBuilder<unknown>, due: unknown): RawBuilder<unknown> =>
   sql`${base} + ${due}::float8 * interval '1 microsecond'`
 
+/** Where a job can lie that is due at a moment, as `run_at`. */
+export const places = {
+  real: realMoment,
+  begun: (due: unknown) => placeOf(BEGUN, due),
+  waiting: (due: unknown) => placeOf(WAITING, due),
+}
+
 export interface OwnTime {
   /** Whether jobs go by the clock that was given; by the database's otherwise. */
   readonly isOn: boolean
   /** Where a job that is due at that moment is to lie now. */
-  placeFor(moment: number): RawBuilder<unknown>
+  placeFor(moment: number): keyof typeof places
   /** To be called once a job lies there. @param wasOn what it was when the place was asked for */
   placed(moment: number, wasOn: boolean): void
   turnOn(): Promise<void>
@@ -147,8 +154,7 @@ export function createOwnTime(
     get isOn() {
       return isOn
     },
-    placeFor: moment =>
-      !isOn ? realMoment(moment) : placeOf(moment <= clock.now() ? BEGUN : WAITING, moment),
+    placeFor: moment => (!isOn ? 'real' : moment <= clock.now() ? 'begun' : 'waiting'),
     placed(moment, wasOn) {
       if (isOn && wasOn) {
         if (moment <= clock.now()) begin()

@@ -3,6 +3,7 @@ import { Logger as GraphileLogger, runTaskList, type TaskList, type WorkerPool }
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
+import { createGate, type Gate } from './gate.ts'
 import type { Lease } from './lease.ts'
 
 /** Jobs under way at a time in one process. */
@@ -34,7 +35,7 @@ export function startRunner(context: {
   const { pool, lease, tasks, clock, logger } = context
   const stopping = Promise.withResolvers<void>()
   let isStopping = false
-  let current: { workers: WorkerPool; isEnding: boolean } | undefined
+  let current: { workers: WorkerPool; gate: Gate; isEnding: boolean } | undefined
   const ended = keepGoing()
 
   async function keepGoing(): Promise<void> {
@@ -51,6 +52,7 @@ export function startRunner(context: {
   async function runPool(): Promise<void> {
     const id = Promise.withResolvers<string>()
     const events = new EventEmitter()
+    const gate = createGate(clock)
     const workers = runTaskList(
       {
         schema: 'graphile_worker',
@@ -61,6 +63,7 @@ export function startRunner(context: {
         events,
         // Asked before each read: who is not known to be there takes no job, since nobody could take it over.
         forbiddenFlags: async () => {
+          await gate.pass()
           await lease.hold(await id.promise)
           return null
         },
@@ -70,11 +73,14 @@ export function startRunner(context: {
       tasks,
       pool,
     )
-    const own = { workers, isEnding: false }
+    const own = { workers, gate, isEnding: false }
     current = own
+    events.on('worker:getJob:empty', gate.close)
+    events.on('job:start', gate.open)
     events.on('worker:getJob:error', () => clock.after(SETTLING, () => end(own)))
     events.on('pool:gracefulShutdown', () => {
       own.isEnding = true
+      gate.open()
     })
     id.resolve(workers.id)
     if (isStopping) end(own)
@@ -89,6 +95,7 @@ export function startRunner(context: {
   function end(own: NonNullable<typeof current>): void {
     if (own.isEnding) return
     own.isEnding = true
+    own.gate.open()
     // What goes wrong is told by the pool's own promise.
     Promise.resolve(own.workers.gracefulShutdown()).catch(() => {})
   }
@@ -102,7 +109,9 @@ export function startRunner(context: {
 
   return {
     nudge() {
-      if (current && !current.isEnding) current.workers.nudge(1)
+      if (!current || current.isEnding) return
+      current.gate.letOne()
+      current.workers.nudge(1)
     },
     async stop() {
       isStopping = true

@@ -15,10 +15,17 @@ function nameOf(query: CompiledQuery): string {
   return name
 }
 
-/** Runs prepared queries by their names on one connection, or on any of a pool. */
-export const createDirect = (target: Pick<pg.ClientBase | pg.Pool, 'query'>): Direct => ({
-  async rows(query, parameters) {
-    const { rows } = await target.query({ name: nameOf(query), text: query.sql, values: parameters })
-    return rows
-  },
+/** Runs a query by its name on one connection, or on any of a pool. */
+export async function run(
+  target: Pick<pg.ClientBase | pg.Pool, 'query'>,
+  query: CompiledQuery,
+  parameters: unknown[],
+): Promise<Record<string, unknown>[]> {
+  const { rows } = await target.query({ name: nameOf(query), text: query.sql, values: parameters })
+  return rows
+}
+
+/** Runs prepared queries on one connection. */
+export const createDirect = (target: Pick<pg.ClientBase, 'query'>): Direct => ({
+  rows: (query, parameters) => run(target, query, parameters),
 })

@@ -1,25 +1,27 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { stopwatch } from '../../clock.ts'
 import { StartError } from '../../errors/start-error.ts'
 import { runDirectly } from '../direct.ts'
 import { guarded } from '../guard.ts'
 import { bringUpToDate } from '../migrate.ts'
-import type { Db, Store, Tx } from '../store.ts'
+import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
-import { createDirect } from './direct.ts'
-import { isConflict, isUnavailable, isViolationOf } from './errors.ts'
+import { createAppend } from './append.ts'
+import { isUnavailable, isViolationOf } from './errors.ts'
 import { postgresMigrations } from './migrations.ts'
 import { createPool } from './pool.ts'
+import { createReads } from './reads.ts'
 import { postgresSearch } from './search.ts'
-
-/** How often a transaction that lost against another one is run. */
-const ATTEMPTS = 5
+import { transaction } from './transaction.ts'
 
 export interface PostgresOptions {
   /** The most connections that this process opens. */
   poolSize: number
   logger: Logger
+  /** Told of each commit: how many writers shared it, and how many seconds it took, a connection waited for included. */
+  committed?: ((writers: number, seconds: number) => void) | undefined
   /** What else is to be brought up to date; other servers may do the same at the same time. */
   setUp(pool: pg.Pool): Promise<void>
 }
@@ -40,7 +42,7 @@ export async function openPostgres(
   }
   const pool = createPool(url, options.poolSize, options.logger)
   return {
-    store: postgresStore(pool),
+    store: postgresStore(pool, options.committed ?? (() => {})),
     pool,
   }
 }
@@ -56,16 +58,20 @@ async function setUpDatabase(url: string, { logger, setUp }: PostgresOptions): P
   }
 }
 
-function postgresStore(pool: pg.Pool): Store {
+function postgresStore(pool: pg.Pool, committed: (writers: number, seconds: number) => void): Store {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  runDirectly(db, createDirect(pool))
+  runDirectly(db, createReads(pool, db))
+  const { append } = createAppend(pool, db, committed)
   return {
     read: work => guarded(isUnavailable, () => work(db)),
     async write(work) {
+      const elapsed = stopwatch()
       const { result, effects } = await guarded(isUnavailable, () => transaction(pool, work))
+      committed(1, elapsed())
       for (const effect of effects) effect()
       return result
     },
+    append: work => guarded(isUnavailable, () => append(work)),
     isViolationOf,
     search: postgresSearch,
     // Who writes gets a number, and is in this text while it does.
@@ -75,60 +81,6 @@ function postgresStore(pool: pg.Pool): Store {
     },
     close: () => db.destroy(),
   }
-}
-
-/**
- * Read committed is enough: what two requests could break together is held by unique indexes and foreign keys, and
- * an upsert waits for the other one. It fails for being concurrent in a deadlock alone, and is then run again:
- * `work` touches nothing but the database. A COMMIT whose answer is lost is not repeated.
- */
-async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await once(pool, work)
-    } catch (error) {
-      if (!isConflict(error) || attempt === ATTEMPTS) throw error
-    }
-  }
-}
-
-async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
-  const client = await pool.connect()
-  const effects: (() => void)[] = []
-  try {
-    // Not awaited: it goes out with what comes first, and what fails with it fails as well.
-    const begun = client.query('begin isolation level read committed')
-    begun.catch(() => {})
-    const result = await work({ db: dbOf(client), afterCommit: effect => effects.push(effect) })
-    await client.query('commit')
-    client.release()
-    return { result, effects }
-  } catch (error) {
-    // A connection that cannot be rolled back is in no known state.
-    await client.query('rollback').then(
-      () => client.release(),
-      failed => client.release(failed),
-    )
-    throw error
-  }
-}
-
-const dbs = new WeakMap<pg.PoolClient, Db>()
-
-/** Queries on this connection alone. */
-function dbOf(client: pg.PoolClient): Db {
-  let db = dbs.get(client)
-  if (!db) {
-    const pool = {
-      options: {},
-      connect: async () => ({ query: client.query.bind(client), release() {} }) as unknown as pg.PoolClient, // all that Kysely calls
-      async end() {},
-    }
-    db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-    runDirectly(db, createDirect(client))
-    dbs.set(client, db)
-  }
-  return db
 }
 
 /** The URL as far as it may be shown: a password can stand before the `@`, and in the query. */

@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import { prepared } from '../prepared.ts'
 import { keyOf, type Search } from '../search.ts'
 
-const insert = prepared<{ key: number; conversationId: number; body: string }, unknown>((db, value) => ({
-  compile: () =>
-    sql`insert into search_document (id, conversation_id, body)
-      values (${value('key')}, ${value('conversationId')}, to_tsvector('simple', ${value('body')}))`.compile(
-      db,
-    ),
-}))
+type Value = (name: 'key' | 'conversationId' | 'body') => unknown
+
+const insertFrom = (value: Value) =>
+  sql`insert into search_document (id, conversation_id, body)
+    select ${value('key')}, ${value('conversationId')}, to_tsvector('simple', ${value('body')})`
+
+const insert = prepared<{ key: number; conversationId: number; body: string }, unknown>(
+  (db, value) => ({ compile: () => insertFrom(value).compile(db) }),
+  (_db, given, value) => sql`${insertFrom(value)} from ${given}`,
+)
 
 /** The index is a column of words without a language's rules (PostgreSQL, "Text Search Configurations": simple). */
 export const postgresSearch: Search = {

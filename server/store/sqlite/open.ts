@@ -73,6 +73,7 @@ export async function openSqlite(
         return work(reader.db)
       }),
     write: work => guarded(isUnavailable, () => write(work)),
+    append: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     search: sqliteSearch,
     // The version tells of what other connections commit (sqlite.org/pragma.html#pragma_data_version).

@@ -61,7 +61,6 @@ export interface Database {
 
 /** The unique indexes whose violation means something to a caller, with their columns. */
 export const uniqueIndexes = {
-  conversation_external_reference: ['conversation.tenant_id', 'conversation.external_reference'],
   message_digest: ['message.tenant_id', 'message.channel_id', 'message.mail_digest'],
 } as const
 

@@ -1,0 +1,190 @@
+import { setImmediate } from 'node:timers/promises'
+import type pg from 'pg'
+import { stopwatch } from '../../clock.ts'
+import { keepTrace } from '../../telemetry/trace.ts'
+import type { Db, Tx } from '../store.ts'
+import { isConflict, isUnavailable } from './errors.ts'
+import { createTogether, type Together } from './together.ts'
+import { dbOn, transaction, within } from './transaction.ts'
+
+/** So many groups are under way at a time; who comes later is in the next one. */
+const GROUPS = 2
+/** A group has no more writers than these. */
+const ENOUGH = 48
+
+interface Waiting {
+  work(tx: Tx): Promise<unknown>
+  resolve(result: unknown): void
+  reject(error: unknown): void
+}
+
+/** What became of one writer, told only after the commit. */
+interface Outcome {
+  tell(): void
+  effects: (() => void)[]
+}
+
+/**
+ * Lets writers that arrive together share a transaction, side by side, so that the rows of all of them go out in one INSERT
+ * each time. That is for `work` as `Store.append` describes it.
+ *
+ * One that fails before it has changed anything fails alone. When another one fails, or a statement does, the group is
+ * rolled back and its halves run, and so on, until the one to blame runs by itself. Nobody hears anything before the
+ * commit is durable.
+ *
+ * @param db builds the queries
+ * @param committed called after each commit with the number of writers and the seconds that it took
+ */
+export function createAppend(pool: pg.Pool, db: Db, committed: (writers: number, seconds: number) => void) {
+  const waiting: Waiting[] = []
+  let groups = 0
+
+  async function begin(): Promise<void> {
+    if (groups === GROUPS) return
+    groups++
+    while (waiting.length > 0) {
+      // Whoever comes in this turn of the event loop.
+      await setImmediate()
+      await runGroup(waiting.splice(0, ENOUGH))
+    }
+    groups--
+  }
+
+  async function runGroup(group: Waiting[]): Promise<void> {
+    const [first] = group
+    if (first && group.length === 1) return await runAlone(first)
+    const elapsed = stopwatch()
+    try {
+      const outcomes = await within(pool, client => runOn(client, group))
+      committed(group.length, elapsed())
+      for (const { tell, effects } of outcomes) {
+        tell()
+        for (const effect of effects) effect()
+      }
+    } catch (error) {
+      if (!(error instanceof HalfDone)) {
+        for (const { reject } of group) reject(error)
+        return
+      }
+      const middle = Math.ceil(group.length / 2)
+      await runGroup(group.slice(0, middle))
+      await runGroup(group.slice(middle))
+    }
+  }
+
+  async function runAlone({ work, resolve, reject }: Waiting): Promise<void> {
+    const elapsed = stopwatch()
+    try {
+      const { result, effects } = await transaction(pool, work)
+      committed(1, elapsed())
+      resolve(result)
+      for (const effect of effects) effect()
+    } catch (error) {
+      reject(error)
+    }
+  }
+
+  /** @throws HalfDone when the transaction cannot be committed, because of one of the writers */
+  async function runOn(client: pg.PoolClient, group: Waiting[]): Promise<Outcome[]> {
+    const seats = seatsOn(client, db)
+    const outcomes = await Promise.all(
+      group.map(async ({ work, resolve, reject }, index): Promise<Outcome & { isHalfDone?: boolean }> => {
+        const { db, changes } = seats.take(index)
+        const effects: Outcome['effects'] = []
+        try {
+          const result = await work({ db, afterCommit: effect => effects.push(effect) })
+          return { tell: () => resolve(result), effects }
+        } catch (error) {
+          return { tell: () => reject(error), effects: [], isHalfDone: changes() }
+        }
+      }),
+    )
+    const failure = seats.failure()
+    if (failure !== undefined && isUnavailable(failure) && !isConflict(failure)) throw failure
+    if (failure !== undefined || outcomes.some(({ isHalfDone }) => isHalfDone)) throw new HalfDone()
+    return outcomes
+  }
+
+  return {
+    /** Runs `work` in a transaction that it may share; resolves when that is durable. */
+    append<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work: keepTrace(work), resolve: resolve as Waiting['resolve'], reject }) // called with what `work` resolves to
+        void begin()
+      })
+    },
+  }
+}
+
+/** A writer failed and left changes that cannot be undone alone. */
+class HalfDone extends Error {}
+
+interface Seat {
+  db: Db
+  /** Whether it may have changed anything since it was taken. */
+  hasChanged: boolean
+}
+
+interface Place {
+  seats: Seat[]
+  together: Together
+  /** The error of the first statement that failed, which ends the transaction. */
+  failure: unknown
+}
+
+const places = new WeakMap<pg.PoolClient, Place>()
+
+/** The places of a group's writers on a connection, each with a `Db` of its own, which are made once. */
+function seatsOn(client: pg.PoolClient, builder: Db) {
+  const place = places.get(client) ?? createPlace(client, builder)
+  places.set(client, place)
+  place.failure = undefined
+  return {
+    take(index: number) {
+      const seat = place.seats[index] ?? createSeat(client, place)
+      place.seats[index] = seat
+      seat.hasChanged = false
+      return { db: seat.db, changes: () => seat.hasChanged }
+    },
+    failure: () => place.failure,
+  }
+}
+
+function createPlace(client: pg.PoolClient, builder: Db): Place {
+  const together = createTogether(builder, async () => {
+    // Whoever asks in this turn of the event loop.
+    await setImmediate()
+    await together.ask(client, false)
+  })
+  return { seats: [], together, failure: undefined }
+}
+
+function createSeat(client: pg.PoolClient, place: Place): Seat {
+  const watched = async <T>(asked: Promise<T>): Promise<T> => {
+    try {
+      return await asked
+    } catch (error) {
+      place.failure ??= error
+      throw error
+    }
+  }
+  const query = (text: string, values: unknown[]) => {
+    if (!text.startsWith('select ')) seat.hasChanged = true
+    return watched(client.query(text, values))
+  }
+  const seat: Seat = {
+    hasChanged: false,
+    db: dbOn(query, {
+      async rows(query, parameters, form, values) {
+        const isRead = query.query.kind === 'SelectQueryNode'
+        // It leaves a row that is there as it is, and then has no result.
+        const mayInsert = form.into?.unique !== undefined
+        if (!isRead && !mayInsert) seat.hasChanged = true
+        const rows = await watched(place.together.rows(query, parameters, form, values))
+        if (mayInsert && rows.length > 0) seat.hasChanged = true
+        return rows
+      },
+    }),
+  }
+  return seat
+}
