@@ -36,8 +36,9 @@ const comparisons: Pair[] = [
   ['mockVsPrismCli', 'mock', 'prism-cli', 'create', 2],
   ['createControlOffVsOn', 'control-off', 'sqlite', 'create'],
   ['createSqliteVsMemory', 'sqlite', 'memory', 'create'],
-  ['createSqliteVsPostgres', 'sqlite', 'postgres', 'create'],
-  ['getSqliteVsPostgres', 'sqlite', 'postgres', 'fetch'],
+  ['createPostgresVsSqlite', 'postgres', 'sqlite', 'create', 0.4],
+  ['getPostgresVsSqlite', 'postgres', 'sqlite', 'fetch', 0.45],
+  ['composePostgresVsSqlite', 'postgres', 'sqlite', 'compose', 0.5],
 ]
 
 /** The ratios of those contestants who take part. */

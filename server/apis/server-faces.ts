@@ -4,6 +4,7 @@ import type { Domain } from '../face/domain.ts'
 import type { Answer, Face, UntypedCall } from '../face/face.ts'
 import type { Links } from '../messages/links.ts'
 import type { DayCounts } from '../rate-limits/day.ts'
+import { createSharedWindow } from '../rate-limits/shared-window.ts'
 import { loadCatalog } from '../tenants/catalog.ts'
 import { createKeyLookup } from '../tenants/keys.ts'
 import { type Api, apis } from './apis.ts'
@@ -47,11 +48,13 @@ function serverFace(
     const { createDomain } = await loadDomain()
     return { domain: createDomain(context), handlers: await loadHandlers(api) }
   }
+  const { places } = context.store
   let loaded: Awaited<ReturnType<typeof load>> | undefined
   return {
     ...apis[api],
     principal: async (key, isLocal) => (localKeys.has(key) && !isLocal() ? undefined : lookUp(key)),
     takeOfDay: dayCounts.take,
+    ...(places ? { window: createSharedWindow(places, context.clock) } : {}),
     customFields: async ({ tenantId }) => (await loadCatalog(context, tenantId)).customFields,
     async answer(operationId, call) {
       loaded ??= await load()

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Contract, OperationFacts } from '../contracts.ts'
 import type { CustomFields } from '../custom-fields/check.ts'
 import type { Refusal } from '../errors/refusal.ts'
-import type { Place } from '../rate-limits/window.ts'
+import type { Place, Window } from '../rate-limits/window.ts'
 import type { Principal } from '../tenants/principal.ts'
 
 /** A validated request, before an API's types are put on it. */
@@ -60,6 +60,8 @@ export interface Face {
   customFields(principal: Principal): Promise<CustomFields>
   answer(operationId: string, call: UntypedCall): Promise<Answer>
   rateLimit: RateLimit
+  /** Where the requests of a minute are counted; by the process itself without one. */
+  window?: Window
   /** Counts a request against the day of a key; false when that is used up. */
   takeOfDay(keyId: string, perDay: number): Promise<boolean>
   /** A refusal in the shape that the API documents. */

@@ -14,8 +14,8 @@ export interface RateLimiter {
 }
 
 /** Limits how often a key may call, as its API publishes it. */
-export function createRateLimiter({ rateLimit, takeOfDay }: Face, clock: Clock): RateLimiter {
-  const window = createWindow(clock)
+export function createRateLimiter({ rateLimit, takeOfDay, window: shared }: Face, clock: Clock): RateLimiter {
+  const window = shared ?? createWindow(clock)
   return {
     tell: operation => (_request, response, next) => {
       const { principal } = response.locals
@@ -32,7 +32,7 @@ export function createRateLimiter({ rateLimit, takeOfDay }: Face, clock: Clock):
       const { principal, limit } = response.locals
       if (!limit) return next()
       const now = clock.now()
-      const place = window.take(bucketOf(principal.keyId, limit), limit.places)
+      const place = await window.take(bucketOf(principal.keyId, limit), limit.places)
       response.set(rateLimit.headers(limit, place, now))
       if (!place.granted) {
         throw new Refusal('rate_limited', rateLimit.refusal(limit, 'minute', seconds(place.freeAt - now)))

@@ -11,18 +11,22 @@ export interface Place {
   freeAt: number
 }
 
-interface Window {
+export interface Window {
   /** Counts a request, if there is a place. */
-  take(bucket: string, places: number): Place
+  take(bucket: string, places: number): Place | Promise<Place>
   /** Where the bucket stands, without counting anything. */
   look(bucket: string, places: number): Place
 }
 
+interface LocalWindow extends Window {
+  take(bucket: string, places: number): Place
+}
+
 /**
  * Counts requests in a window of 60 seconds that slides (Atender: settings/rate-limits-reference).
- * Each process counts for itself; a refused request does not count.
+ * One process counts for itself; a refused request does not count.
  */
-export function createWindow(clock: Clock): Window {
+export function createWindow(clock: Clock): LocalWindow {
   const buckets = new Map<string, number[]>()
   let swept = clock.now()
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { SharedPlaces } from './places.ts'
 import type { Search } from './search.ts'
 import type { Database, UniqueIndex } from './tables/index.ts'
 
@@ -31,6 +32,8 @@ export interface Store {
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean
   readonly search: Search
+  /** Of a database that several processes may share. */
+  readonly places?: SharedPlaces
   /** Is another one after each commit that changed something, whichever process made it. */
   mark(): Promise<string>
   close(): Promise<void>

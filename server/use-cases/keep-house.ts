@@ -66,6 +66,7 @@ async function removeOld(context: Context, isStopped: () => boolean): Promise<vo
         () => !isStopped(),
       )
   }
+  await store.places?.forget(now - HOUR)
   const day = new Date(now - COUNTS).toISOString().slice(0, 10)
   await store.write(({ db }) => db.deleteFrom('key_usage').where('day', '<', day).execute())
 }

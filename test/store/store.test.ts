@@ -51,18 +51,34 @@ it('what is to happen after the commit happens once, when others can see it, and
 it('the violation of a unique index is told from every other failure', async () => {
   const { store, addContact } = await openTestDatabase(await freshDatabase())
   const contact = await addContact('erlich@aviato.example')
-  const insert = (row: ReturnType<typeof conversationRow>) =>
-    store.write(({ db }) => db.insertInto('conversation').values(row).execute())
-  const first = conversationRow(contact, 'shop-1')
-  await insert(first)
-  await insert(conversationRow(contact, null))
-  await insert(conversationRow(contact, null))
-  const isTaken = async (row: typeof first) =>
-    store.isViolationOf(await failed(insert(row)), 'conversation_external_reference')
-  expect(await isTaken(conversationRow(contact, 'shop-1'))).toBe(true)
-  expect(await isTaken({ ...conversationRow(contact, 'shop-2'), uid: first.uid })).toBe(false)
-  expect(await isTaken(conversationRow(contact + 1, 'shop-3'))).toBe(false)
-  expect(store.isViolationOf(new Error('another one'), 'conversation_external_reference')).toBe(false)
+  const { id } = await store.write(({ db }) =>
+    db
+      .insertInto('conversation')
+      .values(conversationRow(contact, null))
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const insert = (uid: string, digest: string | null, conversation = id) =>
+    store.write(({ db }) =>
+      db
+        .insertInto('message')
+        .values({
+          ...{ uid, tenant_id: 'shop', conversation_id: conversation, direction: 'in', status: 'received' },
+          ...{ actions: '[]', created_at: 1, channel_id: 1, mail_digest: digest },
+        })
+        .execute(),
+    )
+  await insert('a', 'one')
+  await insert('b', null)
+  await insert('c', null)
+  const isTaken = async (work: Promise<unknown>) => store.isViolationOf(await failed(work), 'message_digest')
+  expect(await isTaken(insert('d', 'one'))).toBe(true)
+  expect(await isTaken(insert('e', 'other', id + 1))).toBe(false)
+  const second = store.write(({ db }) =>
+    db.insertInto('tenant').values({ id: 'shop', name: 'Shop', environment: 'test' }).execute(),
+  )
+  expect(await isTaken(second)).toBe(false)
+  expect(store.isViolationOf(new Error('another one'), 'message_digest')).toBe(false)
 })
 
 it('of two writers with one reference at the same moment, one wins', async () => {

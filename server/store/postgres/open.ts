@@ -1,20 +1,19 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import { stopwatch } from '../../clock.ts'
 import { StartError } from '../../errors/start-error.ts'
 import { runDirectly } from '../direct.ts'
 import { guarded } from '../guard.ts'
 import { bringUpToDate } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
-import { createAppend } from './append.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { postgresMigrations } from './migrations.ts'
+import { postgresPlaces } from './places.ts'
 import { createPool } from './pool.ts'
 import { createReads } from './reads.ts'
 import { postgresSearch } from './search.ts'
-import { transaction } from './transaction.ts'
+import { createWriters } from './writers.ts'
 
 export interface PostgresOptions {
   /** The most connections that this process opens. */
@@ -61,19 +60,15 @@ async function setUpDatabase(url: string, { logger, setUp }: PostgresOptions): P
 function postgresStore(pool: pg.Pool, committed: (writers: number, seconds: number) => void): Store {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   runDirectly(db, createReads(pool, db))
-  const { append } = createAppend(pool, db, committed)
+  const { write, append } = createWriters(pool, db, committed)
+  const read: Store['read'] = work => guarded(isUnavailable, () => work(db))
   return {
-    read: work => guarded(isUnavailable, () => work(db)),
-    async write(work) {
-      const elapsed = stopwatch()
-      const { result, effects } = await guarded(isUnavailable, () => transaction(pool, work))
-      committed(1, elapsed())
-      for (const effect of effects) effect()
-      return result
-    },
+    read,
+    write: work => guarded(isUnavailable, () => write(work)),
     append: work => guarded(isUnavailable, () => append(work)),
     isViolationOf,
     search: postgresSearch,
+    places: postgresPlaces(read),
     // Who writes gets a number, and is in this text while it does.
     async mark() {
       const { rows } = await sql<{ mark: string }>`select pg_current_snapshot()::text as mark`.execute(db)

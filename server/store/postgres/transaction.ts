@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { type Direct, runDirectly } from '../direct.ts'
@@ -8,6 +9,8 @@ import { isConflict } from './errors.ts'
 
 /** How often a transaction that lost against another one is run. */
 const ATTEMPTS = 5
+/** Before the next attempt at most so many milliseconds pass for each one that failed. */
+const PAUSE = 50
 
 /**
  * Read committed is enough: what two requests could break together is held by unique indexes and foreign keys, and
@@ -27,6 +30,8 @@ export async function transaction<T>(
       return { result, effects }
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error
+      // At once, both would meet again where they met.
+      await sleep(Math.random() * attempt * PAUSE)
     }
   }
 }

@@ -20,8 +20,11 @@ import { withoutSecrets } from './open.ts'
 import { createPool } from './pool.ts'
 import { postgresSearch } from './search.ts'
 
-/** What this engine alone has: who works on jobs, and the index of words, which SQLite has as a table of another kind. */
-const OWN = ['job_runner', 'search_document', COPY_STATE]
+/**
+ * What this engine alone has: who works on jobs, the counts of a minute, and the index of words, which SQLite has as a table
+ * of another kind.
+ */
+const OWN = ['job_runner', 'rate_window', 'search_document', COPY_STATE]
 const kinds: Record<string, Table['columns'][number]['kind'] | undefined> = {
   bigint: 'integer',
   integer: 'integer',

@@ -25,17 +25,18 @@ interface Outcome {
 }
 
 /**
- * Lets writers that arrive together share a transaction, side by side, so that the rows of all of them go out in one INSERT
- * each time. That is for `work` as `Store.append` describes it.
+ * Lets writers that add rows and arrive together share a transaction, side by side, so that the rows of all of them go out in
+ * one INSERT each time (`Store.append`).
  *
  * One that fails before it has changed anything fails alone. When another one fails, or a statement does, the group is
  * rolled back and its halves run, and so on, until the one to blame runs by itself. Nobody hears anything before the
  * commit is durable.
  *
  * @param db builds the queries
- * @param committed called after each commit with the number of writers and the seconds that it took
+ * @param committed called after each commit with the number of writers and the seconds that it took, a
+ *   connection waited for included
  */
-export function createAppend(pool: pg.Pool, db: Db, committed: (writers: number, seconds: number) => void) {
+export function createWriters(pool: pg.Pool, db: Db, committed: (writers: number, seconds: number) => void) {
   const waiting: Waiting[] = []
   let groups = 0
 
@@ -45,14 +46,15 @@ export function createAppend(pool: pg.Pool, db: Db, committed: (writers: number,
     while (waiting.length > 0) {
       // Whoever comes in this turn of the event loop.
       await setImmediate()
-      await runGroup(waiting.splice(0, ENOUGH))
+      const group = waiting.splice(0, ENOUGH)
+      if (group.length > 0) await runGroup(group)
     }
     groups--
   }
 
   async function runGroup(group: Waiting[]): Promise<void> {
     const [first] = group
-    if (first && group.length === 1) return await runAlone(first)
+    if (first && group.length === 1) return await write(first.work).then(first.resolve, first.reject)
     const elapsed = stopwatch()
     try {
       const outcomes = await within(pool, client => runOn(client, group))
@@ -69,18 +71,6 @@ export function createAppend(pool: pg.Pool, db: Db, committed: (writers: number,
       const middle = Math.ceil(group.length / 2)
       await runGroup(group.slice(0, middle))
       await runGroup(group.slice(middle))
-    }
-  }
-
-  async function runAlone({ work, resolve, reject }: Waiting): Promise<void> {
-    const elapsed = stopwatch()
-    try {
-      const { result, effects } = await transaction(pool, work)
-      committed(1, elapsed())
-      resolve(result)
-      for (const effect of effects) effect()
-    } catch (error) {
-      reject(error)
     }
   }
 
@@ -105,7 +95,17 @@ export function createAppend(pool: pg.Pool, db: Db, committed: (writers: number,
     return outcomes
   }
 
+  /** Runs `work` in a transaction of its own; resolves when that is durable. */
+  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const elapsed = stopwatch()
+    const { result, effects } = await transaction(pool, work)
+    committed(1, elapsed())
+    for (const effect of effects) effect()
+    return result
+  }
+
   return {
+    write,
     /** Runs `work` in a transaction that it may share; resolves when that is durable. */
     append<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
