@@ -22,6 +22,8 @@ export interface Contestant {
 
 export interface Running {
   process(api: Workload['api']): ServerProcess
+  /** Others that share the load with it. */
+  others?: readonly ServerProcess[]
   /** Brings about what holds at the beginning of each turn. */
   prepare?(): Promise<void>
   stop(): Promise<void>
@@ -44,7 +46,13 @@ export const contestants: Contestant[] = [
     title: 'our server, SQLite in memory',
     start: () => single(server('sqlite::memory:')),
   },
-  { name: 'postgres', title: 'our server, PostgreSQL', optional: true, start: startOnPostgres },
+  {
+    name: 'two-on-postgres',
+    title: 'two of our servers, PostgreSQL',
+    optional: true,
+    start: () => startOnPostgres(2),
+  },
+  { name: 'postgres', title: 'our server, PostgreSQL', optional: true, start: () => startOnPostgres(1) },
   {
     name: 'validated-echo',
     title: 'Express + openapi-validator echo',
@@ -121,19 +129,20 @@ async function startOnDisk(more: Record<string, string> = {}): Promise<Running> 
   }
 }
 
-async function startOnPostgres(): Promise<Running> {
+async function startOnPostgres(count: 1 | 2): Promise<Running> {
   const postgres = await startPostgres()
-  try {
-    const running = await single(server(postgres.url))
-    return {
-      ...running,
-      async stop() {
-        await running.stop()
-        await postgres.stop()
-      },
-    }
-  } catch (error) {
+  const processes: ServerProcess[] = []
+  const stop = async () => {
+    await Promise.all(processes.map(process => process.stop()))
     await postgres.stop()
+  }
+  try {
+    const process = await startProcess(server(postgres.url))
+    processes.push(process)
+    while (processes.length < count) processes.push(await startProcess(server(postgres.url)))
+    return { process: () => process, others: processes.slice(1), stop }
+  } catch (error) {
+    await stop()
     throw error
   }
 }

@@ -11,8 +11,8 @@ import { connect, type Socket } from 'node:net'
 export type Requests = () => Buffer
 
 export interface Load {
-  /** Where the server listens: `http://127.0.0.1:3000`. */
-  url: string
+  /** Where the server listens: `http://127.0.0.1:3000`; or several, between which the connections are shared out. */
+  url: string | readonly string[]
   /** How many requests are under way at a time. */
   connections: number
   /** Makes the requests of one connection. */
@@ -41,10 +41,11 @@ const PATIENCE = 15_000
 
 /** Puts the load on the server and tells how it answered. Stops at the first wrong answer. */
 export async function put({ url, connections, requests, status, until }: Load): Promise<Measured> {
-  const { hostname, port } = new URL(url)
-  const sockets = Array.from({ length: connections }, () =>
-    connect({ host: hostname, port: Number(port), noDelay: true }),
-  )
+  const urls = [url].flat()
+  const sockets = Array.from({ length: connections }, (_, index) => {
+    const { hostname, port } = new URL(urls[index % urls.length] ?? '')
+    return connect({ host: hostname, port: Number(port), noDelay: true })
+  })
   const opened = await Promise.allSettled(sockets.map(socket => once(socket, 'connect')))
   const closed = opened.find(result => result.status === 'rejected')
   const times = new Times()

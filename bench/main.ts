@@ -73,8 +73,9 @@ async function bench(options: Options): Promise<boolean> {
     const postgres = alone('mail-postgres') || (!quick && !only)
     ratios.push(...mailRatios(await measureMail(quick ? 2_000 : 4_000, quick ? 1 : 3, postgres, progress)))
   }
-  if (million) {
-    // Few turns and long ones: before each of them both files are read through.
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    if (engine === 'sqlite' ? !million : !alone('million-postgres')) continue
+    // Few turns and long ones: before each of them both files of SQLite are read through.
     const plan: Plan = {
       workloads: ['create', 'fetch', 'list'],
       connections: [32],
@@ -82,11 +83,11 @@ async function bench(options: Options): Promise<boolean> {
       turn: quick ? 500 : 1_500,
       warmUp: 1_500,
     }
-    const both = await playMillion(plan, run, progress)
+    const both = await playMillion(engine, plan, run, progress)
     players.push(...both)
     print(sideBySide(both, plan))
     const [few, stored] = both
-    ratios.push(...millionRatios(stored, few))
+    ratios.push(...millionRatios(stored, few, engine))
   }
 
   if (alone('webhooks')) print(await measureWebhooks('sqlite', progress))

@@ -17,6 +17,7 @@ const parts = [
   'content-types',
   'large',
   'million',
+  'million-postgres',
   'mail',
   'mail-postgres',
   'webhooks',
@@ -31,7 +32,7 @@ export const usage = (names: string[]): string => `npm run bench -- [options]
   --million      also with a million conversations stored; filling takes a while
   --only a,b     only these: ${names.join(', ')},
                  ${parts.join(', ')}
-                 (mail-postgres: what leaves from two servers on PostgreSQL, too;
+                 (million-postgres: the same on PostgreSQL; mail-postgres: what leaves from two servers on PostgreSQL, too;
                  webhooks: how fast ten thousand leave for one receiver, and in what memory)
   --help         this text
 `

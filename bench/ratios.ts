@@ -39,6 +39,8 @@ const comparisons: Pair[] = [
   ['createPostgresVsSqlite', 'postgres', 'sqlite', 'create', 0.4],
   ['getPostgresVsSqlite', 'postgres', 'sqlite', 'fetch', 0.45],
   ['composePostgresVsSqlite', 'postgres', 'sqlite', 'compose', 0.5],
+  ['createTwoVsOneOnPostgres', 'two-on-postgres', 'postgres', 'create', 1.6],
+  ['getTwoVsOneOnPostgres', 'two-on-postgres', 'postgres', 'fetch', 1.6],
 ]
 
 /** The ratios of those contestants who take part. */
@@ -77,7 +79,11 @@ export function comparisonRatios(players: Player[]): Ratio[] {
 }
 
 /** With a million conversations stored, against ten thousand. */
-export const millionRatios = (million: Player | undefined, few: Player | undefined): Ratio[] =>
+export const millionRatios = (
+  million: Player | undefined,
+  few: Player | undefined,
+  engine: 'sqlite' | 'postgres',
+): Ratio[] =>
   (
     [
       ['createAt1MVs10k', 'create', 0.9],
@@ -87,7 +93,7 @@ export const millionRatios = (million: Player | undefined, few: Player | undefin
   ).map(([name, workload, least]) => {
     const compared = compareRates(million, few, workload, CONNECTIONS)
     return {
-      name,
+      name: engine === 'postgres' ? `${name}OnPostgres` : name,
       value: compared?.value,
       rounds: compared,
       digits: 2,

@@ -1,6 +1,7 @@
 /** Measures in many short rounds: within one everyone takes a turn, and in the next one they go the other way round. */
 import { put } from './load.ts'
 import { disqualify, type Player, type Turn } from './players.ts'
+import type { ServerProcess } from './processes.ts'
 import type { Progress } from './progress.ts'
 import { type WorkloadName, workloads } from './workloads.ts'
 
@@ -53,10 +54,11 @@ async function takeTurn(
   if (!player.running || player.out) return undefined
   const { api, status, requests } = workloads[workload]
   const process = player.running.process(api)
+  const processes = [process, ...(player.running.others ?? [])]
   await player.running.prepare?.()
-  const before = process.cpuTime()
+  const before = cpuOf(processes)
   const measured = await put({
-    url: process.url,
+    url: processes.map(({ url }) => url),
     connections,
     requests: () => requests(player.stock),
     status,
@@ -66,11 +68,17 @@ async function takeTurn(
     disqualify(player, workload, `${measured.failure}; ${process.fate()}`)
     return undefined
   }
-  const after = process.cpuTime()
+  const after = cpuOf(processes)
   return {
     ...measured,
     cpu:
       before === undefined || after === undefined ? undefined : ((after - before) * 1000) / measured.requests,
-    memory: process.peakMemory(),
+    memory: Math.max(...processes.map(one => one.peakMemory())),
   }
+}
+
+/** Of all of them, in milliseconds; undefined where the system does not tell. */
+function cpuOf(processes: ServerProcess[]): number | undefined {
+  const times = processes.map(process => process.cpuTime())
+  return times.every(time => time !== undefined) ? times.reduce((sum, time) => sum + time, 0) : undefined
 }

@@ -33,7 +33,9 @@ export interface Stock {
 export const newStock = (run: string): Stock => ({ run, created: 0, fetched: 0, composed: 0 })
 
 /** References are scattered over so many numbers: callers' order numbers do not arrive in the order of an index. */
-const NUMBERS = 10_000_000
+export const NUMBERS = 10_000_000
+/** The factor has no divisor in common with NUMBERS, so this is one to one. */
+export const SCATTER = { factor: 6_180_339, offset: 1_234_567 }
 const DIGITS = '0000000'
 const PLACEHOLDER = 'NUMBER!'
 
@@ -41,8 +43,7 @@ const PLACEHOLDER = 'NUMBER!'
 export const referenceOf = (run: string, n: number): string =>
   `${run}-${String(scattered(n)).padStart(DIGITS.length, '0')}`
 
-/** The factor has no divisor in common with NUMBERS, so this is one to one. */
-const scattered = (n: number): number => (n * 6_180_339 + 1_234_567) % NUMBERS
+const scattered = (n: number): number => (n * SCATTER.factor + SCATTER.offset) % NUMBERS
 
 const HTML_BYTES = 10_240
 const paragraph = '<p>Hello Monica, your account is ready. Answer this mail if anything is unclear.</p>\n'
