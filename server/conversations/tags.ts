@@ -57,7 +57,7 @@ export function tagConversation(
 ): Promise<StoredTag> {
   return context.store.write(async tx => {
     const conversation = await lockMailConversation(tx, tenantId, id)
-    const tagId = (await findTagId(tx.db, tenantId, name)) ?? (await createTagIn(tx.db, tenantId, name)).id
+    const tagId = (await findTagId(tx.db, tenantId, name)) ?? (await createTagIn(tx, tenantId, name)).id
     await addTag(tx, context, conversation, tagId, agentId)
     return await tagOf(tx.db, tenantId, tagId)
   })

@@ -116,6 +116,7 @@ async function openPostgres(url: string, context: DatabaseContext): Promise<Data
   ])
   const { store: opened, pool } = await openPostgres(url, {
     ...context,
+    clock: context.realClock ?? context.clock,
     committed: context.metrics?.committed,
     setUp: pool => setUpJobs(pool, context.logger),
   })

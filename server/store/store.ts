@@ -11,6 +11,8 @@ export interface Tx {
   readonly db: Db
   /** Runs `effect` once the transaction is durable, and never if it was rolled back. */
   afterCommit(effect: () => void): void
+  /** Lets all processes know, once the transaction is durable, that what they keep of a workspace is old. */
+  announce(): Promise<void>
 }
 
 /**
@@ -34,6 +36,8 @@ export interface Store {
   readonly search: Search
   /** Of a database that several processes may share. */
   readonly places?: SharedPlaces
+  /** Is another one once any process has announced something, or may have: what is kept of a workspace is old then. */
+  edition(): number
   /** Is another one after each commit that changed something, whichever process made it. */
   mark(): Promise<string>
   close(): Promise<void>

@@ -38,8 +38,8 @@ export interface Catalog {
 }
 
 /**
- * How long a catalog serves, in milliseconds. It changes only when some process applies a workspace file, and every
- * request of that second would read the same rows.
+ * How long a catalog serves, in milliseconds, where nobody announces a change: every request of that second would read
+ * the same rows.
  */
 const FRESH = 1_000
 /** From here on the next request reads it anew, while the others are still served. */
@@ -48,22 +48,24 @@ const AGING = 500
 interface Known {
   catalog: Catalog
   readAt: number
+  edition: number
   isAging: boolean
 }
 
 const catalogs = new WeakMap<Context['store'], Map<string, Known>>()
 
-/** The tenant's catalog, at most a second old. */
+/** The tenant's catalog: as it was last announced, at most a second old. */
 export async function catalogOf({ store, clock }: Context, db: Db, tenantId: string): Promise<Catalog> {
   const known = catalogs.get(store) ?? new Map<string, Known>()
   catalogs.set(store, known)
   const entry = known.get(tenantId)
   const readAt = clock.now()
-  const age = entry ? readAt - entry.readAt : FRESH
+  const edition = store.edition()
+  const age = entry?.edition === edition ? readAt - entry.readAt : FRESH
   if (entry && age < FRESH && (age < AGING || entry.isAging)) return entry.catalog
   if (entry) entry.isAging = true
   const catalog = await readCatalog(db, tenantId)
-  known.set(tenantId, { catalog, readAt, isAging: false })
+  known.set(tenantId, { catalog, readAt, edition, isAging: false })
   return catalog
 }
 

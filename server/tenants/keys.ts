@@ -41,7 +41,10 @@ const activeKey = prepared<
     .where('is_active', '=', 1),
 )
 
-/** How long a key that was found serves, in milliseconds: a revoked one is refused that much later at most. */
+/**
+ * How long a key that was found serves, in milliseconds, where nobody announces that it was revoked: no connection tells
+ * of it for now.
+ */
 const FRESH = 1_000
 
 /** Finds the principal of an active key of one API; undefined for any other key. */
@@ -49,11 +52,12 @@ export function createKeyLookup(
   { store, clock }: Pick<Context, 'store' | 'clock'>,
   api: 'atender' | 'fernand',
 ): (key: string) => Promise<Principal | undefined> {
-  const known = new Map<string, { principal: Principal; until: number }>()
+  const known = new Map<string, { principal: Principal; until: number; edition: number }>()
   return async key => {
     const hash = hashKey(key)
     const entry = known.get(hash)
-    if (entry && entry.until > clock.now()) return entry.principal
+    const edition = store.edition()
+    if (entry && entry.edition === edition && entry.until > clock.now()) return entry.principal
     known.delete(hash)
     const [row] = await store.read(db => activeKey(db, { hash, api }))
     if (!row) return undefined
@@ -68,7 +72,7 @@ export function createKeyLookup(
       hasIdPrefixes: row.id_prefixes === 1,
       numbers: { base: row.number * NUMBERS, after: row.numbered_after },
     }
-    known.set(hash, { principal, until: clock.now() + FRESH })
+    known.set(hash, { principal, until: clock.now() + FRESH, edition })
     return principal
   }
 }

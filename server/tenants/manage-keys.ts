@@ -110,7 +110,7 @@ export async function listKeys(store: Store, tenant: string | undefined): Promis
 }
 
 /**
- * Revokes a key for good, whatever the workspace file says; servers refuse it a second later at most.
+ * Revokes a key for good, whatever the workspace file says; all servers refuse it from then on.
  *
  * @param id as `listKeys` tells it, or the beginning of it
  * @throws KeyError when no key has the id, or several do
@@ -122,13 +122,14 @@ export async function revokeKey(
   if (!/^[0-9a-f]{4,64}$/.test(id)) {
     throw new KeyError('the id of a key is what `key list` shows: at least 4 of its hex digits')
   }
-  return await store.write(async ({ db }) => {
+  return await store.write(async ({ db, announce }) => {
     const found = await db.selectFrom('api_key').selectAll().where('hash', 'like', `${id}%`).execute()
     const [key] = found
     if (!key) throw new KeyError(`no key has the id ${id}`)
     if (found.length > 1) throw new KeyError(`${found.length} keys begin with ${id}; write more of the id`)
     const revoked_at = key.revoked_at ?? clock.now()
     await db.updateTable('api_key').set({ is_active: 0, revoked_at }).where('hash', '=', key.hash).execute()
+    await announce()
     return infoOf({ ...key, is_active: 0, revoked_at })
   })
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors/refusal.ts'
-import type { Db } from '../store/store.ts'
+import type { Db, Tx } from '../store/store.ts'
 import type { TagTable } from '../store/tables/workspace.ts'
 
 /** A tag with how many conversations carry it. */
@@ -57,7 +57,7 @@ export async function findTagId(db: Db, tenantId: string, said: string): Promise
  * @returns its id, and whether it was made
  */
 export async function createTagIn(
-  db: Db,
+  { db, announce }: Pick<Tx, 'db' | 'announce'>,
   tenantId: string,
   name: string,
   color: string | null = null,
@@ -86,6 +86,7 @@ export async function createTagIn(
       color,
     })
     .execute()
+  await announce()
   return { id, isNew: true }
 }
 
@@ -96,14 +97,14 @@ export const createTag = (
   name: string,
   color: string | null,
 ): Promise<StoredTag> =>
-  store.write(async ({ db }) => {
-    const { id, isNew } = await createTagIn(db, tenantId, name, color)
+  store.write(async tx => {
+    const { id, isNew } = await createTagIn(tx, tenantId, name, color)
     if (!isNew) {
       throw Refusal.invalid([
         { path: '/name', code: 'unique', message: 'name is the name or the slug of another tag' },
       ])
     }
-    return await tagOf(db, tenantId, id)
+    return await tagOf(tx.db, tenantId, id)
   })
 
 /** `Important customer!` becomes `important-customer`. */

@@ -2,11 +2,10 @@ import type { Selectable, Updateable } from 'kysely'
 import type { Context } from '../context.ts'
 import { webhookRules } from '../contracts.ts'
 import { Refusal } from '../errors/refusal.ts'
-import type { Db, Tx } from '../store/store.ts'
+import type { Db } from '../store/store.ts'
 import type { WebhookSubscriptionTable } from '../store/tables/webhooks.ts'
 import { cancelPending } from './cancel.ts'
 import { newSecret } from './sign.ts'
-import { forgetSubscribers } from './subscribers.ts'
 import { checkWebhookUrl, webhookUrlRule } from './url.ts'
 
 export type Subscription = Selectable<WebhookSubscriptionTable>
@@ -40,7 +39,7 @@ export async function createSubscription(
         `The tenant has ${count} webhooks already, as many as it may have. Delete one first.`,
       )
     }
-    tx.afterCommit(() => forgetSubscribers(context.store, tenantId))
+    await tx.announce()
     return await tx.db
       .insertInto('webhook_subscription')
       .values({
@@ -155,16 +154,10 @@ async function change(
         .execute(),
     )
     if (row.is_active === 0) await cancelPending(tx.db, row.id, row.updated_at)
-    announce(tx, context, row)
+    await tx.announce()
+    // The delivery lane of this process sees it at once.
+    tx.afterCommit(() => context.bell.ring(row.id))
     return row
-  })
-}
-
-/** Lets emitters and the delivery lane of this process see the change as soon as it is durable. */
-function announce(tx: Tx, { store, bell }: Context, { id, tenant_id }: Subscription): void {
-  tx.afterCommit(() => {
-    forgetSubscribers(store, tenant_id)
-    bell.ring(id)
   })
 }
 

@@ -3,7 +3,6 @@ import { webhookRules } from '../contracts.ts'
 import type { Tx } from '../store/store.ts'
 import { cancelPending } from './cancel.ts'
 import { nextAttemptAt } from './schedule.ts'
-import { forgetSubscribers } from './subscribers.ts'
 
 /** An attempt that was made, and what it means. */
 interface Attempted {
@@ -147,8 +146,8 @@ async function recordHealth(tx: Tx, context: Context, attempts: Attempted[], now
         .execute()
   if (disabled.length === 0) return
   await cancelPending(tx.db, id, now)
+  await tx.announce()
   tx.afterCommit(() => {
-    forgetSubscribers(context.store, tenantId)
     context.bell.ring(id)
     context.logger.warn({ subscriptionId: id, tenantId }, 'a webhook was disabled: its receiver fails')
   })

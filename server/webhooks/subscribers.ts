@@ -5,25 +5,16 @@ import type { Db } from '../store/store.ts'
 /** Who is to be told of a tenant's events: ids of subscriptions by the name of the event. */
 type Subscribers = ReadonlyMap<string, readonly number[]>
 
-/**
- * How long they serve, in milliseconds. Every event would read the same rows; what this process changes counts at
- * once, what another one changes this much later at most.
- */
+/** How long they serve, in milliseconds, where nobody announces a change: every event would read the same rows. */
 const FRESH = 1_000
 
 interface Known {
-  byTenant: Map<string, { subscribers: Subscribers; until: number }>
-  /** Counts what was forgotten, so that what was read before that is not kept. */
-  changes: number
+  subscribers: Subscribers
+  until: number
+  edition: number
 }
 
-const knownBy = new WeakMap<Context['store'], Known>()
-
-function knownOf(store: Context['store']): Known {
-  const known = knownBy.get(store) ?? { byTenant: new Map(), changes: 0 }
-  knownBy.set(store, known)
-  return known
-}
+const knownBy = new WeakMap<Context['store'], Map<string, Known>>()
 
 const activeSubscriptions = prepared<{ tenantId: string }, { id: number; events: string }>((db, value) =>
   db
@@ -43,10 +34,12 @@ export async function subscribersOf(
   tenantId: string,
   event: string,
 ): Promise<readonly number[]> {
-  const known = knownOf(store)
-  const entry = known.byTenant.get(tenantId)
-  if (entry && entry.until > clock.now()) return entry.subscribers.get(event) ?? []
-  const { changes } = known
+  const known = knownBy.get(store) ?? new Map<string, Known>()
+  knownBy.set(store, known)
+  const edition = store.edition()
+  const entry = known.get(tenantId)
+  if (entry && entry.edition === edition && entry.until > clock.now())
+    return entry.subscribers.get(event) ?? []
   const subscribers = new Map<string, number[]>()
   for (const { id, events } of await activeSubscriptions(db, { tenantId })) {
     for (const name of JSON.parse(events) as string[]) {
@@ -55,15 +48,6 @@ export async function subscribersOf(
       else subscribers.set(name, [id])
     }
   }
-  if (known.changes === changes) {
-    known.byTenant.set(tenantId, { subscribers, until: clock.now() + FRESH })
-  }
+  known.set(tenantId, { subscribers, until: clock.now() + FRESH, edition })
   return subscribers.get(event) ?? []
-}
-
-/** To be called when a change of the tenant's subscriptions is durable. */
-export function forgetSubscribers(store: Context['store'], tenantId: string): void {
-  const known = knownOf(store)
-  known.changes++
-  known.byTenant.delete(tenantId)
 }

@@ -16,6 +16,7 @@ export async function applyWorkspace(
 ): Promise<void> {
   await store.write(async tx => {
     for (const tenant of workspace.tenants) await applyTenant(tx, tenant, demoKeys, clock.now())
+    await tx.announce()
   })
 }
 

@@ -1,12 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import type { Clock } from '../../clock.ts'
 import { StartError } from '../../errors/start-error.ts'
 import { runDirectly } from '../direct.ts'
 import { guarded } from '../guard.ts'
 import { bringUpToDate } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
+import { createEditions, type Editions } from './editions.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { postgresMigrations } from './migrations.ts'
 import { postgresPlaces } from './places.ts'
@@ -19,6 +21,8 @@ export interface PostgresOptions {
   /** The most connections that this process opens. */
   poolSize: number
   logger: Logger
+  /** That of the machine. */
+  clock: Clock
   /** Told of each commit: how many writers shared it, and how many seconds it took, a connection waited for included. */
   committed?: ((writers: number, seconds: number) => void) | undefined
   /** What else is to be brought up to date; other servers may do the same at the same time. */
@@ -40,8 +44,9 @@ export async function openPostgres(
     throw new StartError(`DATABASE_URL: cannot use ${withoutSecrets(url)}: ${reason(error)}`)
   }
   const pool = createPool(url, options.poolSize, options.logger)
+  const editions = createEditions(url, options.clock, options.logger)
   return {
-    store: postgresStore(pool, options.committed ?? (() => {})),
+    store: postgresStore(pool, editions, options.committed ?? (() => {})),
     pool,
   }
 }
@@ -57,10 +62,14 @@ async function setUpDatabase(url: string, { logger, setUp }: PostgresOptions): P
   }
 }
 
-function postgresStore(pool: pg.Pool, committed: (writers: number, seconds: number) => void): Store {
+function postgresStore(
+  pool: pg.Pool,
+  editions: Editions,
+  committed: (writers: number, seconds: number) => void,
+): Store {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   runDirectly(db, createReads(pool, db))
-  const { write, append } = createWriters(pool, db, committed)
+  const { write, append } = createWriters(pool, db, { committed, announced: editions.next })
   const read: Store['read'] = work => guarded(isUnavailable, () => work(db))
   return {
     read,
@@ -74,7 +83,11 @@ function postgresStore(pool: pg.Pool, committed: (writers: number, seconds: numb
       const { rows } = await sql<{ mark: string }>`select pg_current_snapshot()::text as mark`.execute(db)
       return rows[0]?.mark ?? ''
     },
-    close: () => db.destroy(),
+    edition: editions.current,
+    async close() {
+      await editions.stop()
+      await db.destroy()
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { type Direct, runDirectly } from '../direct.ts'
 import type { Db, Tx } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { createDirect } from './direct.ts'
+import { announce } from './editions.ts'
 import { isConflict } from './errors.ts'
 
 /** How often a transaction that lost against another one is run. */
@@ -19,14 +20,13 @@ const PAUSE = 50
  */
 export async function transaction<T>(
   pool: pg.Pool,
+  announced: () => void,
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; effects: (() => void)[] }> {
   for (let attempt = 1; ; attempt++) {
     try {
       const effects: (() => void)[] = []
-      const result = await within(pool, client =>
-        work({ db: dbOf(client), afterCommit: effect => effects.push(effect) }),
-      )
+      const result = await within(pool, client => work(txOf(dbOf(client), effects, announced)))
       return { result, effects }
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error
@@ -56,6 +56,17 @@ export async function within<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
     throw error
   }
 }
+
+/** The transaction of one writer, who is on `db`. */
+export const txOf = (db: Db, effects: (() => void)[], announced: () => void): Tx => ({
+  db,
+  afterCommit: effect => effects.push(effect),
+  async announce() {
+    // The others are told by the database, a moment after the commit.
+    effects.push(announced)
+    await announce(db)
+  },
+})
 
 const dbs = new WeakMap<pg.PoolClient, Db>()
 

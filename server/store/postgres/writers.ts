@@ -5,7 +5,7 @@ import { keepTrace } from '../../telemetry/trace.ts'
 import type { Db, Tx } from '../store.ts'
 import { isConflict, isUnavailable } from './errors.ts'
 import { createTogether, type Together } from './together.ts'
-import { dbOn, transaction, within } from './transaction.ts'
+import { dbOn, transaction, txOf, within } from './transaction.ts'
 
 /** So many groups are under way at a time; who comes later is in the next one. */
 const GROUPS = 2
@@ -33,10 +33,15 @@ interface Outcome {
  * commit is durable.
  *
  * @param db builds the queries
- * @param committed called after each commit with the number of writers and the seconds that it took, a
+ * @param hooks.committed called after each commit with the number of writers and the seconds that it took, a
  *   connection waited for included
+ * @param hooks.announced called for each that has announced something
  */
-export function createWriters(pool: pg.Pool, db: Db, committed: (writers: number, seconds: number) => void) {
+export function createWriters(
+  pool: pg.Pool,
+  db: Db,
+  { committed, announced }: { committed: (writers: number, seconds: number) => void; announced: () => void },
+) {
   const waiting: Waiting[] = []
   let groups = 0
 
@@ -82,7 +87,7 @@ export function createWriters(pool: pg.Pool, db: Db, committed: (writers: number
         const { db, changes } = seats.take(index)
         const effects: Outcome['effects'] = []
         try {
-          const result = await work({ db, afterCommit: effect => effects.push(effect) })
+          const result = await work(txOf(db, effects, announced))
           return { tell: () => resolve(result), effects }
         } catch (error) {
           return { tell: () => reject(error), effects: [], isHalfDone: changes() }
@@ -98,7 +103,7 @@ export function createWriters(pool: pg.Pool, db: Db, committed: (writers: number
   /** Runs `work` in a transaction of its own; resolves when that is durable. */
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const elapsed = stopwatch()
-    const { result, effects } = await transaction(pool, work)
+    const { result, effects } = await transaction(pool, announced, work)
     committed(1, elapsed())
     for (const effect of effects) effect()
     return result

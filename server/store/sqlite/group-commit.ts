@@ -39,13 +39,22 @@ type Outcome = { tell(): void; effects: (() => void)[] }
  * @param db the one connection of `connection`; work runs on it while nobody else does
  * @param clock tells a large transaction by the time that it takes
  * @param hooks `flush` brings what a transaction has written so far to the disk, while others are served; `committed`
- *   is called after each commit, before anybody hears of it, with the number of writers and the seconds from its BEGIN
+ *   is called after each commit, before anybody hears of it, with the number of writers and the seconds from its BEGIN;
+ *   `announced` for each writer that has announced something
  */
 export function createGroupCommit(
   db: Db,
   connection: SqliteDatabase.Database,
   clock: Clock,
-  { flush, committed }: { flush: () => Promise<void>; committed: (writers: number, seconds: number) => void },
+  {
+    flush,
+    committed,
+    announced,
+  }: {
+    flush: () => Promise<void>
+    committed: (writers: number, seconds: number) => void
+    announced: () => void
+  },
 ) {
   const [begin, savepoint, release, undo, commit, rollback] = [
     'BEGIN IMMEDIATE',
@@ -136,7 +145,11 @@ export function createGroupCommit(
     if (careful) savepoint.run()
     const before = changes.get()
     try {
-      const result = await work({ db: own, afterCommit: effect => effects.push(effect) })
+      const result = await work({
+        db: own,
+        afterCommit: effect => effects.push(effect),
+        announce: async () => void effects.push(announced),
+      })
       if (careful) release.run()
       return { tell: () => resolve(result), effects }
     } catch (error) {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import type { Clock } from '../../clock.ts'
+import { type Clock, systemClock } from '../../clock.ts'
 import { StartError } from '../../errors/start-error.ts'
 import { guarded } from '../guard.ts'
 import { bringUpToDate } from '../migrate.ts'
@@ -54,6 +54,9 @@ export async function openSqlite(
   const wal = isFile ? await open(`${path}-wal`, 'r+') : undefined
   const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()
   let [changed, commits] = [changes.get(), 0]
+  // Tells of what other connections commit (sqlite.org/pragma.html#pragma_data_version).
+  const version = connection.prepare<[], number>('PRAGMA data_version').pluck()
+  let [seen, edition, lookedAt] = [version.get(), 0, 0]
   const { write, idle } = createGroupCommit(db, connection, clock, {
     // When it fails, so does the commit, which says it.
     flush: async () => wal?.datasync().catch(() => {}),
@@ -65,6 +68,7 @@ export async function openSqlite(
       reader.refresh()
       checkpointer?.look()
     },
+    announced: () => void edition++,
   })
   return {
     read: work =>
@@ -76,8 +80,20 @@ export async function openSqlite(
     append: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     search: sqliteSearch,
-    // The version tells of what other connections commit (sqlite.org/pragma.html#pragma_data_version).
-    mark: async () => `${commits} ${connection.pragma('data_version', { simple: true })}`,
+    edition() {
+      // A look takes as long as some lookups do: one in a millisecond is enough.
+      const now = systemClock.now()
+      if (now === lookedAt) return edition
+      lookedAt = now
+      const before = seen
+      seen = version.get()
+      if (seen !== before) {
+        edition++
+        reader.refresh()
+      }
+      return edition
+    },
+    mark: async () => `${commits} ${version.get()}`,
     async copy() {
       await idle()
       return connection.serialize()

@@ -7,6 +7,7 @@ import { systemIds } from '../../../server/ids.ts'
 import { openPostgres } from '../../../server/store/postgres/open.ts'
 import { prepared } from '../../../server/store/prepared.ts'
 import type { Store, Tx } from '../../../server/store/store.ts'
+import { realClock } from '../../support/clock.ts'
 import { conversationRow } from '../../support/database.ts'
 import { createDatabase } from '../../support/postgres.ts'
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
   const { store: opened, pool } = await openPostgres(await createDatabase(inject('postgres')), {
     poolSize: 5,
     logger: pino({ level: 'silent' }),
+    clock: realClock,
     committed: writers => shared.push(writers),
     setUp: async () => {},
   })
