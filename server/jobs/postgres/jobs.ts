@@ -37,20 +37,25 @@ interface NewJob {
   key: string
 }
 
-const adding = (place: keyof typeof places) => {
-  const add = (value: <Name extends keyof NewJob>(name: Name) => NewJob[Name]) =>
-    sql`graphile_worker.add_job(
-      identifier => ${value('task')},
-      payload => ${value('payload')}::json,
-      run_at => ${places[place](value('runAt'))},
-      max_attempts => ${sql.lit(NEVER_GIVE_UP)},
-      job_key => ${value('key')}
-    )`
-  return prepared<NewJob, unknown>(
-    (db, value) => ({ compile: () => sql`select from ${add(value)}`.compile(db) }),
-    (_db, given, value) => sql`select from ${given}, lateral ${add(value)} as added`,
+const adding = (place: keyof typeof places) =>
+  prepared<NewJob, unknown>(
+    (db, value) => ({
+      compile: () =>
+        sql`select from graphile_worker.add_job(
+          identifier => ${value('task')},
+          payload => ${value('payload')}::json,
+          run_at => ${places[place](value('runAt'))},
+          max_attempts => ${sql.lit(NEVER_GIVE_UP)},
+          job_key => ${value('key')}
+        )`.compile(db),
+    }),
+    // The members of a graphile_worker.job_spec: task, payload, queue, moment, attempts, key, priority, flags.
+    (_db, given, value) =>
+      sql`select from graphile_worker.add_jobs(array(
+        select row(${value('task')}, ${value('payload')}::json, null, ${places[place](value('runAt'))},
+          ${sql.lit(NEVER_GIVE_UP)}, ${value('key')}, null, null)::graphile_worker.job_spec
+        from ${given}))`,
   )
-}
 
 /** By where the job lies. */
 const addJob = { real: adding('real'), begun: adding('begun'), waiting: adding('waiting') }
