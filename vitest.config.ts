@@ -13,7 +13,7 @@ const onEachEngine = [
   'test/contract/**/*.test.ts',
   'test/delivery/**/*.test.ts',
   'test/inbox/**/*.test.ts',
-  'test/process/**/!(start|heavy|probes).test.ts',
+  'test/process/**/!(start|heavy|probes|control-off|webhook-loop).test.ts',
   'test/store/**/*.test.ts',
 ]
 const onPackage = 'test/package/**/*.test.ts'
@@ -41,7 +41,11 @@ export default defineConfig({
       // What is installed from the package, which is built and packed once.
       {
         extends: true,
-        test: { name: 'package', include: [onPackage], globalSetup: 'test/support/package.ts' },
+        test: {
+          name: 'package',
+          include: [onPackage],
+          globalSetup: ['test/support/docs-build.ts', 'test/support/package.ts'],
+        },
       },
       ...engines.map(engine => ({
         extends: true as const,
