@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 import { useTemporaryFolder } from './test/support/temporary.ts'
 
 useTemporaryFolder()
@@ -27,6 +28,7 @@ export default defineConfig({
     maxWorkers: Math.max(5, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     globalSetup: 'test/support/inbox-build.ts',
     projects: [
       {
