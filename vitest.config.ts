@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 import { useTemporaryFolder } from './test/support/temporary.ts'
 
 useTemporaryFolder()
@@ -13,7 +14,7 @@ const onEachEngine = [
   'test/contract/**/*.test.ts',
   'test/delivery/**/*.test.ts',
   'test/inbox/**/*.test.ts',
-  'test/process/**/!(start|heavy|probes).test.ts',
+  'test/process/**/!(start|heavy|probes|control-off|webhook-loop).test.ts',
   'test/store/**/*.test.ts',
 ]
 const onPackage = 'test/package/**/*.test.ts'
@@ -27,6 +28,7 @@ export default defineConfig({
     maxWorkers: Math.max(5, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     globalSetup: 'test/support/inbox-build.ts',
     projects: [
       {
@@ -41,7 +43,11 @@ export default defineConfig({
       // What is installed from the package, which is built and packed once.
       {
         extends: true,
-        test: { name: 'package', include: [onPackage], globalSetup: 'test/support/package.ts' },
+        test: {
+          name: 'package',
+          include: [onPackage],
+          globalSetup: ['test/support/docs-build.ts', 'test/support/package.ts'],
+        },
       },
       ...engines.map(engine => ({
         extends: true as const,

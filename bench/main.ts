@@ -65,7 +65,7 @@ async function bench(options: Options): Promise<boolean> {
     print(sideBySide(side, plan))
     ratios.push(...comparisonRatios(side))
   }
-  if (wants('startup')) ratios.push(startupRatio(await measureStartup(quick ? 3 : 5, progress)))
+  if (wants('startup')) ratios.push(startupRatio(await measureStartup(quick ? 1 : 5, progress)))
   if (wants('content-types'))
     ratios.push(...contentTypeRatios(await measureContentTypes(quick ? 2_000 : 10_000, run, progress)))
   if (wants('large')) ratios.push(...largeRatios(await measureLarge(quick ? 1 : 3, run, progress)))

@@ -69,6 +69,8 @@ export interface PolicyClient<Paths extends object> {
   raw: Client<Paths>
   policy: Policy
   platform: Platform
+  /** Never there: by it a compiler tells the clients of two APIs apart. */
+  readonly '~paths'?: keyof Paths
 }
 
 interface Reply extends Answered {

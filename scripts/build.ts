@@ -68,7 +68,7 @@ const clean = (folder: string): void => {
 }
 
 /**
- * TypeScript 7 writes in two seconds what TypeScript 5, which `npm run typecheck` asks, writes in twelve.
+ * TypeScript 7 writes in two seconds what TypeScript 5 writes in twelve.
  *
  * @throws Error with what the compiler says
  */

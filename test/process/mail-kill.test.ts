@@ -13,8 +13,10 @@ afterEach(async () => {
   server = undefined
 })
 
+/** A few in every run; `TEST_KILLS=50 npx vitest run test/process/mail-kill.test.ts` for a long one. */
+const KILLS = Number(process.env.TEST_KILLS ?? 1)
+
 it('kill -9 while mail comes in: what was acknowledged is there, once, and what was not comes again', async () => {
-  const KILLS = 3
   const port = await freePort()
   const databaseUrl = await freshDatabase()
   const env = { DATABASE_URL: databaseUrl, SMTP_LISTEN: `127.0.0.1:${port}`, LOG_LEVEL: 'silent' }

@@ -39,36 +39,6 @@ it('a server killed during the delay sends the mail after its restart, once, wit
   expect(receiver.seen).toHaveLength(1)
 })
 
-it('what was acknowledged before kill -9 is there afterwards', async () => {
-  const database = await freshDatabase()
-  const before = await start(database)
-  const acknowledged: string[] = []
-  let stopped = false
-  const load = Array.from({ length: 8 }, async (_, worker) => {
-    for (let i = 0; !stopped; i++) {
-      const reference = `${worker}-${i}`
-      const result = await before.atender
-        .POST('/v1/conversations/outbound', { body: conversation(reference) })
-        .catch(() => undefined)
-      if (result?.response.status === 201) acknowledged.push(reference)
-    }
-  })
-  await until(async () => (acknowledged.length > 50 ? true : undefined))
-  await before.kill('SIGKILL')
-  stopped = true
-  await Promise.all(load)
-
-  const after = await start(database)
-  const lost: string[] = []
-  for (const externalReference of acknowledged) {
-    const { data } = await after.atender.GET('/v1/conversations', {
-      params: { query: { externalReference } },
-    })
-    if (data?.data.length !== 1) lost.push(externalReference)
-  }
-  expect(lost).toEqual([])
-}, 60_000)
-
 it('SIGTERM finishes the requests that run, closes the database and exits with 0', async () => {
   const database = await freshDatabase()
   const server = await start(database)

@@ -49,6 +49,7 @@ const edit = (file: string, change: (text: string) => string): void =>
   writeFileSync(join(copy, file), change(read(file)))
 
 test('--check names a changed, a missing and a stale file and the command to run, and writes nothing', () => {
+  edit('openapi/fernand/openapi.yaml', text => text.replace(/title: .*/, 'title: Another title'))
   edit(types, text => `${text}// by hand\n`)
   rmSync(join(copy, client))
   writeFileSync(join(copy, stray), '')
@@ -61,6 +62,7 @@ test('--check names a changed, a missing and a stale file and the command to run
       `${stray} is stale.`,
       `${types} is changed.`,
       `${client} is missing.`,
+      'generated/fernand/openapi.json is changed.',
       'The folder generated does not follow from openapi. Run: npm run generate',
       '',
     ].join('\n'),
@@ -68,13 +70,6 @@ test('--check names a changed, a missing and a stale file and the command to run
   expect(read(types)).toContain('// by hand')
   expect(read(stray)).toBe('')
   expect(() => read(client)).toThrow('ENOENT')
-})
-
-test('--check sees a contract that was edited afterwards', () => {
-  edit('openapi/atender/openapi.yaml', text => text.replace(/title: .*/, 'title: Another title'))
-  const { status, stderr } = generate('--check')
-  expect(status).toBe(1)
-  expect(stderr).toContain('generated/atender/openapi.json is changed.')
 })
 
 test('generate mends a changed, a missing and a stale file', () => {

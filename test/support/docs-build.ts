@@ -1,9 +1,4 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { root } from './process.ts'
+import { build } from './built.ts'
 
-/** Runs once before the tests of a project: `dist/docs` is made of this code and these contracts. */
-export async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'scripts/docs.ts')], { cwd: root })
-}
+/** Before the tests of a project: `dist/docs` is made of this code and these contracts. */
+export const setup = (): Promise<void> => build('scripts/docs.ts')

@@ -17,11 +17,8 @@ export interface Shell {
   stop(): Promise<void>
 }
 
-/**
- * `npm ci` was done by whoever runs the tests; here it tells what it would do, and fails where it could not. The rest is
- * npm itself.
- */
-const NPM = 'npm() { if [ "$1" = ci ]; then command npm ci --dry-run; else command npm "$@"; fi; }'
+/** `npm ci` was done by whoever runs the tests; here it only needs what it would go by. The rest is npm itself. */
+const NPM = 'npm() { if [ "$1" = ci ]; then [ -f package-lock.json ]; else command npm "$@"; fi; }'
 
 /** Starts a block in a shell of its own, with these variables beside those of the machine. */
 export function startShell(code: string, cwd: string, env: Record<string, string> = {}): Shell {

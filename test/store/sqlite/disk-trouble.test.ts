@@ -2,32 +2,27 @@ import { closeSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
+import { StartError } from '../../../server/errors/start-error.ts'
 import { expectDocumented } from '../../support/contract.ts'
-import {
-  limitFiles,
-  runServer,
-  type ServerProcess,
-  startServerProcess,
-  temporaryFolder,
-} from '../../support/process.ts'
-import { clientsOf, conversation, mail } from '../../support/server.ts'
+import { limitFiles, startServerProcess, temporaryFolder } from '../../support/process.ts'
+import { clientsOf, conversation, mail, startTestServer } from '../../support/server.ts'
 
-let running: ServerProcess | undefined
+const stops: (() => Promise<unknown>)[] = []
 afterEach(async () => {
-  await running?.kill('SIGKILL')
-  running = undefined
+  for (const stop of stops.splice(0)) await stop()
 })
 
 async function start(file: string) {
-  running = await startServerProcess({ DATABASE_URL: `sqlite:${file}`, LOG_LEVEL: 'silent' })
-  return { ...running, ...clientsOf(running.url) }
+  const server = await startTestServer({ databaseUrl: `sqlite:${file}` })
+  stops.push(server.stop)
+  return server
 }
-type Server = Awaited<ReturnType<typeof start>>
+type Clients = ReturnType<typeof clientsOf>
 
-const create = (server: Server, reference: string) =>
+const create = (server: Clients, reference: string) =>
   server.atender.POST('/v1/conversations/outbound', { body: conversation(reference) })
 
-const references = async (server: Server) => {
+const references = async (server: Clients) => {
   const { data } = await server.atender.GET('/v1/conversations', { params: { query: { limit: 100 } } })
   return (data?.data ?? []).map(({ externalReference }) => externalReference).sort()
 }
@@ -81,20 +76,22 @@ describe('while another process has the database locked', () => {
 describe('a file that cannot grow', () => {
   it('answers 503 while it lasts, stores nothing by halves, and recovers without a restart', async () => {
     const file = join(temporaryFolder(), 'test.db')
-    const server = await start(file)
+    const process = await startServerProcess({ DATABASE_URL: `sqlite:${file}`, LOG_LEVEL: 'silent' })
+    stops.push(() => process.kill('SIGKILL'))
+    const server = clientsOf(process.url)
     expect((await create(server, 'before')).response.status).toBe(201)
     // The kernel refuses every write beyond the limit, as it does on a full disk.
-    limitFiles(server, '1024')
+    limitFiles(process, '1024')
     const during = await server.fernand.POST('/conversations/compose', {
       body: { ...mail, delay: 3600, content: { content: 'x'.repeat(500_000) } },
     })
     expect(during.response.status).toBe(503)
     expectDocumented('fernand', 'composeConversation', 503, during.error)
     expect(await references(server)).toEqual(['before'])
-    limitFiles(server, 'unlimited')
+    limitFiles(process, 'unlimited')
     expect((await create(server, 'after')).response.status).toBe(201)
     expect(await references(server)).toEqual(['after', 'before'])
-    await server.kill('SIGKILL')
+    await process.kill('SIGKILL')
     const check = new SqliteDatabase(file)
     expect(check.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(check.prepare('select count(*) as n from message').get()).toEqual({ n: 0 })
@@ -107,8 +104,7 @@ describe('a file that is damaged', () => {
     const file = join(temporaryFolder(), 'test.db')
     const server = await start(file)
     await create(server, 'one')
-    await server.kill('SIGTERM')
-    running = undefined
+    await server.stop()
     overwrite(file, 0, 200)
     expect(await refusalToStart(file)).toMatch(/^DATABASE_URL: cannot open .*not a database$/)
   })
@@ -117,7 +113,7 @@ describe('a file that is damaged', () => {
     const file = join(temporaryFolder(), 'test.db')
     const server = await start(file)
     for (let i = 0; i < 50; i++) await create(server, `r${i}`)
-    await server.kill('SIGTERM')
+    await server.stop()
     const pages = new SqliteDatabase(file)
     const size = pages.pragma('page_size', { simple: true }) as number
     const root = pages.prepare("select rootpage from sqlite_schema where name = 'conversation'").get() as {
@@ -138,13 +134,9 @@ it('a file that may only be read is told at the start', async () => {
 })
 
 async function refusalToStart(file: string): Promise<string> {
-  const { exited, stderr } = runServer({
-    PORT: '0',
-    MOCK_PORT: '0',
-    DATABASE_URL: `sqlite:${file}`,
-  })
-  expect(await exited).toBe(1)
-  return stderr().trim()
+  const refusal = await start(file).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StartError)
+  return String((refusal as StartError).message)
 }
 
 function overwrite(file: string, position: number, length: number): void {

@@ -1,21 +1,19 @@
-/** The pages of the documentation that are made here, as the package has them, in a browser that reaches nothing else. */
+/** The pages of the documentation that are made here, in a browser that reaches nothing else. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readManifest } from '../../scripts/manifest.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { freePort } from '../support/free-port.ts'
+import { docsFolder as docs } from '../support/docs-site.ts'
 import { expectQuiet, openInbox, type Watched } from '../support/inbox-page.ts'
 import { root } from '../support/process.ts'
-import { type Shell, startShell } from '../support/shell.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
-const { project } = inject('installed')
-const docs = join(project, 'node_modules/conversation-contracts/dist/docs')
 const read = (file: string) => readFileSync(join(docs, file), 'utf8')
 const references = readManifest(root).map(({ name }) => `${name}.html`)
 const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter(
@@ -26,21 +24,14 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The colours come from one place: they are looked at in the dark on one page of each kind. */
 const ofEachKind = ['index.html', 'fidelity.html', 'guides/agent-reply.html', 'manual/architecture.html']
 
-let server: Shell
+let server: TestServer
 let browser: Browser
 let watched: Watched
 let origin: string
 
 beforeAll(async () => {
-  origin = `http://127.0.0.1:${await freePort()}`
-  const env = {
-    PORT: new URL(origin).port,
-    MOCK_PORT: '0',
-    DATABASE_URL: 'sqlite::memory:',
-    LOG_LEVEL: 'warn',
-  }
-  server = startShell('npx conversation-contracts serve', project, env)
-  ;[browser] = await Promise.all([launchBrowser(), server.printed(/curl/)])
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
+  origin = server.url
   watched = await openInbox(browser, `${origin}/docs/`)
 })
 afterAll(async () => {
