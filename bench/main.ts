@@ -22,6 +22,7 @@ import {
 } from './ratios.ts'
 import { ratioTable, sideBySide } from './report.ts'
 import { type Plan, play } from './rounds.ts'
+import { measureSizing } from './sizing.ts'
 import { measureStartup } from './startup.ts'
 import { measureWebhooks } from './webhooks.ts'
 
@@ -91,6 +92,7 @@ async function bench(options: Options): Promise<boolean> {
   }
 
   if (alone('webhooks')) print(await measureWebhooks('sqlite', progress))
+  if (alone('sizing')) print(await measureSizing(run, progress))
   if (alone('webhooks-postgres')) print(await measureWebhooks('postgres', progress))
 
   if (ratios.length > 0) print(ratioTable(ratios))

@@ -22,6 +22,7 @@ const parts = [
   'mail-postgres',
   'webhooks',
   'webhooks-postgres',
+  'sizing',
 ] as const
 export type Part = (typeof parts)[number]
 
@@ -33,7 +34,8 @@ export const usage = (names: string[]): string => `npm run bench -- [options]
   --only a,b     only these: ${names.join(', ')},
                  ${parts.join(', ')}
                  (million-postgres: the same on PostgreSQL; mail-postgres: what leaves from two servers on PostgreSQL, too;
-                 webhooks: how fast ten thousand leave for one receiver, and in what memory)
+                 webhooks: how fast ten thousand leave for one receiver, and in what memory;
+                 sizing: what a request costs in all, on either database)
   --help         this text
 `
 
