@@ -9,7 +9,7 @@ import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
 import { createSessions, type Sessions } from '../control/session.ts'
 import { createVirtualClock } from '../control/virtual-clock.ts'
-import type { World, Worlds } from '../control/world.ts'
+import { DEFAULT_TENANT, type World, type Worlds } from '../control/world.ts'
 import { askedFor, failOnPurpose, mayFail } from '../http/control/fail.ts'
 import { requireOwnPage } from '../http/control/guard.ts'
 import { createRequestLog, type RequestLog } from '../http/control/log-requests.ts'
@@ -125,7 +125,7 @@ export function createControl(
     first: [
       log.keep,
       toCopies(worlds, demoKeys, log),
-      toReceivers(worlds),
+      toReceivers(own),
       serveInbox(requireOwnPage(allowed, { links: true })),
       createPlane(() => loadPlane(worlds, streams, allowed.sessions), allowed, {
         clock: systemClock,
@@ -194,14 +194,15 @@ function toCopies(
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? url
 
-/** A receiver of a tenant of the workspace: their names are shared, as their address is. */
+/** A receiver of a tenant of the workspace, by the address that `receiversUrl` gives it. */
 const toReceivers =
-  (worlds: ReturnType<typeof openWorlds>): Middleware =>
+  (own: ReadonlyMap<string, World>): Middleware =>
   async (request, response, next) => {
-    const [, name] = /^\/_receivers\/([a-z0-9-]{1,63})$/.exec(request.path) ?? []
+    const [, tenant, name] =
+      /^(?:\/_tenants\/([a-z0-9_-]{1,64}))?\/_receivers\/([a-z0-9-]{1,63})$/.exec(request.path) ?? []
     if (name === undefined) return next()
-    const owner = worlds.list().find(world => !world.isCopy && world.receivers.all.has(name))
-    if (!owner) return next()
+    const owner = own.get(tenant ?? DEFAULT_TENANT) ?? (own.size === 1 ? [...own.values()][0] : undefined)
+    if (!owner?.receivers.all.has(name)) return next()
     await owner.receivers.receive(name, request, response, request.path)
   }
 

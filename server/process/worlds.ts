@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { createKept } from '../control/kept.ts'
 import type { VirtualClock } from '../control/virtual-clock.ts'
-import type { World, Worlds } from '../control/world.ts'
+import { DEFAULT_TENANT, type World, type Worlds } from '../control/world.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { systemIds } from '../ids.ts'
 import { isLoopback } from '../loopback.ts'
@@ -155,7 +155,11 @@ export function ownWorlds(
           markOf: () => reference().context.store.mark(),
           secretsOf: path => secretsOf(reference().context, name, path),
         }),
-        receiversUrl: () => `${url()}/_receivers`,
+        // Two tenants may give a receiver the same name.
+        receiversUrl: () =>
+          name === DEFAULT_TENANT || tenants.length === 1
+            ? `${url()}/_receivers`
+            : `${url()}/_tenants/${name}/_receivers`,
         get context() {
           return reference().context
         },
