@@ -1,6 +1,6 @@
 /**
  * Writes what is published to dist/: `npm run build`. JavaScript and types, with maps to their sources in dist/src; the
- * contracts as one JSON and one YAML file each; the workspace; the inbox. Of that, the package for production is made in
+ * contracts as one JSON and one YAML file each; the workspace; the inbox; the bill of materials. Of that, the package for production is made in
  * dist-client/, to be packed by `npm pack ./dist-client`. dist/docs belongs to `npm run docs` and is left alone.
  * `-- --out <folder>` writes to another folder.
  */
@@ -21,6 +21,7 @@ import { gzipSync } from 'node:zlib'
 import { stringify } from 'yaml'
 import { writeClientPackage } from './build/client-package.ts'
 import { buildInbox } from './build/inbox.ts'
+import { sbomOf } from './build/sbom.ts'
 import { CLIENT_SIZE_LIMITS, sizeOf } from './build/size.ts'
 import { readManifest } from './manifest.ts'
 
@@ -49,6 +50,7 @@ const main = async (): Promise<void> => {
   const size = inboxSize(join(folder, 'inbox'))
   console.log(`build: the inbox is ${size} bytes gzip.`)
   if (size > INBOX_LIMIT) throw new Error(`that is more than ${INBOX_LIMIT} bytes of gzip.`)
+  writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(sbomOf(repository), null, 2)}\n`)
   await writeClientPackage(repository, folder, `${folder}-client`)
 }
 

@@ -60,6 +60,19 @@ describe('the package', () => {
     ).toEqual([])
   })
 
+  it('lists what it is made of, each part with its licence', () => {
+    const { metadata, components } = JSON.parse(readFileSync(join(dist, 'sbom.cdx.json'), 'utf8'))
+    expect(metadata.component.name).toBe('conversation-contracts')
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+    const installed = Object.entries(packages as Record<string, { dev?: boolean; version: string }>)
+      .filter(([place, { dev }]) => place !== '' && !dev)
+      .map(([place, { version }]) => `${place.replace(/^.*node_modules\//, '')} ${version}`)
+    const listed = components.map(({ name, version }: Record<string, string>) => `${name} ${version}`)
+    expect(installed.filter(one => !listed.includes(one))).toEqual([])
+    expect(listed).toContainEqual(expect.stringMatching(/^preact /))
+    for (const { name, licenses } of components) expect(licenses, name).not.toEqual([])
+  })
+
   it('leads from its code and its types to its sources', () => {
     const maps = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(file =>
       file.endsWith('.map'),
