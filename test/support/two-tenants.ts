@@ -28,7 +28,7 @@ const tenant = (id: string, word: string, number: number) => `
 type Json = Record<string, unknown>
 
 /** Asks as that tenant, of whichever API the path is. */
-export type Ask = (
+type Ask = (
   id: 'one' | 'two',
   method: string,
   path: string,
@@ -36,7 +36,7 @@ export type Ask = (
 ) => Promise<{ status: number; body: string }>
 
 /** What a placeholder of a path stands for, by the path as its contract writes it up to there. */
-export type Names = Record<string, string>
+type Names = Record<string, string>
 
 export interface TwoTenants {
   server: TestServer
