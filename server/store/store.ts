@@ -26,6 +26,11 @@ export interface Store {
   /** Whether `error` is the violation of that unique index. */
   isViolationOf(error: unknown, index: UniqueIndex): boolean
   readonly search: Search
+  /**
+   * The moment, in milliseconds since 1970, that all processes on the database agree on, for what one of them keeps from
+   * the others: that of the clock that was given, or the database's own where servers of several machines share it.
+   */
+  moment(): Promise<number>
   /** Is another one after each commit that changed something, whichever process made it. */
   mark(): Promise<string>
   close(): Promise<void>

@@ -11,6 +11,9 @@ export const OWN_TIME = 'own-time '
 /** Until the table is looked at again when it could not be. */
 const AFTER_FAILURE = 1_000
 
+/** Two clocks that are no further apart, in milliseconds, say the same. */
+const AGREED = 1_000
+
 /**
  * What is not due yet lies beyond every real moment, and what is lies before all of them, so that the database's clock
  * begins none of the former and all of the latter. Each has its own moment in it, a microsecond for a millisecond.
@@ -27,6 +30,10 @@ export const dueAt = sql<number>`round(case
   else extract(epoch from run_at) * 1000 end)::float8`
 
 const realMoment = (due: unknown): RawBuilder<unknown> => sql`to_timestamp(${due}::float8 / 1000)`
+/** The same for a job that is put there now: as far from the database's now as it is from that of this clock. */
+const agreedMoment = (due: number, now: number): RawBuilder<unknown> => sql`case
+  when abs(extract(epoch from clock_timestamp()) * 1000 - ${now}::float8) < ${AGREED} then ${realMoment(due)}
+  else clock_timestamp() + ${due - now}::float8 * interval '1 millisecond' end`
 const placeOf = (base: RawBuilder<unknown>, due: unknown): RawBuilder<unknown> =>
   sql`${base} + ${due}::float8 * interval '1 microsecond'`
 
@@ -148,7 +155,7 @@ export function createOwnTime(
       return isOn
     },
     placeFor: moment =>
-      !isOn ? realMoment(moment) : placeOf(moment <= clock.now() ? BEGUN : WAITING, moment),
+      !isOn ? agreedMoment(moment, clock.now()) : placeOf(moment <= clock.now() ? BEGUN : WAITING, moment),
     placed(moment, wasOn) {
       if (isOn && wasOn) {
         if (moment <= clock.now()) begin()
