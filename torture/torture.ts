@@ -47,7 +47,7 @@ export async function torture(
       await fault.strike(world, random)
     }
     await rest()
-    world.makeDue()
+    await world.makeDue()
     return await audit(world, counts)
   } finally {
     await world.stop()

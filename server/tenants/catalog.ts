@@ -50,7 +50,9 @@ export async function catalogOf({ store, clock }: Context, db: Db, tenantId: str
   const known = catalogs.get(store) ?? new Map<string, { catalog: Catalog; until: number }>()
   catalogs.set(store, known)
   const entry = known.get(tenantId)
-  if (entry && entry.until > clock.now()) return entry.catalog
+  const now = clock.now()
+  // One that serves for longer is of a clock that was set back since.
+  if (entry && entry.until > now && entry.until <= now + FRESH) return entry.catalog
   const catalog = await readCatalog(db, tenantId)
   known.set(tenantId, { catalog, until: clock.now() + FRESH })
   return catalog
