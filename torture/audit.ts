@@ -1,7 +1,9 @@
 /** What became of what was acknowledged. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clientsOf } from '../test/support/server.ts'
-import { type World, wholeOf } from './world.ts'
+import { type Arrival, tooMany } from './ledger.ts'
+import { wholeOf } from './load.ts'
+import type { World } from './world.ts'
 
 export interface Row {
   fault: string
@@ -10,10 +12,15 @@ export interface Row {
   /** Stored whole, and delivered. */
   kept: number
   lost: number
-  /** Came again with the same id, which a receiver can tell. */
-  repeated: number
-  /** Came again with another id: must not be. */
-  doubled: number
+  /** How often mails came again with the same id, which a receiver can tell. */
+  'mails again': number
+  'webhooks again': number
+  /** How often something came again without a kill of its own: must not be. */
+  'without a kill': number
+  /** What came again with another id: must not be. */
+  'another id': number
+  /** Answers that say neither yes nor that the server cannot for now. */
+  'wrong answers': number
 }
 
 /** How long deliveries may still take when all is well again, in milliseconds: a lease, and a receiver's retries. */
@@ -30,23 +37,37 @@ export async function audit(world: World, rounds: ReadonlyMap<string, number>): 
   const rowOf = (fault: string): Row => {
     const row = rows.get(fault) ?? {
       ...{ fault, rounds: rounds.get(fault) ?? 0 },
-      ...{ acknowledged: 0, kept: 0, lost: 0, repeated: 0, doubled: 0 },
+      ...{ acknowledged: 0, kept: 0, lost: 0, 'mails again': 0, 'webhooks again': 0 },
+      ...{ 'without a kill': 0, 'another id': 0, 'wrong answers': 0 },
     }
     rows.set(fault, row)
     return row
   }
-  const judge = (fault: string, isStored: boolean, ids: string[] = []) => {
+  const judge = (
+    fault: string,
+    again: 'mails again' | 'webhooks again',
+    arrivals: Arrival[] = [],
+    isStored = true,
+  ) => {
     const row = rowOf(fault)
     row.acknowledged++
-    if (isStored && ids.length > 0) row.kept++
+    if (isStored && arrivals.length > 0) row.kept++
     else row.lost++
-    if (ids.length > 1) row.repeated++
-    if (new Set(ids).size > 1) row.doubled++
+    row[again] += Math.max(0, arrivals.length - 1)
+    row['without a kill'] += tooMany(arrivals, ledger.interruptions)
+    if (new Set(arrivals.map(({ id }) => id)).size > 1) row['another id']++
   }
   for (const [label, fault] of ledger.conversations)
-    judge(fault, stored.has(label), hooks.get(`conversation.created ${label}`))
-  for (const [id, fault] of ledger.replies) judge(fault, true, hooks.get(`message.sent ${id}`))
-  for (const [label, fault] of ledger.mails) judge(fault, true, mails.get(label))
+    judge(fault, 'webhooks again', hooks.get(`conversation.created ${label}`), stored.has(label))
+  for (const [id, fault] of ledger.replies) judge(fault, 'webhooks again', hooks.get(`message.sent ${id}`))
+  for (const [label, fault] of ledger.mails) judge(fault, 'mails again', mails.get(label))
+  for (const { fault, acknowledged, kept } of ledger.rows) {
+    const row = rowOf(fault)
+    row.acknowledged += acknowledged
+    row.kept += kept
+    row.lost += acknowledged - kept
+  }
+  for (const { fault } of ledger.wrongAnswers) rowOf(fault)['wrong answers']++
   for (const [fault, count] of rounds) if (count > 0) rowOf(fault)
   return [...rows.values()]
 }

@@ -1,6 +1,7 @@
 /** Those that the servers talk to: a mail server and a receiver of webhooks, which do what a fault wants of them. */
 import { startSmtpReceiver } from '../test/support/smtp-receiver.ts'
 import { hang, startWebhookReceiver } from '../test/support/webhook-receiver.ts'
+import type { Arrival } from './ledger.ts'
 
 /** Where a delivery can be when a fault strikes. */
 export type Moment = 'before DATA' | 'within DATA' | 'after DATA' | 'before the answer of a webhook'
@@ -13,10 +14,10 @@ export interface Others {
   hook: 'answers' | 'is silent' | 'answers 500'
   /** Resolves when a delivery is there, which is then held until `release` is called. */
   hold(moment: Moment): Promise<{ release(): void }>
-  /** The Message-IDs of the accepted mails, by subject. */
-  mails(): Map<string, string[]>
-  /** The webhook-ids that were answered 204, by the event and what it is about. */
-  hooks(): Map<string, string[]>
+  /** The accepted mails with their Message-IDs, by subject. */
+  mails(): Map<string, Arrival[]>
+  /** The webhooks that were answered 204 with their ids, by the event and what it is about. */
+  hooks(): Map<string, Arrival[]>
   stop(): Promise<void>
 }
 
@@ -34,6 +35,7 @@ export async function startOthers(): Promise<Others> {
   /** Those that wait for an answer in vain are cut off when the mail server is itself again. */
   let itself = Promise.withResolvers<void>()
   let mail: Others['mail'] = 'takes'
+  const [mails, hooks] = [new Map<string, Arrival[]>(), new Map<string, Arrival[]>()]
   const smtp = await startSmtpReceiver({
     sender: () => (mail === 'answers 421' ? { code: 421, text: '4.3.2 Later' } : undefined),
     recipient: async () => {
@@ -41,22 +43,28 @@ export async function startOthers(): Promise<Others> {
       return undefined
     },
     data: () => pass('within DATA'),
-    message: async () => {
+    message: async ({ source }) => {
+      const at = Date.now()
       await pass('after DATA')
       const isLeft = mail === 'hangs'
       if (isLeft) await itself.promise
-      return isLeft || mail === 'cuts after DATA' ? 'drop' : undefined
+      if (isLeft || mail === 'cuts after DATA') return 'drop'
+      const [subject, id] = ['Subject', 'Message-ID'].map(
+        name => new RegExp(`^${name}: (.*)\r$`, 'm').exec(String(source))?.[1] ?? '',
+      )
+      note(mails, subject ?? '', { at, id: id ?? '' })
+      return undefined
     },
   })
   const receiver = await startWebhookReceiver()
-  const answered: { event: string; about: string; id: string }[] = []
   receiver.answer = async ({ body, headers }) => {
+    const at = Date.now()
     await pass('before the answer of a webhook')
     if (others.hook === 'is silent') return hang
     if (others.hook === 'answers 500') return { status: 500 }
     const { event, data } = JSON.parse(String(body)) as { event: string; data: Record<string, string> }
     const about = event === 'conversation.created' ? data.externalReference : data.id
-    answered.push({ event, about: about ?? '', id: String(headers['webhook-id']) })
+    note(hooks, `${event} ${about}`, { at, id: String(headers['webhook-id']) })
     return undefined
   }
   const others: Others = {
@@ -84,16 +92,8 @@ export async function startOthers(): Promise<Others> {
         },
       }
     },
-    mails: () =>
-      grouped(
-        smtp.received.map(({ source }) => {
-          const [subject, id] = ['Subject', 'Message-ID'].map(
-            name => new RegExp(`^${name}: (.*)\r$`, 'm').exec(String(source))?.[1] ?? '',
-          )
-          return [subject ?? '', id ?? '']
-        }),
-      ),
-    hooks: () => grouped(answered.map(({ event, about, id }) => [`${event} ${about}`, id])),
+    mails: () => mails,
+    hooks: () => hooks,
     async stop() {
       await Promise.all([smtp.stop(), receiver.stop()])
     },
@@ -101,8 +101,8 @@ export async function startOthers(): Promise<Others> {
   return others
 }
 
-function grouped(pairs: [string, string][]): Map<string, string[]> {
-  const all = new Map<string, string[]>()
-  for (const [name, id] of pairs) all.set(name, [...(all.get(name) ?? []), id])
-  return all
+function note(all: Map<string, Arrival[]>, name: string, arrival: Arrival): void {
+  const known = all.get(name)
+  if (known) known.push(arrival)
+  else all.set(name, [arrival])
 }

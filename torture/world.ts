@@ -1,7 +1,9 @@
-/** Servers under load on one database, with those they talk to. */
+/** Servers on one database, with those they talk to. */
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { asAdmin } from '../test/support/postgres.ts'
 import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts'
 import {
   runServer,
@@ -9,27 +11,22 @@ import {
   startServerProcess,
   temporaryFolder,
 } from '../test/support/process.ts'
-import { clientsOf, conversation, mail } from '../test/support/server.ts'
+import { clientsOf } from '../test/support/server.ts'
 import { createLedger, type Ledger } from './ledger.ts'
+import { createOrders, type Orders, type Point } from './orders.ts'
 import { type Others, startOthers } from './others.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
-const HOUR = 3_600_000
-
-/** Has a server's clock leap an hour at SIGUSR2, and begin where those before it were. */
-const LEAP = `const now = Date.now; let ahead = Number(process.env.TORTURE_AHEAD)
-Date.now = () => now() + ahead; process.on('SIGUSR2', () => { ahead += ${HOUR} })`
-
-/** Callers at a time. */
-const CALLERS = 6
-/** Between two requests of a caller, in milliseconds: under load, not out of breath. */
-const BREATH = 60
+/** Until a server is killed at a point that it passes all the time, or answers again, in milliseconds. */
+const PATIENCE = 60_000
 
 export interface World {
   engine: Engine
   ledger: Ledger
   others: Others
+  /** For what a fault needs. */
+  folder: string
   /** The file of SQLite; of PostgreSQL undefined. */
   file: string | undefined
   postgres: PostgresServer | undefined
@@ -37,18 +34,34 @@ export interface World {
   databaseUrl: string
   /** What is told of in the ledger beside what is acknowledged. */
   fault: string
+  /** Gives an order to all servers, or to the one of that number. */
+  order(order: Partial<Orders>, one?: number): void
   /** Kills all servers, or the one of that number. */
   kill(one?: number): Promise<void>
+  /** How far the clock of each server is ahead, in milliseconds. */
+  aheads(): number[]
+  /** Has a server kill itself at a point, once it has passed it so often; without a number whichever comes there first. */
+  killAt(point: Point, after: number, one?: number): Promise<void>
+  /** Has a server killed at its start on a database, there and so many statements into its migration. */
+  killInMigration(databaseUrl: string, after: number): Promise<void>
   /** Starts those that are not there, and waits until all answer. */
   recover(): Promise<void>
-  /** Begins a start, and kills it after so many milliseconds. */
-  breakStart(milliseconds: number): Promise<void>
-  /** Lets the clocks of the servers leap an hour. */
-  leap(): void
-  /** Ends the load; what is under way is finished. */
-  rest(): Promise<void>
+  /** Begins a start, and kills it after so many milliseconds; undefined waits for its end. @returns its exit code */
+  breakStart(milliseconds?: number): Promise<number | null>
+  /** Notes that nothing could be noted while this went on. */
+  interrupted(work: () => Promise<void>): Promise<void>
+  /**
+   * Makes due what waits because a clock was ahead: sets those of the servers an hour ahead, and on PostgreSQL brings forward
+   * the mails of requests that were under way when one was set back.
+   */
+  makeDue(): Promise<void>
   stop(): Promise<void>
 }
+
+const HOUR = 3_600_000
+
+const MAILS_NOW = `select graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) from graphile_worker.jobs
+  where task_identifier = 'sendMail' and run_at between now() and now() + interval '2 hours'`
 
 export async function startWorld(engine: Engine): Promise<World> {
   const others = await startOthers()
@@ -56,51 +69,76 @@ export async function startWorld(engine: Engine): Promise<World> {
   const postgres = engine === 'postgres' ? await startPostgres() : undefined
   const file = postgres ? undefined : join(folder, 'torture.db')
   const databaseUrl = postgres?.url ?? `sqlite:${file}`
-  let ahead = 0
-  const env = () => ({
+  const count = engine === 'postgres' ? 3 : 1
+  const orders = Array.from({ length: count }, (_, one) => createOrders(join(folder, `orders-${one}.json`)))
+  const env = (one: number) => ({
     DATABASE_URL: databaseUrl,
     SMTP_URL: others.smtpUrl,
     SMTP_RETRY_AFTER: '1',
     LOG_LEVEL: 'silent',
-    TORTURE_AHEAD: String(ahead),
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(LEAP)}`,
+    ...orders[one]?.env,
   })
-  const count = engine === 'postgres' ? 3 : 1
   const gone = new Set<ServerProcess>()
-  const end = new AbortController()
   const world: World = {
-    engine,
-    ledger: createLedger(),
-    others,
-    file,
-    postgres,
-    servers: await Promise.all(Array.from({ length: count }, () => startServerProcess(env()))),
-    databaseUrl,
+    ...{ engine, ledger: createLedger(), others, folder, file, postgres, databaseUrl },
+    servers: await Promise.all(orders.map((_, one) => startServerProcess(env(one)))),
     fault: 'none',
-    async kill(one) {
-      const victims = one === undefined ? world.servers : world.servers.slice(one, one + 1)
-      for (const victim of victims) gone.add(victim)
-      await Promise.all(victims.map(victim => victim.kill('SIGKILL')))
+    order(order, one) {
+      for (const [number, { child }] of world.servers.entries()) {
+        if (one !== undefined && one !== number) continue
+        orders[number]?.give(order)
+        child.kill('SIGUSR2')
+      }
+    },
+    kill: one =>
+      world.interrupted(async () => {
+        const victims = one === undefined ? world.servers : world.servers.slice(one, one + 1)
+        for (const victim of victims) gone.add(victim)
+        await Promise.all(victims.map(victim => victim.kill('SIGKILL')))
+      }),
+    aheads: () => orders.map(({ ahead }) => ahead),
+    async killAt(point, after, one) {
+      const signal = AbortSignal.timeout(PATIENCE)
+      const waiting = world.servers
+        .filter((_, number) => one === undefined || one === number)
+        .map(async server => {
+          await once(server.child, 'exit', { signal })
+          gone.add(server)
+        })
+      await world.interrupted(async () => {
+        world.order({ kill: { at: point, after } }, one)
+        await Promise.any(waiting)
+        world.order({})
+      })
+    },
+    async killInMigration(url, after) {
+      const own = createOrders(join(folder, 'orders-migration.json'))
+      own.give({ kill: { at: 'in a migration', after } })
+      const { exited } = runServer({ PORT: '0', MOCK_PORT: '0', ...env(0), ...own.env, DATABASE_URL: url })
+      await exited
     },
     async recover() {
       world.servers = await Promise.all(
-        world.servers.map(server => (gone.has(server) ? startServerProcess(env()) : server)),
+        world.servers.map((server, one) => (gone.has(server) ? startServerProcess(env(one)) : server)),
       )
-      for (const { url } of world.servers) await healthy(url)
+      for (const { url } of world.servers) await ready(url)
     },
     async breakStart(milliseconds) {
-      const { child, exited } = runServer({ PORT: '0', MOCK_PORT: '0', ...env() })
-      await sleep(milliseconds)
-      child.kill('SIGKILL')
-      await exited
+      const { child, exited } = runServer({ PORT: '0', MOCK_PORT: '0', ...env(0) })
+      if (milliseconds !== undefined) {
+        await sleep(milliseconds)
+        child.kill('SIGKILL')
+      }
+      return await exited
     },
-    leap() {
-      ahead += HOUR
-      for (const { child } of world.servers) child.kill('SIGUSR2')
+    async interrupted(work) {
+      const from = Date.now()
+      await work()
+      world.ledger.interruptions.push({ from, to: Date.now() })
     },
-    async rest() {
-      end.abort()
-      await callers
+    async makeDue() {
+      for (const [one, { ahead }] of orders.entries()) world.order({ ahead: ahead + HOUR }, one)
+      if (postgres) await asAdmin(databaseUrl, MAILS_NOW)
     },
     async stop() {
       await world.kill()
@@ -110,7 +148,6 @@ export async function startWorld(engine: Engine): Promise<World> {
     },
   }
   await subscribe(world)
-  const callers = Promise.all(Array.from({ length: CALLERS }, (_, caller) => call(world, caller, end.signal)))
   return world
 }
 
@@ -121,9 +158,9 @@ async function subscribe({ servers: [server], others }: World): Promise<void> {
   if (response.status !== 201) throw new Error(`The subscription was answered ${response.status}.`)
 }
 
-async function healthy(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    const isReady = await fetch(`${url}/healthz`).then(
+async function ready(url: string): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
+    const isReady = await fetch(`${url}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     )
@@ -131,41 +168,4 @@ async function healthy(url: string): Promise<void> {
     await sleep(100)
   }
   throw new Error('A server did not recover within a minute.')
-}
-
-/** What a creation brings: all of it is there, or nothing. */
-export const wholeOf = (label: string) => ({
-  ...conversation(label),
-  tags: ['refund', 'vip'],
-  outboundContext: { originalMessage: label },
-})
-
-/** Opens conversations, answers them and composes mails, until the signal; failures are what the faults are for. */
-async function call(world: World, caller: number, signal: AbortSignal): Promise<void> {
-  const { ledger } = world
-  for (let i = 0; !signal.aborted; i++) {
-    const server = world.servers[(caller + i) % world.servers.length]
-    const { atender, fernand } = clientsOf(server?.url ?? '')
-    const label = `torture-${caller}-${i}`
-    try {
-      if (caller % 2 === 1) {
-        const body = { ...mail, subject: label, delay: 0 }
-        const { response } = await fernand.POST('/conversations/compose', { body })
-        if (response.status === 200) ledger.mails.set(label, world.fault)
-      } else {
-        const { data } = await atender.POST('/v1/conversations/outbound', { body: wholeOf(label) })
-        if (data) {
-          ledger.conversations.set(label, world.fault)
-          const reply = await atender.POST('/v1/conversations/{id}/messages', {
-            params: { path: { id: data.id } },
-            body: { direction: 'outbound', text: label },
-          })
-          if (reply.data) ledger.replies.set(reply.data.id, world.fault)
-        }
-      }
-    } catch {
-      // The server is gone.
-    }
-    await sleep(BREATH)
-  }
 }

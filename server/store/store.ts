@@ -38,6 +38,11 @@ export interface Store {
   readonly places?: SharedPlaces
   /** Is another one once any process has announced something, or may have: what is kept of a workspace is old then. */
   edition(): number
+  /**
+   * The moment, in milliseconds since 1970, that all processes on the database agree on, for what one of them keeps from
+   * the others: that of the clock that was given, or the database's own where servers of several machines share it.
+   */
+  moment(): Promise<number>
   /** Is another one after each commit that changed something, whichever process made it. */
   mark(): Promise<string>
   close(): Promise<void>

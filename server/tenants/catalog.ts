@@ -62,7 +62,8 @@ export async function catalogOf({ store, clock }: Context, db: Db, tenantId: str
   const readAt = clock.now()
   const edition = store.edition()
   const age = entry?.edition === edition ? readAt - entry.readAt : FRESH
-  if (entry && age < FRESH && (age < AGING || entry.isAging)) return entry.catalog
+  // Below 0 the clock was set back since.
+  if (entry && age >= 0 && age < FRESH && (age < AGING || entry.isAging)) return entry.catalog
   if (entry) entry.isAging = true
   const catalog = await readCatalog(db, tenantId)
   known.set(tenantId, { catalog, readAt, edition, isAging: false })

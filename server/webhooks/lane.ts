@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
-import { RENEW_EVERY, release, renew, selectWaiting, take } from './lease.ts'
+import { RENEW_EVERY, release, renew, selectWaiting, take, type When } from './lease.ts'
 import { nextDueAt } from './next-due.ts'
 import { type Pump, type PumpContext, startPump } from './pump.ts'
 import { createRecorder } from './record.ts'
@@ -55,6 +55,8 @@ export function startLane(context: Context, sender: Sender, isAlone = false): La
   const timers = new Set<() => void>()
   let isStopped = false
 
+  const present = async (): Promise<When> => ({ now: clock.now(), moment: await store.moment() })
+
   function wake(id: number): void {
     if (isStopped) return
     const known = busy.get(id)
@@ -81,7 +83,8 @@ export function startLane(context: Context, sender: Sender, isAlone = false): La
   }
 
   async function serve(id: number, state: { pump?: Pump; isRung: boolean }): Promise<void> {
-    if (!(await store.write(({ db }) => take(db, id, own.runner, clock.now())))) {
+    const when = await present()
+    if (!(await store.write(({ db }) => take(db, id, own.runner, when)))) {
       await pause(AFTER_REFUSAL)
       return
     }
@@ -128,11 +131,11 @@ export function startLane(context: Context, sender: Sender, isAlone = false): La
 
   /** Begins what is due; where nobody else adds anything, it is known when the next one is. */
   async function look(): Promise<void> {
-    const now = clock.now()
-    const waiting = await store.read(db => selectWaiting(db, { now }))
+    const when = await present()
+    const waiting = await store.read(db => selectWaiting(db, when))
     for (const { id } of waiting) wake(id)
     if (!isAlone) return
-    const next = await store.read(db => nextDueAt(db, now))
+    const next = await store.read(db => nextDueAt(db, when.now))
     cancelNext()
     cancelNext = next === undefined || isStopped ? () => {} : clock.after(next - clock.now(), lookNow)
   }
@@ -154,7 +157,9 @@ export function startLane(context: Context, sender: Sender, isAlone = false): La
       : [
           repeat(LOOK_EVERY, 'looking for webhooks to deliver', look),
           repeat(RENEW_EVERY, 'keeping webhooks', async () => {
-            if (busy.size > 0) await store.write(({ db }) => renew(db, own.runner, clock.now()))
+            if (busy.size === 0) return
+            const moment = await store.moment()
+            await store.write(({ db }) => renew(db, own.runner, moment))
           }),
         ]),
   ]

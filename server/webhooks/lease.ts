@@ -7,21 +7,34 @@ import type { Database } from '../store/tables/index.ts'
 const LEASE = 10_000
 export const RENEW_EVERY = 3_000
 
+/** When something is asked: by the clock of whoever asks, and by that which all of them share (`Store.moment`). */
+export interface When {
+  now: number
+  moment: number
+}
+
+/** What the queries take. */
+interface Bounds extends When {
+  /** No lease ends later, but for one of a clock that was set back since. */
+  latest: number
+}
+
+const boundsOf = (when: When): Bounds => ({ ...when, latest: when.moment + 2 * LEASE })
+
 /** Nobody delivers to it, and its receiver has not asked for quiet. */
 const isFree =
-  (now: number) =>
+  ({ now, moment, latest }: Bounds) =>
   ({ and, or, eb }: ExpressionBuilder<Database, 'webhook_subscription'>) =>
     and([
-      or([eb('pump', 'is', null), eb('pump_until', '<', now)]),
+      or([eb('pump', 'is', null), eb('pump_until', '<', moment), eb('pump_until', '>', latest)]),
       or([eb('paused_until', 'is', null), eb('paused_until', '<=', now)]),
     ])
 
-/** The subscriptions that have something due and that nobody delivers to. */
-export const selectWaiting = prepared<{ now: number }, { id: number }>((db, value) =>
+const selectFree = prepared<Bounds, { id: number }>((db, value) =>
   db
     .selectFrom('webhook_subscription')
     .select('id')
-    .where(isFree(value('now')))
+    .where(isFree({ now: value('now'), moment: value('moment'), latest: value('latest') }))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('webhook_delivery')
@@ -32,28 +45,30 @@ export const selectWaiting = prepared<{ now: number }, { id: number }>((db, valu
     ),
 )
 
+/** The subscriptions that have something due and that nobody delivers to. */
+export const selectWaiting = (db: Db, when: When): Promise<{ id: number }[]> => selectFree(db, boundsOf(when))
+
 // The conditions are on the row itself: of two processes at once, the second one finds it changed.
-const update = prepared<{ id: number; runner: string; now: number; until: number }, { id: number }>(
-  (db, value) =>
-    db
-      .updateTable('webhook_subscription')
-      .set({ pump: value('runner'), pump_until: value('until') })
-      .where('id', '=', value('id'))
-      .where(isFree(value('now')))
-      .returning('id'),
+const update = prepared<Bounds & { id: number; runner: string; until: number }, { id: number }>((db, value) =>
+  db
+    .updateTable('webhook_subscription')
+    .set({ pump: value('runner'), pump_until: value('until') })
+    .where('id', '=', value('id'))
+    .where(isFree({ now: value('now'), moment: value('moment'), latest: value('latest') }))
+    .returning('id'),
 )
 
 /** Takes a subscription, unless another process has it or its receiver wants quiet. */
-export async function take(db: Db, id: number, runner: string, now: number): Promise<boolean> {
-  const taken = await update(db, { id, runner, now, until: now + LEASE })
+export async function take(db: Db, id: number, runner: string, when: When): Promise<boolean> {
+  const taken = await update(db, { id, runner, until: when.moment + LEASE, ...boundsOf(when) })
   return taken.length > 0
 }
 
 /** Keeps everything that a process has taken. */
-export async function renew(db: Db, runner: string, now: number): Promise<void> {
+export async function renew(db: Db, runner: string, moment: number): Promise<void> {
   await db
     .updateTable('webhook_subscription')
-    .set({ pump_until: now + LEASE })
+    .set({ pump_until: moment + LEASE })
     .where('pump', '=', runner)
     .execute()
 }

@@ -34,6 +34,7 @@ interface NewJob {
   task: string
   payload: string
   runAt: number
+  now: number
   key: string
 }
 
@@ -44,7 +45,7 @@ const adding = (place: keyof typeof places) =>
         sql`select from graphile_worker.add_job(
           identifier => ${value('task')},
           payload => ${value('payload')}::json,
-          run_at => ${places[place](value('runAt'))},
+          run_at => ${places[place](value('runAt'), value('now'))},
           max_attempts => ${sql.lit(NEVER_GIVE_UP)},
           job_key => ${value('key')}
         )`.compile(db),
@@ -52,7 +53,7 @@ const adding = (place: keyof typeof places) =>
     // The members of a graphile_worker.job_spec: task, payload, queue, moment, attempts, key, priority, flags.
     (_db, given, value) =>
       sql`select from graphile_worker.add_jobs(array(
-        select row(${value('task')}, ${value('payload')}::json, null, ${places[place](value('runAt'))},
+        select row(${value('task')}, ${value('payload')}::json, null, ${places[place](value('runAt'), value('now'))},
           ${sql.lit(NEVER_GIVE_UP)}, ${value('key')}, null, null)::graphile_worker.job_spec
         from ${given}))`,
   )
@@ -102,7 +103,7 @@ export function createPostgresJobs(context: {
   async function put(tx: Tx, task: Task, carried: Carried, runAt: number, key: string): Promise<void> {
     const { isOn } = ownTime
     const payload = JSON.stringify(carried)
-    await addJob[ownTime.placeFor(runAt)](tx.db, { task, payload, runAt, key })
+    await addJob[ownTime.placeFor(runAt)](tx.db, { task, payload, runAt, now: clock.now(), key })
     tx.afterCommit(() => {
       if (isOn || ownTime.isOn) ownTime.placed(runAt, isOn)
       else nudgeAt(runAt)

@@ -11,6 +11,9 @@ export const OWN_TIME = 'own-time '
 /** Until the table is looked at again when it could not be. */
 const AFTER_FAILURE = 1_000
 
+/** Two clocks that are no further apart, in milliseconds, say the same. */
+const AGREED = 1_000
+
 /**
  * What is not due yet lies beyond every real moment, and what is lies before all of them, so that the database's clock
  * begins none of the former and all of the latter. Each has its own moment in it, a microsecond for a millisecond.
@@ -27,14 +30,21 @@ export const dueAt = sql<number>`round(case
   else extract(epoch from run_at) * 1000 end)::float8`
 
 const realMoment = (due: unknown): RawBuilder<unknown> => sql`to_timestamp(${due}::float8 / 1000)`
+/** The same for a job that is put there now: as far from the database's now as it is from that of this clock. */
+const agreedMoment = (due: unknown, now: unknown): RawBuilder<unknown> => sql`case
+  when abs(extract(epoch from clock_timestamp()) * 1000 - ${now}::float8) < ${sql.lit(AGREED)} then ${realMoment(due)}
+  else clock_timestamp() + (${due}::float8 - ${now}::float8) * interval '1 millisecond' end`
 const placeOf = (base: RawBuilder<unknown>, due: unknown): RawBuilder<unknown> =>
   sql`${base} + ${due}::float8 * interval '1 microsecond'`
 
-/** Where a job can lie that is due at a moment, as `run_at`. */
-export const places = {
-  real: realMoment,
-  begun: (due: unknown) => placeOf(BEGUN, due),
-  waiting: (due: unknown) => placeOf(WAITING, due),
+/** Where a job can lie that is due at a moment, as `run_at`; `now` is that of the clock that says so. */
+export const places: Record<
+  'real' | 'begun' | 'waiting',
+  (due: unknown, now: unknown) => RawBuilder<unknown>
+> = {
+  real: agreedMoment,
+  begun: due => placeOf(BEGUN, due),
+  waiting: due => placeOf(WAITING, due),
 }
 
 export interface OwnTime {

@@ -36,22 +36,31 @@ const insertJob = preparedInsert('job', {
   locked_until: true,
 })
 
-const claimDue = prepared<{ runner: string; now: number; until: number; limit: number }, Claimed>(
-  (db, value) =>
-    db
-      .updateTable('job')
-      .set({ locked_by: value('runner'), locked_until: value('until'), attempts: sql`attempts + 1` })
-      .where('id', 'in', query =>
-        query
-          .selectFrom('job')
-          .select('id')
-          .where('run_at', '<=', value('now'))
-          .where(free => free.or([free('locked_until', 'is', null), free('locked_until', '<', value('now'))]))
-          .orderBy('run_at')
-          .orderBy('id')
-          .limit(value('limit')),
-      )
-      .returning(['id', 'task', 'payload', 'attempts']),
+const claimDue = prepared<
+  { runner: string; now: number; until: number; latest: number; limit: number },
+  Claimed
+>((db, value) =>
+  db
+    .updateTable('job')
+    .set({ locked_by: value('runner'), locked_until: value('until'), attempts: sql`attempts + 1` })
+    .where('id', 'in', query =>
+      query
+        .selectFrom('job')
+        .select('id')
+        .where('run_at', '<=', value('now'))
+        .where(free =>
+          free.or([
+            free('locked_until', 'is', null),
+            free('locked_until', '<', value('now')),
+            // Of a process that is gone, and whose clock was ahead.
+            free('locked_until', '>', value('latest')),
+          ]),
+        )
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(value('limit')),
+    )
+    .returning(['id', 'task', 'payload', 'attempts']),
 )
 
 const firstFree = prepared<object, { run_at: number }>(db =>
@@ -75,7 +84,8 @@ export function createSqliteJobs(context: {
 }): Jobs {
   const { store, clock, logger, together = TOGETHER, isAlone = false } = context
   const runner = context.ids.random()
-  const underWay = new Set<Promise<void>>()
+  /** By id; leases go by a clock that leaps for all that one knows. */
+  const underWay = new Map<number, Promise<void>>()
   let workers: Partial<Workers> | undefined
   let stopped = false
   let cancelTimer = () => {}
@@ -114,7 +124,7 @@ export function createSqliteJobs(context: {
       // With every place taken, the end of a job reads on.
       if (stopped || free === 0) return
       const claimed = await claim(free)
-      for (const job of claimed) begin(job)
+      for (const job of claimed) if (!underWay.has(job.id)) begin(job)
       if (claimed.length === free) return
       const due = await nextDue()
       const later = isAlone ? Number.POSITIVE_INFINITY : clock.now() + IDLE
@@ -127,7 +137,9 @@ export function createSqliteJobs(context: {
 
   function claim(limit: number): Promise<Claimed[]> {
     const now = clock.now()
-    return store.write(({ db }) => claimDue(db, { runner, now, until: now + LEASE, limit }))
+    return store.write(({ db }) =>
+      claimDue(db, { runner, now, until: now + LEASE, latest: now + 2 * LEASE, limit }),
+    )
   }
 
   const nextDue = async (): Promise<number | undefined> =>
@@ -135,10 +147,10 @@ export function createSqliteJobs(context: {
 
   function begin(job: Claimed): void {
     const work = run(job).finally(() => {
-      underWay.delete(work)
+      underWay.delete(job.id)
       poll()
     })
-    underWay.add(work)
+    underWay.set(job.id, work)
   }
 
   async function run(job: Claimed): Promise<void> {
@@ -224,7 +236,7 @@ export function createSqliteJobs(context: {
       stopped = true
       cancelTimer()
       await polling
-      await Promise.all(underWay)
+      await Promise.all(underWay.values())
     },
     async list() {
       const rows = await store.read(db => db.selectFrom('job').selectAll().orderBy('run_at').execute())
@@ -264,7 +276,7 @@ export function createSqliteJobs(context: {
       return row?.at ?? undefined
     },
     async quiet() {
-      while (polling || underWay.size > 0) await Promise.all([polling, ...underWay])
+      while (polling || underWay.size > 0) await Promise.all([polling, ...underWay.values()])
     },
     async leaveRealTime() {},
     async returnToRealTime() {},

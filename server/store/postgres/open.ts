@@ -83,6 +83,13 @@ function postgresStore(
       const { rows } = await sql<{ mark: string }>`select pg_current_snapshot()::text as mark`.execute(db)
       return rows[0]?.mark ?? ''
     },
+    async moment() {
+      const { rows } = await guarded(isUnavailable, () =>
+        sql<{ moment: number }>`
+          select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as moment`.execute(db),
+      )
+      return rows[0]?.moment ?? Number.NaN
+    },
     edition: editions.current,
     async close() {
       await editions.stop()

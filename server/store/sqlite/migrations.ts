@@ -1,8 +1,28 @@
+import type SqliteDatabase from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { bringUpToDate } from '../migrate.ts'
 import { migrations } from '../migrations/index.ts'
+import type { Db } from '../store.ts'
 import { sqliteColumnTypes } from './column-types.ts'
 import { nextEntryId } from './entry-id.ts'
+
+/**
+ * Brings the schema up to date in one transaction. Kysely opens none for this engine (`supportsTransactionalDdl`), and a
+ * process that ends between a statement and the note of it would leave what no start can go on with.
+ *
+ * @param db runs on `connection`
+ */
+export async function migrateSqlite(connection: SqliteDatabase.Database, db: Db): Promise<void> {
+  connection.exec('BEGIN IMMEDIATE')
+  try {
+    await bringUpToDate(db, sqliteMigrations)
+    connection.exec('COMMIT')
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    throw error
+  }
+}
 
 /** The tables of both engines, and then what is SQLite's own. Append only, in order of their names. */
 export const sqliteMigrations: Record<string, Migration> = {

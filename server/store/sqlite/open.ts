@@ -6,13 +6,12 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { type Clock, systemClock } from '../../clock.ts'
 import { StartError } from '../../errors/start-error.ts'
 import { guarded } from '../guard.ts'
-import { bringUpToDate } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import type { Database } from '../tables/index.ts'
 import { createCheckpointer } from './checkpoint.ts'
 import { isUnavailable, isViolationOf } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { sqliteMigrations } from './migrations.ts'
+import { migrateSqlite } from './migrations.ts'
 import { openReader, type Reader } from './reader.ts'
 import { sqliteSearch } from './search.ts'
 import { withStatementCache } from './statement-cache.ts'
@@ -44,7 +43,7 @@ export async function openSqlite(
   const db = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(connection) }),
   })
-  if (typeof path === 'string') await migrate(db, path)
+  if (typeof path === 'string') await migrate(connection, db, path)
   // Waiting for a lock inside SQLite would hold up every request; from here on group-commit.ts waits outside.
   connection.pragma('busy_timeout = 0')
   // A database in memory has one connection, and no WAL.
@@ -80,6 +79,7 @@ export async function openSqlite(
     append: work => guarded(isUnavailable, () => write(work)),
     isViolationOf,
     search: sqliteSearch,
+    moment: async () => clock.now(),
     edition() {
       // A look takes as long as some lookups do: one in a millisecond is enough.
       const now = systemClock.now()
@@ -121,9 +121,13 @@ export async function openSqlite(
   }
 }
 
-async function migrate(db: Kysely<Database>, path: string): Promise<void> {
+async function migrate(
+  connection: SqliteDatabase.Database,
+  db: Kysely<Database>,
+  path: string,
+): Promise<void> {
   try {
-    await bringUpToDate(db, sqliteMigrations)
+    await migrateSqlite(connection, db)
   } catch (error) {
     await db.destroy()
     throw new StartError(`DATABASE_URL: cannot bring ${path} up to date: ${reason(error)}`)

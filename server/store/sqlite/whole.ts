@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { StartError } from '../../errors/start-error.ts'
-import { bringUpToDate, migrationsOf } from '../migrate.ts'
+import { migrationsOf } from '../migrate.ts'
 import { NUMBERS } from '../next-id.ts'
 import type { Db } from '../store.ts'
 import type { Database } from '../tables/index.ts'
@@ -15,7 +15,7 @@ import {
   type WholeMode,
 } from '../whole.ts'
 import { isBusy } from './errors.ts'
-import { sqliteMigrations } from './migrations.ts'
+import { migrateSqlite, sqliteMigrations } from './migrations.ts'
 import { makePrivate } from './open.ts'
 import { sqliteSearch } from './search.ts'
 import { withStatementCache } from './statement-cache.ts'
@@ -49,7 +49,7 @@ export async function openWholeSqlite(path: string, mode: WholeMode): Promise<Wh
     if (mode !== 'target') {
       const other = otherVersion(done, Object.keys(sqliteMigrations))
       if (other) throw new Error(other)
-    } else if (!done.includes(UNFINISHED)) await bringUpToDate(db, sqliteMigrations)
+    } else if (!done.includes(UNFINISHED)) await migrateSqlite(connection, db)
   } catch (error) {
     await close()
     throw new StartError(`sqlite:${path}: ${error instanceof Error ? error.message : error}`)
