@@ -37,8 +37,9 @@ interface Component {
 }
 interface Bom {
   serialNumber?: string
-  metadata: { timestamp?: string; component: { name: string; 'bom-ref': string; purl?: string } }
-  components: Component[]
+  metadata: { timestamp?: string; component: { name: string } }
+  components: (Component & { 'bom-ref': string })[]
+  dependencies: { ref: string; dependsOn: string[] }[]
 }
 
 /**
@@ -47,27 +48,38 @@ interface Bom {
  * @throws Error naming what has a licence that does not go together with MIT
  */
 export function sbomOf(repository: string): Bom {
-  const bom = ask(repository, ['--omit', 'dev'])
-  const all = ask(repository, [])
-  const inPages = all.components.filter(({ name }) => IN_PAGES.includes(name))
-  for (const one of inPages)
-    if (!bom.components.some(({ name, version }) => name === one.name && version === one.version))
-      bom.components.push(one)
+  const bom = ask(repository)
+  const { packages } = JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean; version: string }>
+  }
+  // `--omit dev` leaves out what is there for both (npm 11).
+  const installed = new Set(
+    Object.entries(packages)
+      .filter(([, { dev, devOptional }]) => !dev && !devOptional)
+      .map(([place, { version }]) => `${place.replace(/^.*node_modules\//, '')}@${version}`),
+  )
   delete bom.serialNumber
   delete bom.metadata.timestamp
   bom.metadata.component.name = project.name
   bom.components = bom.components
+    .filter(({ name, version }) => installed.has(`${name}@${version}`) || IN_PAGES.includes(name))
     .map(component => ({ ...component, licenses: licensesOf(repository, component) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const kept = new Set(bom.components.map(component => component['bom-ref']))
+  bom.dependencies = bom.dependencies
+    .filter(({ ref }) => kept.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter(one => kept.has(one)) }))
   const wrong = bom.components.filter(({ licenses }) => !(licenses ?? []).some(isCompatible))
-  if (wrong.length > 0)
-    throw new Error(`the licence does not go together with MIT: ${wrong.map(({ name }) => name).join(', ')}`)
+  if (wrong.length > 0) {
+    const named = wrong.map(({ name, licenses }) => `${name} ${JSON.stringify(licenses)}`)
+    throw new Error(`the licence does not go together with MIT: ${named.join(', ')}`)
+  }
   return bom
 }
 
-const ask = (repository: string, more: string[]): Bom => {
+const ask = (repository: string): Bom => {
   const npm = process.env.npm_execpath
-  const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...more]
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
   return JSON.parse(
     execFileSync(command, [...first, ...args], { cwd: repository, encoding: 'utf8', maxBuffer: 2 ** 26 }),
