@@ -2,7 +2,7 @@
 import { createRandom, type Random } from './random.ts'
 import { SOURCES } from './sources.ts'
 
-export interface Step {
+interface Step {
   bytes: Buffer
   /** How many are waited for. */
   replies: number
@@ -166,7 +166,7 @@ const DIALOGUES: Record<string, Dialogue> = {
   },
 }
 
-export const KINDS = [...Object.keys(SOURCES), ...Object.keys(DIALOGUES)]
+const KINDS = [...Object.keys(SOURCES), ...Object.keys(DIALOGUES)]
 
 /** The same for the same seed and number. */
 export function caseOf(seed: number, number: number): Case {
