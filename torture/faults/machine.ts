@@ -11,8 +11,8 @@ import { A_WHILE, type Fault } from './fault.ts'
 
 const HOUR = 3_600_000
 
-/** Until webhooks leave again, under load: two leases, in milliseconds. */
-const PATIENCE = 30_000
+/** Until mail and webhooks leave again, under load: some leases, in milliseconds. */
+const PATIENCE = 60_000
 
 /** Something about the database, and the servers that come back from it, with what they do later. */
 const passing =
@@ -22,9 +22,9 @@ const passing =
       await work(world, random)
       await world.recover()
     })
-    const hooks = world.others.hooks()
-    const before = hooks.size
-    await until(async () => hooks.size > before || undefined, PATIENCE)
+    const [mails, hooks] = [world.others.mails(), world.others.hooks()]
+    const before = { mails: mails.size, hooks: hooks.size }
+    await until(async () => (mails.size > before.mails && hooks.size > before.hooks) || undefined, PATIENCE)
   }
 
 /**
