@@ -107,7 +107,9 @@ export async function startWorld(engine: Engine): Promise<World> {
         })
       await world.interrupted(async () => {
         world.order({ kill: { at: point, after } }, one)
-        await Promise.any(waiting)
+        await Promise.any(waiting).catch(() => {
+          throw new Error(`No server came ${point} in time.`)
+        })
         world.order({})
       })
     },

@@ -21,12 +21,17 @@ interface Bounds extends When {
 
 const boundsOf = (when: When): Bounds => ({ ...when, latest: when.moment + 2 * LEASE })
 
-/** Nobody delivers to it, and its receiver has not asked for quiet. */
+/** Nobody else delivers to it, and its receiver has not asked for quiet. */
 const isFree =
-  ({ now, moment, latest }: Bounds) =>
+  ({ now, moment, latest }: Bounds, runner?: string) =>
   ({ and, or, eb }: ExpressionBuilder<Database, 'webhook_subscription'>) =>
     and([
-      or([eb('pump', 'is', null), eb('pump_until', '<', moment), eb('pump_until', '>', latest)]),
+      or([
+        eb('pump', 'is', null),
+        eb('pump_until', '<', moment),
+        eb('pump_until', '>', latest),
+        ...(runner === undefined ? [] : [eb('pump', '=', runner)]),
+      ]),
       or([eb('paused_until', 'is', null), eb('paused_until', '<=', now)]),
     ])
 
@@ -54,11 +59,14 @@ const update = prepared<Bounds & { id: number; runner: string; until: number }, 
     .updateTable('webhook_subscription')
     .set({ pump: value('runner'), pump_until: value('until') })
     .where('id', '=', value('id'))
-    .where(isFree({ now: value('now'), moment: value('moment'), latest: value('latest') }))
+    .where(isFree({ now: value('now'), moment: value('moment'), latest: value('latest') }, value('runner')))
     .returning('id'),
 )
 
-/** Takes a subscription, unless another process has it or its receiver wants quiet. */
+/**
+ * Takes a subscription, unless another process has it or its receiver wants quiet. A process that could not write down that
+ * it had ended takes it again: its own lease would be renewed for as long as it asks.
+ */
 export async function take(db: Db, id: number, runner: string, when: When): Promise<boolean> {
   const taken = await update(db, { id, runner, until: when.moment + LEASE, ...boundsOf(when) })
   return taken.length > 0

@@ -20,6 +20,8 @@ it('a subscription is another process’s for some seconds, and nobody’s when 
   const takenBy = (runner: string, moment: number) =>
     store.write(({ db }) => take(db, id, runner, { now, moment }))
   expect(await takenBy('one', now)).toBe(true)
+  // Its release failed with the database.
+  expect(await takenBy('one', now + 1_000)).toBe(true)
   expect(await takenBy('two', now + 1_000)).toBe(false)
   expect(await takenBy('two', now + 60_000)).toBe(true)
   expect(await takenBy('three', now + 61_000)).toBe(false)

@@ -5,19 +5,27 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import SqliteDatabase from 'better-sqlite3'
 import { asAdmin } from '../../test/support/postgres.ts'
 import { limitFiles } from '../../test/support/process.ts'
+import { until } from '../../test/support/until.ts'
 import type { World } from '../world.ts'
 import { A_WHILE, type Fault } from './fault.ts'
 
 const HOUR = 3_600_000
 
-/** Something about the database, and the servers that come back from it. */
+/** Until mail and webhooks leave again, under load: some leases, in milliseconds. */
+const PATIENCE = 60_000
+
+/** Something about the database, and the servers that come back from it, with what they do later. */
 const passing =
   (work: (world: World, random: () => number) => Promise<void>): Fault['strike'] =>
-  (world, random) =>
-    world.interrupted(async () => {
+  async (world, random) => {
+    await world.interrupted(async () => {
       await work(world, random)
       await world.recover()
     })
+    const [mails, hooks] = [world.others.mails(), world.others.hooks()]
+    const before = { mails: mails.size, hooks: hooks.size }
+    await until(async () => (mails.size > before.mails && hooks.size > before.hooks) || undefined, PATIENCE)
+  }
 
 /**
  * Has the disk refuse every write to the files, also through what is open, as one does that was mounted anew as read-only:

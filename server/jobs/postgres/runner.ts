@@ -12,6 +12,11 @@ const CONCURRENCY = 10
 const IDLE = 1_000
 /** Until workers whose reads failed together are at rest: who is stopped before prints a trace to the console. */
 const SETTLING = 100
+/**
+ * Until a pool whose workers have all stopped is left to itself, in milliseconds: graphile-worker 0.18 miscounts when the ends
+ * of several jobs cannot be written down, and waits for ever.
+ */
+const LEFT = 5_000
 
 export interface Runner {
   /** Looks for a job now. */
@@ -53,6 +58,17 @@ export function startRunner(context: {
     const id = Promise.withResolvers<string>()
     const events = new EventEmitter()
     const gate = createGate(clock)
+    const left = Promise.withResolvers<void>()
+    let working = 0
+    let cancel = () => {}
+    events.on('worker:create', () => {
+      working++
+      cancel()
+    })
+    events.on('worker:stop', () => {
+      working--
+      if (working === 0) cancel = clock.after(LEFT, left.resolve)
+    })
     const workers = runTaskList(
       {
         schema: 'graphile_worker',
@@ -85,8 +101,9 @@ export function startRunner(context: {
     id.resolve(workers.id)
     if (isStopping) end(own)
     try {
-      await workers.promise
+      await Promise.race([workers.promise, left.promise])
     } finally {
+      cancel()
       current = undefined
       await lease.release(workers.id)
     }

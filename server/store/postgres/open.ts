@@ -51,13 +51,23 @@ export async function openPostgres(
   }
 }
 
-/** Servers that start at once wait for each other: Kysely takes a lock, graphile-worker a row. */
+/** A number of ours among the advisory locks of a database. */
+const SETTING_UP = 0x636f6e76
+
+/** Servers that start at once do so one after the other: graphile-worker does not wait where nothing is there yet. */
 async function setUpDatabase(url: string, { logger, setUp }: PostgresOptions): Promise<void> {
   const pool = createPool(url, 2, logger, true)
+  const lock = await pool.connect().catch(async error => {
+    await pool.end()
+    throw error
+  })
   try {
+    await lock.query('select pg_advisory_lock($1)', [SETTING_UP])
     await bringUpToDate(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), postgresMigrations)
     await setUp(pool)
   } finally {
+    // With its connection.
+    lock.release(true)
     await pool.end()
   }
 }

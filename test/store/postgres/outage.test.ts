@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { expectDocumented } from '../../support/contract.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { type Interruptible, startInterruptible } from '../../support/interruption.ts'
 import { asAdmin, createDatabase } from '../../support/postgres.ts'
 import { conversation, mail, messagesIn, startTestServer, type TestServer } from '../../support/server.ts'
@@ -113,3 +114,39 @@ it('mail that is on its way while connections are cut arrives', async () => {
     return waiting.size === 0 ? true : undefined
   }, 100_000)
 }, 120_000)
+
+it('jobs go on after a database that was read-only while several of them ended', async () => {
+  const url = await createDatabase({ url: postgres.url, template: 'template1' })
+  const name = new URL(url).pathname.slice(1)
+  const { store, jobs } = await openTestDatabase(url)
+  const begun: number[] = []
+  const ends = Array.from({ length: 4 }, () => Promise.withResolvers<'done'>())
+  jobs.start({
+    async sendMail({ payload }) {
+      begun.push(payload.messageId)
+      return (await ends[payload.messageId]?.promise) ?? 'done'
+    },
+  })
+  const add = (messageId: number) => store.write(tx => jobs.add(tx, 'sendMail', { messageId }, Date.now()))
+  for (const messageId of ends.keys()) await add(messageId)
+  await until(async () => begun.length === ends.length || undefined)
+
+  const set = async (value: 'on' | 'off') => {
+    await asAdmin(postgres.url, `alter database ${name} set default_transaction_read_only = ${value}`)
+    await asAdmin(
+      postgres.url,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+    )
+  }
+  await set('on')
+  // Each is written down by itself.
+  for (const { resolve } of ends) {
+    resolve('done')
+    await new Promise(over => setTimeout(over, 100))
+  }
+  await set('off')
+  await until(async () => {
+    await add(9).catch(() => {}) // The first ones may meet a connection that was cut.
+    return begun.includes(9) || undefined
+  }, 30_000)
+}, 60_000)
