@@ -5,7 +5,7 @@ import { asAdmin } from '../test/support/postgres.ts'
 import { startPostgres } from '../test/support/postgres-server.ts'
 import { temporaryFolder } from '../test/support/process.ts'
 import { type Face, faces } from './faces.ts'
-import { knownOf } from './known.ts'
+import { type Known, knownOf } from './known.ts'
 import { type Outcome, probe, probeBytes } from './probe.ts'
 import { type Kind, kinds, requests, shares } from './requests.ts'
 import { type FuzzedServer, startFuzzed } from './server.ts'
@@ -94,7 +94,7 @@ async function fuzzServer(
   const server = await startFuzzed(env)
   const total = faces.reduce((sum, { operations }) => sum + operations.length, 0)
   try {
-    const known = new Map<Face, unknown[]>()
+    const known = new Map<Face, Known>()
     for (const face of asked) known.set(face, await knownOf(server, face))
     // Thirds, so that the heap is looked at when all that is loaded once has been.
     let before = 0
@@ -104,7 +104,7 @@ async function fuzzServer(
         await fuzzFace({
           server,
           face,
-          known: known.get(face) ?? [],
+          known: known.get(face) ?? new Map(),
           share,
           seed: seed * 10 + third,
           tell,
@@ -127,7 +127,7 @@ async function fuzzServer(
 interface Part {
   server: FuzzedServer
   face: Face
-  known: readonly unknown[]
+  known: Known
   /** How many requests. */
   share: number
   seed: number

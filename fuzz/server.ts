@@ -27,7 +27,7 @@ export interface FuzzedServer {
 
 /** Starts a server in a process of its own. */
 export async function startFuzzed(env: Record<string, string>): Promise<FuzzedServer> {
-  const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('child.js', import.meta.url)), {
     env: environment({ PORT: '0', MOCK_PORT: '0', LOG_LEVEL: 'error', ...env }),
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -67,7 +67,7 @@ async function answer<T>(child: ChildProcess, log: () => string): Promise<T> {
   gone.catch(() => {})
   try {
     const [message] = await Promise.race([once(child, 'message', { signal }), gone])
-    return message as T // what fuzz/child.ts sends
+    return message as T // what fuzz/reporter.ts sends
   } finally {
     done.abort()
   }
