@@ -35,7 +35,10 @@ export function answerForNode(server: Server): void {
   server.on('clientError', (failure: NodeJS.ErrnoException, socket) => {
     const begun = current.get(socket)
     const isAnswering = begun?.headersSent === true && !begun.writableFinished
+    // Of a body that nobody waited for: its request has its answer, and another would be taken for that of the next.
+    const isAnswered = begun?.writableFinished === true && !begun.req.complete
     if (!socket.writable || failure.code === 'ECONNRESET' || isAnswering) socket.destroy()
+    else if (isAnswered) socket.end()
     else end(socket as Socket, answers[failure.code ?? ''] ?? broken)
   })
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face/face.ts'
-import { answerErrors, answerOf, refuseMethod, refusePath } from './answer.ts'
+import { answerErrors, answerOf, passOverConditions, refuseMethod, refusePath } from './answer.ts'
 import { authenticate, authorize } from './authenticate.ts'
 import { checkContract } from './check-contract.ts'
 import { nextTurn } from './large-bodies.ts'
@@ -43,6 +43,7 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
         nextTurn,
         checkContract(face, operation, validate),
         nextTurn,
+        passOverConditions,
         answerOf(face, id, validateResponses),
       ]
       route[operation.method](...chain)

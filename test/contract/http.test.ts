@@ -73,6 +73,35 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
     expect(statuses).toEqual(['400', '200', '404', '200'])
   })
 
+  it('a condition changes nothing where no answer has a validator (RFC 9110 section 13.1)', async () => {
+    for (const condition of ['*', '"a"']) {
+      const answer = await fetch(`${running.url}/v1/conversations?limit=1`, {
+        headers: { ...key, 'If-None-Match': condition },
+      })
+      expect([condition, answer.status]).toEqual([condition, 200])
+    }
+  })
+
+  it('a body that breaks after the answer to its request gets no second one', async () => {
+    const socket = dial()
+    let said = ''
+    const answered = new Promise<void>(resolve => {
+      socket.on('data', data => {
+        said += data
+        if (said.includes('"data"')) resolve()
+      })
+    })
+    const begin = head('/v1/conversations?limit=1', true).replace(
+      'Host',
+      'Transfer-Encoding: chunked\r\nHost',
+    )
+    socket.write(begin)
+    await answered
+    socket.write('no size\r\n')
+    await once(socket, 'close')
+    expect([...said.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200'])
+  })
+
   it('callers who leave before they are answered take nothing from those who stay', async () => {
     const sockets = Array.from({ length: 20 }, dial)
     await Promise.all(sockets.map(socket => once(socket, 'connect')))
