@@ -205,7 +205,7 @@ const texts = (operation: Operation): fc.Arbitrary<Buffer> =>
     fc
       .tuple(
         fc.constantFrom(...LONG),
-        fc.oneof(fc.nat(3000), fc.nat(3000), fc.nat(30_000), fc.constantFrom(100_000, 1_000_000)),
+        fc.oneof({ weight: 8, arbitrary: fc.nat(3000) }, fc.nat(50_000), fc.constantFrom(100_000, 1_000_000)),
       )
       .map(([text, bytes]) => Buffer.from(text.repeat(Math.ceil(bytes / text.length)).slice(0, bytes))),
     // The example, with a few bytes of it replaced.
