@@ -14,7 +14,7 @@ import { bytesFor } from './wire.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
-export interface Row {
+interface Row {
   face: string
   kind: Kind | 'bytes'
   requests: number
@@ -23,7 +23,7 @@ export interface Row {
   findings: number
 }
 
-export interface Finding {
+interface Finding {
   /** What was asked, and what is wrong with the answer. */
   what: string
   /** Asks the same again, from a shell. */

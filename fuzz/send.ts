@@ -5,7 +5,7 @@ import type { Answer } from './judge.ts'
 import type { Request } from './requests.ts'
 
 /** Longer than that nobody waits, in milliseconds. */
-export const PATIENCE = 5000
+const PATIENCE = 5000
 
 /** No answer: why. */
 export interface Silence {
