@@ -141,7 +141,7 @@ async function fuzzFace(part: Part): Promise<void> {
   const perOperation = share / face.operations.length
   for (const [index, operation] of face.operations.entries()) {
     for (const kind of kinds) {
-      const runs = Math.ceil((perOperation * shares[kind]) / 100)
+      const runs = Math.max(1, Math.round((perOperation * shares[kind]) / 100))
       const seed = part.seed * 1000 + index
       await check({ ...part, seed }, kind, runs, operation.id, requests(operation, kind, known), {
         probe: request => probe(server, face, request),
