@@ -74,7 +74,8 @@ async function openDatabases(engine: Engine): Promise<{ urls: [string, string]; 
     const folder = temporaryFolder()
     const file = (name: string) => `sqlite:${join(folder, name)}`
     return {
-      urls: [file('apis.db'), file('control.db')],
+      // One that is reset over and over is quicker in memory.
+      urls: [file('apis.db'), 'sqlite::memory:'],
       remove: async () => rmSync(folder, { recursive: true, force: true }),
     }
   }
@@ -116,7 +117,7 @@ async function fuzzServer(
     const { heap: after, isPolluted } = await server.heap()
     const name = asked.map(face => face.name).join(', ')
     report.heaps.push({ server: name, before, after })
-    const note = (what: string) => report.findings.push({ what, line: 'the whole run', seed })
+    const note = (what: string) => report.findings.push({ what, ...whole(seed) })
     if (after - before > GROWTH) note(`the heap has grown from ${before} to ${after} bytes`)
     if (isPolluted) note('every object has a member that nobody gave it')
   } finally {
@@ -140,13 +141,15 @@ async function fuzzFace(part: Part): Promise<void> {
   const perOperation = share / face.operations.length
   for (const [index, operation] of face.operations.entries()) {
     for (const kind of kinds) {
-      const runs = Math.ceil((perOperation * shares[kind]) / 100)
+      const runs = Math.max(1, Math.round((perOperation * shares[kind]) / 100))
       const seed = part.seed * 1000 + index
       await check({ ...part, seed }, kind, runs, operation.id, requests(operation, kind, known), {
         probe: request => probe(server, face, request),
         line: request => curlOf(server, request),
       })
     }
+    if ((await server.health()).isPolluted)
+      part.report.findings.push({ what: `${operation.id} gave every object a member`, ...whole(part.seed) })
     tell(total(part.report), `${face.name} ${operation.id}`)
   }
   const runs = Math.ceil((share * BYTES) / 100)
@@ -155,6 +158,9 @@ async function fuzzFace(part: Part): Promise<void> {
     line: ({ pieces }) => ncOf(server, pieces),
   })
 }
+
+/** Where no request alone is to blame. */
+const whole = (seed: number) => ({ line: 'run it again with the seed to see it', seed })
 
 const total = ({ rows }: Report) => rows.reduce((sum, row) => sum + row.requests, 0)
 
@@ -180,15 +186,12 @@ async function check<T>(
     }),
     { seed, numRuns: runs },
   )
-  const { isPolluted } = server.isGone() ? { isPolluted: false } : await server.health()
-  if (isPolluted) wrong = 'gave every object a member'
-  if (!outcome.failed && !isPolluted) return
+  if (!outcome.failed) return
   row.findings++
   const [least] = outcome.counterexample ?? []
   report.findings.push({
     what: `${name} (${kind}) ${wrong || outcome.errorInstance}`,
-    line: least === undefined ? 'one of its requests' : line(least),
-    seed,
+    ...(least === undefined ? whole(seed) : { line: line(least), seed }),
   })
   if (server.isGone())
     throw new Error(`the server has ended: ${report.findings.at(-1)?.line}\n${server.log()}`)

@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { askedOf, type Face, faces, type Node, nodeOf, type Operation, resolved } from './faces.ts'
+import type { Request } from './requests.ts'
 
 /** An answer as it came. */
 export interface Answer {
@@ -33,11 +34,13 @@ for (const name of ['address-list', 'byte', 'webhook-url', 'snooze-time', 'binar
 for (const { name, contract } of faces) ajv.addSchema({ ...contract }, name)
 
 /** What is wrong with an answer, in a line; undefined for one that keeps the contract. */
-export function judge(face: Face, method: string, target: string, answer: Answer): string | undefined {
+export function judge(face: Face, { method, target, body }: Request, answer: Answer): string | undefined {
   const { status, text } = answer
   if (status >= 500) return `answered ${status}`
-  const leak = LEAKS.find(pattern => pattern.test(text))
-  if (leak) return `tells of its inside: ${leak.exec(text)?.[0]}`
+  const leak = LEAKS.map(pattern => pattern.exec(text)?.[0]).find(found => found !== undefined)
+  // What was sent may come back.
+  if (leak !== undefined && !body?.includes(leak) && !target.includes(encodeURIComponent(leak)))
+    return `tells of its inside: ${leak}`
   const asked = askedOf(face, method, target)
   if (asked === undefined || asked === 'wrong method') {
     // A browser asks first whether a page may (Fetch standard, "CORS-preflight fetch").
@@ -71,6 +74,8 @@ function wrongBody(operation: Operation, raw: Node, status: string, answer: Answ
   const types = Object.keys(content)
   if (types.length === 0) return answer.text === '' ? undefined : `has a body: ${answer.text.slice(0, 80)}`
   const found = types.includes(type) ? type : types.find(one => one === '*/*')
+  // Some say in words that they go on as events.
+  if (type === 'text/event-stream' && String(nodeOf(operation).description).includes(type)) return undefined
   if (found === undefined) return `has the type ${type || 'of none'}, not ${types.join(' or ')}`
   if (!found.endsWith('json') || method === 'HEAD') return undefined
   const body = parsed(answer.text)

@@ -28,7 +28,7 @@ export async function probe(server: FuzzedServer, face: Face, request: Request):
   if ('silence' in answer)
     return { counted: 'none', wrong: gone(server) ?? answer.silence, answer: undefined }
   const counted = `${Math.floor(answer.status / 100)}xx`
-  const wrong = judge(face, request.method, request.target, answer)
+  const wrong = judge(face, request, answer)
   const isSmall = (request.body?.length ?? 0) < LARGE
   const held = took > SUSPICIOUS && isSmall ? await heldUp(server, () => send(server, request)) : undefined
   return { counted, wrong: wrong ?? held, answer }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, request as ask } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,6 +7,9 @@ import type { Request } from './requests.ts'
 
 /** Longer than that nobody waits, in milliseconds. */
 const PATIENCE = 5000
+
+/** How long an answer is waited for before the connection is ended, in milliseconds. */
+const HESITATION = 60
 
 /** No answer: why. */
 export interface Silence {
@@ -78,6 +82,9 @@ export async function write(
     socket.write(piece)
     if (pause > 0) await sleep(pause)
   }
+  // Node.js does not answer who has ended; what is not whole is ended all the same.
+  const heard = once(socket, 'data').catch(() => {})
+  await Promise.race([heard, done, sleep(HESITATION, undefined, { ref: false })])
   socket.end()
   const came = await done
   socket.destroy()

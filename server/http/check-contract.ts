@@ -2,7 +2,7 @@ import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face/face.ts'
 import { checkBounds, unmetChoices } from './bounds.ts'
 import type { Middleware } from './middleware.ts'
-import { unknownParameters } from './parameters.ts'
+import { endlessNumbers, unknownParameters } from './parameters.ts'
 import { refuse } from './refuse.ts'
 import type { Validate } from './validator.ts'
 import { toViolations } from './violations.ts'
@@ -24,6 +24,8 @@ export const checkContract =
     const own = [
       ...bodyViolations,
       ...unknownParameters(query, operation),
+      ...endlessNumbers('query', query),
+      ...endlessNumbers('path', request.params),
       ...checkBounds(operation.bounds, body, fields),
     ]
     const unmet = unmetChoices(operation.bounds, body)

@@ -24,6 +24,11 @@ const expectation: [number, string, string] = [
  * broken or too large, an expectation that cannot be met, a request that never ends.
  */
 export function answerForNode(server: Server): void {
+  // What is no URL has no path, and Express answers by itself what no route can be looked up for.
+  server.prependListener('request', request => {
+    const { url = '' } = request
+    if (!url.startsWith('/') && !URL.canParse(url)) request.url = '*'
+  })
   const current = new WeakMap<object, ServerResponse>()
   server.on('request', (request, response) => current.set(request.socket, response))
   server.on('checkExpectation', (_request, response) => {

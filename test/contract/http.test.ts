@@ -31,6 +31,11 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
     }
   })
 
+  it.each(['1e400', '-1e400', 'Infinity'])('%s is no number that a parameter can have', async number => {
+    const answer = await get(`/v1/conversations?limit=${number}`)
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'validation_failed' }])
+  })
+
   it('a body that comes in pieces is read whole', async () => {
     const json = Buffer.from(JSON.stringify({ ...conversation('pieces'), subject: 'Grüße' }))
     const body = new ReadableStream({
@@ -167,6 +172,8 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
       'validation_failed',
       'GET /v1/conversations HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n',
     ],
+    [404, 'not_found', 'GET http:// HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
+    [404, 'not_found', 'GET * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
   ])('what Node.js answers by itself, a %i, has the shape of an error: %s', async (status, code, bytes) => {
     const answer = await exchange(bytes)
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
