@@ -139,9 +139,13 @@ interface Part {
 async function fuzzFace(part: Part): Promise<void> {
   const { server, face, known, share, tell } = part
   const perOperation = share / face.operations.length
+  // What is left of a request goes to the next operation.
+  let owed = 1
   for (const [index, operation] of face.operations.entries()) {
     for (const kind of kinds) {
-      const runs = Math.max(1, Math.round((perOperation * shares[kind]) / 100))
+      owed += (perOperation * shares[kind]) / 100
+      const runs = Math.max(1, Math.floor(owed))
+      owed -= runs
       const seed = part.seed * 1000 + index
       await check({ ...part, seed }, kind, runs, operation.id, requests(operation, kind, known), {
         probe: request => probe(server, face, request),

@@ -24,7 +24,7 @@ const LEAKS = [
   /\b(SQLITE_[A-Z]+|SqliteError|PostgresError)\b/,
   /\b(select|insert|update|delete)\b.{0,80}"\w+"\."?\w+/i,
   /(syntax error at or near|invalid byte sequence|violates \w+ constraint)/,
-  /\bfile:\/\/\/|\/server\/[\w/-]+\.(ts|js)\b/,
+  /\/server\/[\w/-]+\.(ts|js)\b/,
   /(Cannot read propert|is not a function|Maximum call stack)/,
 ]
 

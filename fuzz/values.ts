@@ -66,7 +66,7 @@ const NASTY: unknown[] = [
     'http://[::1]:9/',
     'https://hooks.example/\u0000',
     'javascript:1',
-    'file:///etc/passwd',
+    'file:///etc/hosts',
   ],
   ...[deep(50, '[', ']'), deep(500, '{"a":', '}'), { __proto__: null, toJSON: 1 }],
   ...['{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}', '{"a":1,"a":2}'].map(

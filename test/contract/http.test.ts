@@ -78,14 +78,16 @@ describe.each(Object.keys(targets) as TargetName[])('HTTP, as the %s speaks it',
     expect(statuses).toEqual(['400', '200', '404', '200'])
   })
 
-  it('a condition changes nothing where no answer has a validator (RFC 9110 section 13.1)', async () => {
-    for (const condition of ['*', '"a"']) {
-      const answer = await fetch(`${running.url}/v1/conversations?limit=1`, {
-        headers: { ...key, 'If-None-Match': condition },
-      })
-      expect([condition, answer.status]).toEqual([condition, 200])
-    }
-  })
+  it.each(['*', '"a"'])(
+    'If-None-Match: %s changes nothing where no answer has a validator (RFC 9110 section 13.1)',
+    async condition => {
+      const socket = dial()
+      // Not by fetch, which says that it wants nothing that was kept.
+      const begin = head('/v1/conversations?limit=1', false)
+      socket.write(begin.replace('Host', `If-None-Match: ${condition}\r\nHost`))
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /)
+    },
+  )
 
   it('a body that breaks after the answer to its request gets no second one', async () => {
     const socket = dial()
