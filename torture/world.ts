@@ -123,7 +123,7 @@ export async function startWorld(engine: Engine): Promise<World> {
       world.servers = await Promise.all(
         world.servers.map((server, one) => (gone.has(server) ? startServerProcess(env(one)) : server)),
       )
-      for (const { url } of world.servers) await ready(url)
+      for (const server of world.servers) await ready(server)
     },
     async breakStart(milliseconds) {
       const { child, exited } = runServer({ PORT: '0', MOCK_PORT: '0', ...env(0) })
@@ -160,14 +160,16 @@ async function subscribe({ servers: [server], others }: World): Promise<void> {
   if (response.status !== 201) throw new Error(`The subscription was answered ${response.status}.`)
 }
 
-async function ready(url: string): Promise<void> {
+async function ready({ url, child }: ServerProcess): Promise<void> {
+  let answer = ''
   for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
-    const isReady = await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (isReady) return
+    const response = await fetch(`${url}/readyz`).catch(String)
+    if (typeof response === 'string') answer = response
+    else if (response.ok) return
+    else answer = await response.text()
     await sleep(100)
   }
-  throw new Error('A server did not recover within a minute.')
+  throw new Error(
+    `A server did not recover within a minute: ${answer}; exit code ${child.exitCode}, signal ${child.signalCode}.`,
+  )
 }
