@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Db } from '../store/store.ts'
 import type { CustomFieldTable, SlaPolicyTable, TagTable } from '../store/tables/workspace.ts'
+import { ageOf, FRESH, type ReadAt, readNow } from './fresh.ts'
 
 interface Team {
   id: string
@@ -37,36 +38,32 @@ export interface Catalog {
   slaPolicies: readonly Omit<SlaPolicyTable, 'tenant_id' | 'position'>[]
 }
 
-/**
- * How long a catalog serves, in milliseconds, where nobody announces a change: every request of that second would read
- * the same rows.
- */
-const FRESH = 1_000
-/** From here on the next request reads it anew, while the others are still served. */
+/** From this age on, in milliseconds, the next request reads a catalog anew, while the others are still served. */
 const AGING = 500
 
 interface Known {
   catalog: Catalog
-  readAt: number
-  edition: number
+  readAt: ReadAt
   isAging: boolean
 }
 
 const catalogs = new WeakMap<Context['store'], Map<string, Known>>()
 
 /** The tenant's catalog: as it was last announced, at most a second old. */
-export async function catalogOf({ store, clock }: Context, db: Db, tenantId: string): Promise<Catalog> {
-  const known = catalogs.get(store) ?? new Map<string, Known>()
-  catalogs.set(store, known)
+export async function catalogOf(
+  context: Pick<Context, 'store' | 'clock'>,
+  db: Db,
+  tenantId: string,
+): Promise<Catalog> {
+  const known = catalogs.get(context.store) ?? new Map<string, Known>()
+  catalogs.set(context.store, known)
   const entry = known.get(tenantId)
-  const readAt = clock.now()
-  const edition = store.edition()
-  const age = entry?.edition === edition ? readAt - entry.readAt : FRESH
-  // Below 0 the clock was set back since.
-  if (entry && age >= 0 && age < FRESH && (age < AGING || entry.isAging)) return entry.catalog
+  const readAt = readNow(context)
+  const age = entry ? ageOf(entry.readAt, readAt) : FRESH
+  if (entry && age < FRESH && (age < AGING || entry.isAging)) return entry.catalog
   if (entry) entry.isAging = true
   const catalog = await readCatalog(db, tenantId)
-  known.set(tenantId, { catalog, readAt, edition, isAging: false })
+  known.set(tenantId, { catalog, readAt, isAging: false })
   return catalog
 }
 

@@ -2,6 +2,7 @@ import { hash as digest } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { NUMBERS } from '../store/next-id.ts'
 import { prepared } from '../store/prepared.ts'
+import { ageOf, FRESH, type ReadAt, readNow } from './fresh.ts'
 import type { CustomTier, Principal } from './principal.ts'
 
 /** The stored form of an API key: SHA-256 in hex. Keys are long and random, so no salt and no slow hash is needed. */
@@ -41,28 +42,19 @@ const activeKey = prepared<
     .where('is_active', '=', 1),
 )
 
-/**
- * How long a key that was found serves, in milliseconds, where nobody announces that it was revoked: no connection tells
- * of it for now.
- */
-const FRESH = 1_000
-
 /** Finds the principal of an active key of one API; undefined for any other key. */
 export function createKeyLookup(
-  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  context: Pick<Context, 'store' | 'clock'>,
   api: 'atender' | 'fernand',
 ): (key: string) => Promise<Principal | undefined> {
-  const known = new Map<string, { principal: Principal; until: number; edition: number }>()
+  const known = new Map<string, { principal: Principal; readAt: ReadAt }>()
   return async key => {
     const hash = hashKey(key)
     const entry = known.get(hash)
-    const edition = store.edition()
-    const now = clock.now()
-    // One that serves for longer is of a clock that was set back since.
-    if (entry && entry.edition === edition && entry.until > now && entry.until <= now + FRESH)
-      return entry.principal
+    const readAt = readNow(context)
+    if (entry && ageOf(entry.readAt, readAt) < FRESH) return entry.principal
     known.delete(hash)
-    const [row] = await store.read(db => activeKey(db, { hash, api }))
+    const [row] = await context.store.read(db => activeKey(db, { hash, api }))
     if (!row) return undefined
     const principal = {
       tenantId: row.tenant_id,
@@ -75,7 +67,7 @@ export function createKeyLookup(
       hasIdPrefixes: row.id_prefixes === 1,
       numbers: { base: row.number * NUMBERS, after: row.numbered_after },
     }
-    known.set(hash, { principal, until: clock.now() + FRESH, edition })
+    known.set(hash, { principal, readAt })
     return principal
   }
 }

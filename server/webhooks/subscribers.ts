@@ -1,20 +1,13 @@
 import type { Context } from '../context.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Db } from '../store/store.ts'
+import { ageOf, FRESH, type ReadAt, readNow } from '../tenants/fresh.ts'
 
 /** Who is to be told of a tenant's events: ids of subscriptions by the name of the event. */
 type Subscribers = ReadonlyMap<string, readonly number[]>
 
-/** How long they serve, in milliseconds, where nobody announces a change: every event would read the same rows. */
-const FRESH = 1_000
-
-interface Known {
-  subscribers: Subscribers
-  until: number
-  edition: number
-}
-
-const knownBy = new WeakMap<Context['store'], Map<string, Known>>()
+/** Every event would read the same rows. */
+const knownBy = new WeakMap<Context['store'], Map<string, { subscribers: Subscribers; readAt: ReadAt }>>()
 
 const activeSubscriptions = prepared<{ tenantId: string }, { id: number; events: string }>((db, value) =>
   db
@@ -29,19 +22,16 @@ const activeSubscriptions = prepared<{ tenantId: string }, { id: number; events:
 
 /** The ids of the tenant's active subscriptions to an event, in the order of their creation. */
 export async function subscribersOf(
-  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  context: Pick<Context, 'store' | 'clock'>,
   db: Db,
   tenantId: string,
   event: string,
 ): Promise<readonly number[]> {
-  const known = knownBy.get(store) ?? new Map<string, Known>()
-  knownBy.set(store, known)
-  const edition = store.edition()
+  const known = knownBy.get(context.store) ?? new Map<string, { subscribers: Subscribers; readAt: ReadAt }>()
+  knownBy.set(context.store, known)
+  const readAt = readNow(context)
   const entry = known.get(tenantId)
-  const now = clock.now()
-  // One that serves for longer is of a clock that was set back since.
-  if (entry && entry.edition === edition && entry.until > now && entry.until <= now + FRESH)
-    return entry.subscribers.get(event) ?? []
+  if (entry && ageOf(entry.readAt, readAt) < FRESH) return entry.subscribers.get(event) ?? []
   const subscribers = new Map<string, number[]>()
   for (const { id, events } of await activeSubscriptions(db, { tenantId })) {
     for (const name of JSON.parse(events) as string[]) {
@@ -50,6 +40,6 @@ export async function subscribersOf(
       else subscribers.set(name, [id])
     }
   }
-  known.set(tenantId, { subscribers, until: clock.now() + FRESH, edition })
+  known.set(tenantId, { subscribers, readAt })
   return subscribers.get(event) ?? []
 }

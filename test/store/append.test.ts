@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { insertConversation, insertReferenced } from '../../server/conversations/insert.ts'
 import { Refusal } from '../../server/errors/refusal.ts'
 import { systemIds } from '../../server/ids.ts'
-import { insertMessage } from '../../server/messages/insert.ts'
 import { preparedInsert } from '../../server/store/prepared.ts'
 import type { Store, Tx } from '../../server/store/store.ts'
 import { conversationRow, freshDatabase, openTestDatabase } from '../support/database.ts'
@@ -26,45 +25,17 @@ const rowOf = (externalReference: string | null) => ({
   waiting_since: null,
 })
 
-const messageOf = (conversation: number, text: string | null, moment: number) => ({
-  uid: systemIds.random(),
-  tenant_id: 'shop',
-  conversation_id: conversation,
-  direction: 'in' as const,
-  status: 'received' as const,
-  text,
-  html: null,
-  agent_id: null,
-  contact_id: contact,
-  created_at: moment,
-  sent_at: null,
-  delay: null,
-  generated_id: null,
-  actions: '[]',
-  channel_id: null,
-  mail_message_id: null,
-  mail_digest: null,
-  recipients: null,
-  last_event: null,
-  in_reply_to: null,
-  mail_references: null,
-  sending_since: null,
-  unsubscribe_url: null,
-  is_automated: 0,
-  language: null,
-})
-
 const insertContact = preparedInsert(
   'contact',
   { uid: true, tenant_id: true, email: true, name: true, phone: true, created_at: true, updated_at: true },
   { columns: ['tenant_id', 'email'] },
 )
 
-const person = (tx: Tx, email: string) =>
-  insertContact(tx.db, {
-    ...{ uid: systemIds.random(), tenant_id: 'shop', email, name: null, phone: null },
-    ...{ created_at: 1, updated_at: 1 },
-  })
+const personOf = (email: string) => ({
+  ...{ uid: systemIds.random(), tenant_id: 'shop', email, phone: null },
+  ...{ name: null as string | null, created_at: 1, updated_at: 1 },
+})
+const person = (tx: Tx, email: string) => insertContact(tx.db, personOf(email))
 
 const references = async () =>
   (
@@ -88,7 +59,6 @@ describe('writers that add rows at the same moment', () => {
   })
 
   it('have their values stored as they are', async () => {
-    const id = await store.append(tx => insertConversation(tx.db, rowOf(null)))
     const texts = [
       null,
       '',
@@ -100,16 +70,22 @@ describe('writers that add rows at the same moment', () => {
     ]
     const moments = texts.map((_, index) => Number.MAX_SAFE_INTEGER - index)
     const ids = await Promise.all(
-      texts.map((text, index) =>
-        store.append(tx => insertMessage(tx.db, messageOf(id, text, moments[index] ?? 0))),
+      texts.map((name, index) =>
+        store.append(tx =>
+          insertContact(tx.db, {
+            ...personOf(`${index}@aviato.example`),
+            name,
+            created_at: moments[index] ?? 0,
+          }),
+        ),
       ),
     )
     const stored = await store.read(db =>
-      db.selectFrom('message').select(['id', 'text', 'created_at']).execute(),
+      db.selectFrom('contact').select(['id', 'name', 'created_at']).execute(),
     )
     const byId = new Map(stored.map(row => [row.id, row]))
-    expect(ids.map(one => byId.get(one)?.text)).toEqual(texts)
-    expect(ids.map(one => byId.get(one)?.created_at)).toEqual(moments)
+    expect(ids.map(one => byId.get(one ?? 0)?.name)).toEqual(texts)
+    expect(ids.map(one => byId.get(one ?? 0)?.created_at)).toEqual(moments)
   })
 
   it('make a row once that all of them want, and the others are told that it is there', async () => {
@@ -163,7 +139,9 @@ describe('one of them that fails', () => {
   })
 
   it('in the database harms nobody either', async () => {
-    const outcomes = await others(tx => insertMessage(tx.db, messageOf(-1, 'of no conversation', 1)))
+    const outcomes = await others(tx =>
+      insertContact(tx.db, { ...personOf('a@b.example'), tenant_id: 'nobody' }),
+    )
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
     expect(outcomes[13]?.status).toBe('rejected')
     expect((await references()).toSorted()).toEqual(rest.toSorted())

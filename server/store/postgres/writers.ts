@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { stopwatch } from '../../clock.ts'
 import { keepTrace } from '../../telemetry/trace.ts'
 import type { Db, Tx } from '../store.ts'
+import { HalfDone, type Outcome, tellAll, type Writer } from '../writer.ts'
 import { isConflict, isUnavailable } from './errors.ts'
 import { createTogether, type Together } from './together.ts'
 import { dbOn, transaction, txOf, within } from './transaction.ts'
@@ -11,18 +12,6 @@ import { dbOn, transaction, txOf, within } from './transaction.ts'
 const GROUPS = 2
 /** A group has no more writers than these. */
 const ENOUGH = 48
-
-interface Waiting {
-  work(tx: Tx): Promise<unknown>
-  resolve(result: unknown): void
-  reject(error: unknown): void
-}
-
-/** What became of one writer, told only after the commit. */
-interface Outcome {
-  tell(): void
-  effects: (() => void)[]
-}
 
 /**
  * Lets writers that add rows and arrive together share a transaction, side by side, so that the rows of all of them go out in
@@ -42,7 +31,7 @@ export function createWriters(
   db: Db,
   { committed, announced }: { committed: (writers: number, seconds: number) => void; announced: () => void },
 ) {
-  const waiting: Waiting[] = []
+  const waiting: Writer[] = []
   let groups = 0
 
   async function begin(): Promise<void> {
@@ -57,17 +46,14 @@ export function createWriters(
     groups--
   }
 
-  async function runGroup(group: Waiting[]): Promise<void> {
+  async function runGroup(group: Writer[]): Promise<void> {
     const [first] = group
     if (first && group.length === 1) return await write(first.work).then(first.resolve, first.reject)
     const elapsed = stopwatch()
     try {
       const outcomes = await within(pool, client => runOn(client, group))
       committed(group.length, elapsed())
-      for (const { tell, effects } of outcomes) {
-        tell()
-        for (const effect of effects) effect()
-      }
+      tellAll(outcomes)
     } catch (error) {
       if (!(error instanceof HalfDone)) {
         for (const { reject } of group) reject(error)
@@ -80,7 +66,7 @@ export function createWriters(
   }
 
   /** @throws HalfDone when the transaction cannot be committed, because of one of the writers */
-  async function runOn(client: pg.PoolClient, group: Waiting[]): Promise<Outcome[]> {
+  async function runOn(client: pg.PoolClient, group: Writer[]): Promise<Outcome[]> {
     const seats = seatsOn(client, db)
     const outcomes = await Promise.all(
       group.map(async ({ work, resolve, reject }, index): Promise<Outcome & { isHalfDone?: boolean }> => {
@@ -114,15 +100,12 @@ export function createWriters(
     /** Runs `work` in a transaction that it may share; resolves when that is durable. */
     append<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work: keepTrace(work), resolve: resolve as Waiting['resolve'], reject }) // called with what `work` resolves to
+        waiting.push({ work: keepTrace(work), resolve: resolve as Writer['resolve'], reject }) // called with what `work` resolves to
         void begin()
       })
     },
   }
 }
-
-/** A writer failed and left changes that cannot be undone alone. */
-class HalfDone extends Error {}
 
 interface Seat {
   db: Db
@@ -130,32 +113,32 @@ interface Seat {
   hasChanged: boolean
 }
 
-interface Place {
+interface Room {
   seats: Seat[]
   together: Together
   /** The error of the first statement that failed, which ends the transaction. */
   failure: unknown
 }
 
-const places = new WeakMap<pg.PoolClient, Place>()
+const rooms = new WeakMap<pg.PoolClient, Room>()
 
-/** The places of a group's writers on a connection, each with a `Db` of its own, which are made once. */
+/** The seats of a group's writers on a connection, each with a `Db` of its own, which are made once. */
 function seatsOn(client: pg.PoolClient, builder: Db) {
-  const place = places.get(client) ?? createPlace(client, builder)
-  places.set(client, place)
-  place.failure = undefined
+  const room = rooms.get(client) ?? createRoom(client, builder)
+  rooms.set(client, room)
+  room.failure = undefined
   return {
     take(index: number) {
-      const seat = place.seats[index] ?? createSeat(client, place)
-      place.seats[index] = seat
+      const seat = room.seats[index] ?? createSeat(client, room)
+      room.seats[index] = seat
       seat.hasChanged = false
       return { db: seat.db, changes: () => seat.hasChanged }
     },
-    failure: () => place.failure,
+    failure: () => room.failure,
   }
 }
 
-function createPlace(client: pg.PoolClient, builder: Db): Place {
+function createRoom(client: pg.PoolClient, builder: Db): Room {
   const together = createTogether(builder, async () => {
     // Whoever asks in this turn of the event loop.
     await setImmediate()
@@ -164,12 +147,12 @@ function createPlace(client: pg.PoolClient, builder: Db): Place {
   return { seats: [], together, failure: undefined }
 }
 
-function createSeat(client: pg.PoolClient, place: Place): Seat {
+function createSeat(client: pg.PoolClient, room: Room): Seat {
   const watched = async <T>(asked: Promise<T>): Promise<T> => {
     try {
       return await asked
     } catch (error) {
-      place.failure ??= error
+      room.failure ??= error
       throw error
     }
   }
@@ -185,7 +168,7 @@ function createSeat(client: pg.PoolClient, place: Place): Seat {
         // It leaves a row that is there as it is, and then has no result.
         const mayInsert = form.into?.unique !== undefined
         if (!isRead && !mayInsert) seat.hasChanged = true
-        const rows = await watched(place.together.rows(query, parameters, form, values))
+        const rows = await watched(room.together.rows(query, parameters, form, values))
         if (mayInsert && rows.length > 0) seat.hasChanged = true
         return rows
       },

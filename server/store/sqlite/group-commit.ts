@@ -4,6 +4,7 @@ import { type Clock, stopwatch } from '../../clock.ts'
 import { keepTrace } from '../../telemetry/trace.ts'
 import { runDirectly } from '../direct.ts'
 import type { Db, Tx } from '../store.ts'
+import { HalfDone, type Outcome, tellAll, type Writer } from '../writer.ts'
 import { isBusy } from './errors.ts'
 import { createDirect } from './statement-cache.ts'
 
@@ -17,15 +18,6 @@ const LARGE = 50
 const ENOUGH = 48
 /** A smaller one begins when so many turns of the event loop have brought nobody new. */
 const QUIET_TURNS = 4
-
-interface Waiting {
-  work(tx: Tx): Promise<unknown>
-  resolve(result: unknown): void
-  reject(error: unknown): void
-}
-
-/** What became of one writer, told only after the commit. */
-type Outcome = { tell(): void; effects: (() => void)[] }
 
 /**
  * Lets writers that arrive together share one transaction, and so one wait for the disk.
@@ -69,7 +61,7 @@ export function createGroupCommit(
   /** The rows changed since the connection was opened; a statement that failed changes none. */
   const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()
 
-  let waiting: Waiting[] = []
+  let waiting: Writer[] = []
   let running: Promise<void> | undefined
 
   async function run(): Promise<void> {
@@ -80,10 +72,7 @@ export function createGroupCommit(
       const outcomes = await commitGroup(group).catch(error =>
         group.map(({ reject }): Outcome => ({ tell: () => reject(error), effects: [] })),
       )
-      for (const { tell, effects } of outcomes) {
-        tell()
-        for (const effect of effects) effect()
-      }
+      tellAll(outcomes)
     }
     running = undefined
   }
@@ -100,7 +89,7 @@ export function createGroupCommit(
     }
   }
 
-  async function commitGroup(group: Waiting[]): Promise<Outcome[]> {
+  async function commitGroup(group: Writer[]): Promise<Outcome[]> {
     for (let waited = 0; ; waited += BETWEEN_TRIES) {
       try {
         return await db.connection().execute(own => {
@@ -117,7 +106,7 @@ export function createGroupCommit(
     }
   }
 
-  async function transaction(own: Db, group: Waiting[], careful = false): Promise<Outcome[]> {
+  async function transaction(own: Db, group: Writer[], careful = false): Promise<Outcome[]> {
     const elapsed = stopwatch()
     try {
       begin.run()
@@ -140,7 +129,7 @@ export function createGroupCommit(
     }
   }
 
-  async function runOne(own: Db, { work, resolve, reject }: Waiting, careful: boolean): Promise<Outcome> {
+  async function runOne(own: Db, { work, resolve, reject }: Writer, careful: boolean): Promise<Outcome> {
     const effects: Outcome['effects'] = []
     if (careful) savepoint.run()
     const before = changes.get()
@@ -167,7 +156,7 @@ export function createGroupCommit(
     /** Runs `work` in a transaction that it may share; resolves when that is durable. */
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work: keepTrace(work), resolve: resolve as Waiting['resolve'], reject }) // called with what `work` resolves to
+        waiting.push({ work: keepTrace(work), resolve: resolve as Writer['resolve'], reject }) // called with what `work` resolves to
         running ??= run()
       })
     },
@@ -181,5 +170,3 @@ export function createGroupCommit(
 type Statement = SqliteDatabase.Statement
 
 class Locked extends Error {}
-/** A writer failed and left changes that only a savepoint could undo alone. */
-class HalfDone extends Error {}
