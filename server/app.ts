@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import type { Face } from './face/face.ts'
 import { answerErrors, errorBodyByKey, refusePath } from './http/answer.ts'
+import { limitUnderWay } from './http/by-address.ts'
 import { allowOrigins, type Origins } from './http/cors.ts'
 import { serveDocs } from './http/docs.ts'
 import { type Home, serveHome } from './http/home.ts'
@@ -23,6 +24,10 @@ export interface AppOptions extends RouterOptions {
   life?: Life
   /** Who counts, and who may read that; nobody where it is left out. */
   metrics?: { metrics: Metrics; allowed?: Parameters<typeof serveMetrics>[1] | undefined }
+  /** The proxies whose word is taken for where a request comes from; none where it is left out. */
+  trustProxy?: readonly string[] | undefined
+  /** How many requests of one address may be under way; any number where it is left out. */
+  maxUnderWay?: number
   /** Stands before the APIs. */
   first?: Middleware[]
 }
@@ -31,6 +36,7 @@ export interface AppOptions extends RouterOptions {
 export function createApp(options: AppOptions): Express {
   const { faces, origins, home, logger, life = alwaysThere, metrics, first = [] } = options
   const app = bareApp()
+  app.set('trust proxy', options.trustProxy ?? false)
   app.use(useOriginForm)
   app.use(identify(options.ids))
   app.use(logRequests(options.clock, logger))
@@ -44,6 +50,7 @@ export function createApp(options: AppOptions): Express {
   )
   app.use(serveProbes(life))
   if (metrics?.allowed) app.use(serveMetrics(metrics.metrics, metrics.allowed))
+  if (options.maxUnderWay !== undefined) app.use(limitUnderWay(options.maxUnderWay))
   app.get('/', serveHome(home))
   app.use('/docs', serveDocs())
   // Where programs look for it (llmstxt.org).

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import ipaddr from 'ipaddr.js'
 import * as v from 'valibot'
 import { StartError } from './errors/start-error.ts'
 import { isLoopback } from './loopback.ts'
@@ -28,6 +29,12 @@ export interface Config {
   smtpRetry: Retry
   /** Where mail comes in; undefined: nowhere. */
   smtpListen: SmtpListen | undefined
+  /** The proxies whose `X-Forwarded-For` is believed; undefined for none. */
+  trustProxy: readonly string[] | undefined
+  /** The most connections that are open at once. */
+  maxConnections: number
+  /** The most connections of one address, and the most of its requests under way. */
+  maxPerAddress: number
   /** The pages that may call; undefined when nobody said. */
   corsOrigins: readonly string[] | undefined
   /** Path of the workspace file. */
@@ -39,11 +46,18 @@ export interface Config {
   validateResponses: boolean
 }
 
+/** Whether only this machine can call: the server listens on loopback, and no proxy brings others there. */
+export const isLocal = ({ host, trustProxy }: Pick<Config, 'host' | 'trustProxy'>): boolean =>
+  isLoopback(host) && trustProxy === undefined
+
 /** Where mail comes in, with the limits that differ from the usual ones. */
 export interface SmtpListen extends Partial<ListenerLimits> {
   host: string
   port: number
 }
+
+/** What Express calls them by name. */
+const networks = ['loopback', 'linklocal', 'uniquelocal']
 
 /** A number without a fraction, as text. */
 const wholeNumber = (least: number, most: number) => {
@@ -97,6 +111,18 @@ const environment = v.object({
       v.everyItem(isOrigin, 'must be origins with commas between, such as https://app.example'),
     ),
   ),
+  TRUST_PROXY: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(given => given.split(',').map(one => one.trim())),
+      v.everyItem(
+        isNetwork,
+        `must be addresses or networks with commas between, such as 10.0.0.0/8, or ${networks.join(', ')}`,
+      ),
+    ),
+  ),
+  MAX_CONNECTIONS: v.optional(wholeNumber(1, 1_000_000), '10000'),
+  MAX_PER_ADDRESS: v.optional(wholeNumber(1, 1_000_000), '256'),
   CONTROL: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   ADMIN_TOKEN: v.optional(text),
   DRAIN_DELAY: v.optional(wholeNumber(0, 3600), '0'),
@@ -124,6 +150,9 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     databasePool: env.DATABASE_POOL,
     smtp: env.SMTP_URL === undefined ? undefined : readSmtpUrl(env.SMTP_URL),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: env.TRUST_PROXY,
+    maxConnections: env.MAX_CONNECTIONS,
+    maxPerAddress: env.MAX_PER_ADDRESS,
     control: readControl(env),
     adminToken: env.ADMIN_TOKEN,
     smtpRetry: {
@@ -141,10 +170,11 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 
 /** Whoever reaches the server could use it, so it is on for this machine alone, or with a token. */
 function readControl(env: v.InferOutput<typeof environment>): boolean {
-  if (env.CONTROL === undefined) return isLoopback(env.HOST)
-  if (env.CONTROL === 'on' && !isLoopback(env.HOST) && env.ADMIN_TOKEN === undefined) {
+  const isOwn = isLocal({ host: env.HOST, trustProxy: env.TRUST_PROXY })
+  if (env.CONTROL === undefined) return isOwn
+  if (env.CONTROL === 'on' && !isOwn && env.ADMIN_TOKEN === undefined) {
     throw new StartError(
-      'CONTROL: on needs an ADMIN_TOKEN when HOST is no loopback address, such as 127.0.0.1',
+      'CONTROL: on needs an ADMIN_TOKEN when HOST is no loopback address, such as 127.0.0.1, or behind a proxy',
     )
   }
   return env.CONTROL === 'on'
@@ -175,6 +205,11 @@ export const startedByNpm = (): boolean => process.env.npm_lifecycle_event !== u
 /** Whether it is the whole address of an HTTP server: `URL` alone takes `http:x` for one too. */
 function isHttpUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text)
+}
+
+/** Whether Express knows it as a setting of "trust proxy" (expressjs.com, "Express behind proxies"). */
+function isNetwork(text: string): boolean {
+  return networks.includes(text) || ipaddr.isValid(text) || ipaddr.isValidCIDR(text)
 }
 
 /** Whether it is what a browser sends as `Origin` (RFC 6454 section 7). */

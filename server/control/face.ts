@@ -6,7 +6,7 @@ import type { Changes } from './changes.ts'
 import type { Sessions } from './session.ts'
 import { DEFAULT_TENANT } from './world.ts'
 
-type Given = Pick<UntypedCall, 'body' | 'query' | 'path' | 'headers'>
+type Given = Pick<UntypedCall, 'body' | 'query' | 'path' | 'headers' | 'caller'>
 
 /** A handler whose types were checked where it is written; the validator vouches for what it is called with. */
 type AnyHandler<Worlds> = (
@@ -42,12 +42,12 @@ export function controlFace<
     operations: served,
     principal: async () => undefined,
     customFields: async () => new Map(),
-    async answer(operationId, { body, query, path, headers }) {
+    async answer(operationId, { body, query, path, headers, caller }) {
       const handler = all[operationId]
       if (!handler) throw new Error(`no handler for ${operationId}`)
       const name = headers['control-tenant']?.toString() ?? DEFAULT_TENANT
       const world = FOR_ALL.has(operationId) ? undefined : await worlds.named(name)
-      const answer = await handler({ body, query, path, headers, world, worlds, sessions })
+      const answer = await handler({ body, query, path, headers, caller, world, worlds, sessions })
       if (served[operationId]?.method !== 'get') world?.changes?.tell()
       return answer
     },

@@ -14,6 +14,8 @@ interface Call<Operation, Meant> {
   world: Meant
   worlds: Worlds
   headers: IncomingHttpHeaders
+  /** Where the caller is. */
+  caller: string
   sessions: Sessions
 }
 

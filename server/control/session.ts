@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import { createWrongKeys, type WrongKeys } from '../rate-limits/wrong-keys.ts'
 
 /** How long a browser stays signed in, in milliseconds. */
 const LIFETIME = 12 * 3600_000
@@ -10,6 +12,8 @@ export interface Sessions {
   /** Whether there is a token at all: without one nobody needs a session. */
   readonly isNeeded: boolean
   isToken(given: string): boolean
+  /** Counts tokens that are not the one. */
+  readonly wrongTokens: WrongKeys
   /** @returns a `Set-Cookie` (RFC 6265) */
   open(isSecure: boolean): string
   /** The same to end one. */
@@ -18,8 +22,7 @@ export interface Sessions {
   isOpen(cookies: string | undefined): boolean
 }
 
-/** @param now milliseconds since 1970 */
-export function createSessions(token: string | undefined, now: () => number): Sessions {
+export function createSessions(token: string | undefined, clock: Clock): Sessions {
   const sign = (until: string) =>
     createHmac('sha256', token ?? '')
       .update(`session ${until}`)
@@ -27,9 +30,10 @@ export function createSessions(token: string | undefined, now: () => number): Se
   const attributes = 'HttpOnly; SameSite=Strict; Path=/'
   return {
     isNeeded: token !== undefined,
+    wrongTokens: createWrongKeys(clock),
     isToken: given => token !== undefined && isSame(given, token),
     open(isSecure) {
-      const until = String(now() + LIFETIME)
+      const until = String(clock.now() + LIFETIME)
       return `${NAME}=${until}.${sign(until)}; ${attributes}${isSecure ? '; Secure' : ''}`
     },
     close: () => `${NAME}=; ${attributes}; Max-Age=0`,
@@ -37,7 +41,7 @@ export function createSessions(token: string | undefined, now: () => number): Se
       if (token === undefined) return false
       return cookies.split(';').some(cookie => {
         const [, until = '', signature = ''] = /^\s*control=(\d{1,15})\.([\w-]+)\s*$/.exec(cookie) ?? []
-        return isSame(signature, sign(until)) && Number(until) > now()
+        return isSame(signature, sign(until)) && Number(until) > clock.now()
       })
     },
   }

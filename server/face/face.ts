@@ -12,6 +12,8 @@ export interface UntypedCall {
   query: Record<string, unknown>
   path: Record<string, unknown>
   headers: IncomingHttpHeaders
+  /** What tells callers from each other by where they are: an address, or a network; empty for this machine. */
+  caller: string
   /** Where the caller reached the API: `https://shop.example/helpdesk` */
   address: () => string
 }

@@ -1,7 +1,9 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import { systemClock } from '../clock.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Answer, Face } from '../face/face.ts'
+import { callerOf } from './caller.ts'
 import { fileHeaders } from './file-headers.ts'
 import { keyScheme } from './key-scheme.ts'
 import type { Middleware } from './middleware.ts'
@@ -19,7 +21,8 @@ export const answerOf =
     const { body, query, params: path, headers } = request
     const address = () => `${request.protocol}://${request.host}${request.baseUrl}`
     const { principal } = response.locals
-    const answer = await face.answer(operationId, { principal, body, query, path, headers, address })
+    const from = { caller: callerOf(request), address }
+    const answer = await face.answer(operationId, { principal, body, query, path, headers, ...from })
     if (validateResponses && answer.body instanceof Uint8Array) {
       checkFile(face.operations[operationId]?.files ?? [], answer)
     }
@@ -80,10 +83,32 @@ export const answerErrors =
     if (refusal.status >= 500) {
       logger.error({ err: error, requestId: response.locals.requestId }, 'a request failed')
     }
-    if (response.headersSent) response.destroy()
-    else
-      response.status(refusal.status).type(errorType).set(refusal.headers).json(errorBodyOf(request)(refusal))
+    if (response.headersSent) return void response.destroy()
+    response.status(refusal.status).type(errorType).set(refusal.headers)
+    const body = errorBodyOf(request)(refusal)
+    if (hasMuchUnread(request)) answerUnread(response, body)
+    else response.json(body)
   }
+
+/** What Node.js may read and throw away, in bytes, so that a connection goes on. */
+const LITTLE = 4 * 1024 * 1024
+
+/** How long who still sends has to see the answer, in milliseconds: a closed connection could hide it (RFC 9112 section 9.6). */
+const LINGER = 1_000
+
+/** Answers a request of whose body no more is read: whoever sends on does that in vain. */
+function answerUnread(response: Response, body: object): void {
+  const bytes = Buffer.from(JSON.stringify(body))
+  response.set({ Connection: 'close', 'Content-Length': String(bytes.length) }).write(bytes)
+  const stop = systemClock.after(LINGER, () => response.end())
+  response.once('close', stop)
+}
+
+/** Whether a body is on its way of which nobody has read anything, and that costs something to read. */
+function hasMuchUnread(request: Request): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
+  return !request.complete && !request.readableDidRead && (encoding !== undefined || Number(length) > LITTLE)
+}
 
 const plainBody = ({ code, message }: Refusal): object => ({ error: code, message })
 

@@ -2,7 +2,9 @@ import type { OperationFacts } from '../contracts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
 import { isLoopback } from '../loopback.ts'
+import type { WrongKeys } from '../rate-limits/wrong-keys.ts'
 import type { Principal } from '../tenants/principal.ts'
+import { callerOf } from './caller.ts'
 import { keyScheme } from './key-scheme.ts'
 import type { Middleware } from './middleware.ts'
 import { requireScopes } from './scopes.ts'
@@ -20,8 +22,11 @@ const nobody: Principal = {
   numbers: { base: 0, after: 0 },
 }
 
-/** Finds out who calls. Refuses with `unauthorized`. */
-export function authenticate(face: Face, { security }: OperationFacts): Middleware {
+/**
+ * Finds out who calls. Refuses with `unauthorized`, and an address that tries one wrong key after the other with
+ * `rate_limited`. A right key is never refused for the wrong ones that its address sends as well.
+ */
+export function authenticate(face: Face, { security }: OperationFacts, wrongKeys: WrongKeys): Middleware {
   const scheme = keyScheme(face.contract)
   if (security.length === 0) {
     return (_request, response, next) => {
@@ -31,9 +36,12 @@ export function authenticate(face: Face, { security }: OperationFacts): Middlewa
   }
   return async (request, response, next) => {
     const key = scheme.read(request.headers)
-    const isLocal = () => isLocalAddress(request.socket.localAddress)
+    const isLocal = () => isLocalAddress(request.socket.localAddress) && callerOf(request) === ''
     const principal = key ? await face.principal(key, isLocal) : undefined
-    if (!principal) throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
+    if (!principal) {
+      if (key) wrongKeys.count(callerOf(request), key, face.rateLimit.headers)
+      throw new Refusal('unauthorized', scheme.advice, { headers: scheme.challenge })
+    }
     response.locals.principal = principal
     next()
   }

@@ -31,6 +31,13 @@ export function answerForNode(server: Server): void {
   })
   const current = new WeakMap<object, ServerResponse>()
   server.on('request', (request, response) => current.set(request.socket, response))
+  // Asked for once somebody reads it: a body whose request is refused by its head is never sent (RFC 9110 section 10.1.1).
+  server.on('checkContinue', (request, response) => {
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue()
+    })
+    server.emit('request', request, response)
+  })
   server.on('checkExpectation', (_request, response) => {
     const [status, error, message] = expectation
     response.statusCode = status

@@ -1,8 +1,9 @@
 import express, { type Router } from 'express'
 import type { Logger } from 'pino'
-import type { Clock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import type { OperationFacts } from '../contracts.ts'
 import type { Face } from '../face/face.ts'
+import { createWrongKeys } from '../rate-limits/wrong-keys.ts'
 import { answerErrors, answerOf, passOverConditions, refuseMethod, refusePath } from './answer.ts'
 import { authenticate, authorize } from './authenticate.ts'
 import { checkContract } from './check-contract.ts'
@@ -27,6 +28,7 @@ export interface RouterOptions {
 export function createRouter(face: Face, { clock, logger, validateResponses }: RouterOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true })
   const limiter = createRateLimiter(face, clock)
+  const wrongKeys = createWrongKeys(systemClock)
   const validatorOf = createValidator(face.contract, validateResponses)
 
   for (const [path, operations] of pathsOf(face)) {
@@ -35,7 +37,7 @@ export function createRouter(face: Face, { clock, logger, validateResponses }: R
     for (const [id, operation] of operations) {
       const chain: Middleware[] = [
         traceOperation(face, id, operation),
-        authenticate(face, operation),
+        authenticate(face, operation, wrongKeys),
         limiter.tell(operation),
         authorize(operation),
         limiter.take,

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
 import { apis } from '../apis/apis.ts'
 import { systemClock } from '../clock.ts'
-import type { Config } from '../config.ts'
+import { type Config, isLocal } from '../config.ts'
 import { settle } from '../control/advance.ts'
 import { eventOf } from '../control/events.ts'
 import { keepingTransport, type Mailbox } from '../control/mailbox.ts'
@@ -18,7 +18,6 @@ import { Streams } from '../http/control/streams.ts'
 import { serveInbox } from '../http/inbox.ts'
 import { keyScheme } from '../http/key-scheme.ts'
 import type { Middleware } from '../http/middleware.ts'
-import { isLoopback } from '../loopback.ts'
 import { createMailReader } from '../mail/reader.ts'
 import { createCaptureTransport, createSmtpTransport } from '../mail/transport.ts'
 import { channelsAt } from '../tenants/channels.ts'
@@ -71,14 +70,14 @@ export function createControl(
   const inner =
     given.transport ??
     (config.smtp ? createSmtpTransport(config.smtp) : createCaptureTransport(given.captured))
-  const token = isLoopback(config.host) ? undefined : config.adminToken
+  const token = isLocal(config) ? undefined : config.adminToken
   const streams = new Streams()
   const allowed = {
     token,
-    sessions: createSessions(token, systemClock.now),
+    sessions: createSessions(token, systemClock),
     hosts: () => [config.host, URL.parse(config.publicUrl ?? url())?.hostname ?? ''],
   }
-  const demoKeys = isLoopback(config.host) ? demoKeysOf(workspace).map(({ key }) => key) : []
+  const demoKeys = isLocal(config) ? demoKeysOf(workspace).map(({ key }) => key) : []
   const ownerOf = async (headers: IncomingHttpHeaders): Promise<World | undefined> => {
     for (const face of attached().faces) {
       const key = keyScheme(face.contract).read(headers)

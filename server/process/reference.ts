@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { loadDomain, loadHandlers, serverFaces } from '../apis/server-faces.ts'
 import { toWireEvent } from '../atender/events.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import type { Config, SmtpListen } from '../config.ts'
+import { type Config, isLocal, type SmtpListen } from '../config.ts'
 import type { Context } from '../context.ts'
 import { atenderContract, fernandContract } from '../contracts.ts'
 import { createBell } from '../events/bell.ts'
@@ -12,7 +12,6 @@ import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
 import { loadValidator } from '../http/validator.ts'
 import { systemIds } from '../ids.ts'
-import { isLoopback } from '../loopback.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { Envelope, MailTransport } from '../mail/transport.ts'
 import { createLinks, loadSecret } from '../messages/links.ts'
@@ -103,7 +102,7 @@ export async function openReference(
     : await openDatabase(config.databaseUrl, settings)
   try {
     if (options.copy) await options.copy.prepare?.(store)
-    else if (!options.hasWorkspace) await applyWorkspace({ store, clock }, workspace, isLoopback(config.host))
+    else if (!options.hasWorkspace) await applyWorkspace({ store, clock }, workspace, isLocal(config))
     const bell = createBell()
     const context: Context = {
       store,
@@ -118,7 +117,7 @@ export async function openReference(
     }
     const dayCounts = createDayCounts(context)
     const demoKeys = demoKeysOf(workspace)
-    const isOpen = isLoopback(config.host)
+    const isOpen = isLocal(config)
     const secret = await loadSecret(store, ids)
     const stopping = new AbortController()
     let work: Work | undefined

@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
 import { systemClock } from '../clock.ts'
-import type { Config } from '../config.ts'
+import { type Config, isLocal } from '../config.ts'
 import type { Context } from '../context.ts'
+import { limitConnections } from '../http/by-address.ts'
 import { answerForNode } from '../http/own-answers.ts'
-import { isLoopback } from '../loopback.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 import { docsOf, inboxOf, requestsOf } from './home.ts'
 import { createLife } from './life.ts'
@@ -61,7 +61,9 @@ export async function startServer(
     ...{ clock, ids },
     logger,
     validateResponses: config.validateResponses,
-    origins: config.corsOrigins ?? (isLoopback(config.host) ? 'loopback' : []),
+    origins: config.corsOrigins ?? (isLocal(config) ? 'loopback' : []),
+    trustProxy: config.trustProxy,
+    maxUnderWay: config.maxPerAddress,
     life,
     metrics: { metrics, allowed: readersOf(config, publicUrl) },
     first: control?.first ?? [],
@@ -73,6 +75,10 @@ export async function startServer(
     if (life.phase() === 'stopping') response.setHeader('Connection', 'close')
   })
   answerForNode(server)
+  limitConnections(server, {
+    all: config.maxConnections,
+    perAddress: config.trustProxy ? undefined : config.maxPerAddress,
+  })
   try {
     // Before all else is loaded: what can be answered is answered meanwhile.
     url = await listen(server, config.host, config.port, 'PORT')
@@ -103,11 +109,12 @@ export async function startServer(
 }
 
 /** Who may read the metrics: this machine, elsewhere who has the token; nobody where there is none. */
-function readersOf({ host, adminToken: token, publicUrl }: Config, url: () => string) {
-  if (!isLoopback(host) && token === undefined) return undefined
+function readersOf(config: Config, url: () => string) {
+  const token = isLocal(config) ? undefined : config.adminToken
+  if (!isLocal(config) && token === undefined) return undefined
   return {
-    token: isLoopback(host) ? undefined : token,
-    hosts: () => [URL.parse(publicUrl ?? url())?.hostname ?? ''],
+    token,
+    hosts: () => [URL.parse(config.publicUrl ?? url())?.hostname ?? ''],
   }
 }
 

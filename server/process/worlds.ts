@@ -1,13 +1,12 @@
 /** The tenants of a server as the control plane sees them: those of its workspace, and private copies of the demo. */
 import type { Logger } from 'pino'
 import { type Clock, systemClock } from '../clock.ts'
-import type { Config } from '../config.ts'
+import { type Config, isLocal } from '../config.ts'
 import { createKept } from '../control/kept.ts'
 import type { VirtualClock } from '../control/virtual-clock.ts'
 import { DEFAULT_TENANT, type World, type Worlds } from '../control/world.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { systemIds } from '../ids.ts'
-import { isLoopback } from '../loopback.ts'
 import { createMailReader } from '../mail/reader.ts'
 import { secretsOf } from '../webhooks/secrets.ts'
 import { applyWorkspace } from '../workspaces/apply.ts'
@@ -44,9 +43,7 @@ export const COPY_NAME: RegExp = /^[a-z0-9-]{1,63}$/
 
 export function openWorlds({ config, logger, workspace, url, own, clock }: Settings): OpenWorlds {
   // Where demo keys open nothing there is nothing to copy.
-  const demo = isLoopback(config.host)
-    ? workspace.tenants.find(({ keys }) => keys.some(key => key.demo))
-    : undefined
+  const demo = isLocal(config) ? workspace.tenants.find(({ keys }) => keys.some(key => key.demo)) : undefined
   const ofDemo: Workspace = { ...workspace, tenants: demo ? [demo] : [] }
   const copies = new Map<string, Promise<Copy>>()
   const there = new Map<string, Copy>()

@@ -1,7 +1,10 @@
 import { operations } from '../../../generated/control/operations.ts'
+import { systemClock } from '../../clock.ts'
 import { isSame, type Sessions } from '../../control/session.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { isLoopback } from '../../loopback.ts'
+import { createWrongKeys } from '../../rate-limits/wrong-keys.ts'
+import { callerOf } from '../caller.ts'
 import type { Middleware } from '../middleware.ts'
 
 export interface Allowed {
@@ -34,22 +37,26 @@ export const requireOwnPage =
   }
 
 /** Lets only those by who may control the server. */
-export const guardControl =
-  ({ token, sessions }: Pick<Allowed, 'token' | 'sessions'>): Middleware =>
-  ({ headers, method, path }, _response, next) => {
+export const guardControl = ({ token, sessions }: Pick<Allowed, 'token' | 'sessions'>): Middleware => {
+  const { wrongTokens } = sessions ?? { wrongTokens: createWrongKeys(systemClock) }
+  return (request, _response, next) => {
+    const { headers, method, path } = request
     const { origin, authorization = '', cookie } = headers
     if (token === undefined || isSame(authorization, `Bearer ${token}`)) return next()
     // Who signs in has nothing yet.
     if (path === operations.createSession.path) return next()
-    if (!sessions?.isOpen(cookie))
+    if (!sessions?.isOpen(cookie)) {
+      if (authorization !== '') wrongTokens.count(callerOf(request), authorization.replace(/^Bearer /, ''))
       throw new Refusal('unauthorized', 'Send the ADMIN_TOKEN of the server: Authorization: Bearer ….', {
         headers: { 'WWW-Authenticate': 'Bearer' },
       })
+    }
     // A browser sends the cookie by itself, and says with what it changes where that comes from.
     if (origin === undefined && method !== 'GET' && method !== 'HEAD')
       throw new Refusal('forbidden', 'With a session, what changes something needs an Origin.')
     next()
   }
+}
 
 /** Empty where it is none. */
 const hostnameOf = (url: string): string => URL.parse(url)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? ''

@@ -1,0 +1,21 @@
+import type { Request } from 'express'
+import ipaddr from 'ipaddr.js'
+import { isLoopback } from '../loopback.ts'
+
+/**
+ * Where a request comes from, as far as it can be believed: the peer of its connection, and behind proxies that are
+ * trusted, who they say it was (expressjs.com, "Express behind proxies").
+ *
+ * @returns an IPv4 address, or the /64 of an IPv6 one, which one subscriber has whole (RFC 6177); `''` for this machine
+ */
+export const callerOf = ({ ip }: Request): string => networkOf(ip)
+
+/** The same of an address. */
+export function networkOf(address: string | undefined): string {
+  // A Unix socket has none. What a trusted proxy says may be anything.
+  if (address === undefined || !ipaddr.isValid(address)) return address ?? ''
+  const parsed = ipaddr.process(address)
+  if (isLoopback(parsed.toString())) return ''
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  return ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString()
+}
