@@ -9,7 +9,7 @@ import { answerForNode } from '../server/http/own-answers.ts'
 import { systemIds } from '../server/ids.ts'
 import { isLoopback } from '../server/loopback.ts'
 import { docsOf, requestsOf } from '../server/process/home.ts'
-import { drain, listen } from '../server/process/listen.ts'
+import { drain, listen, timeouts } from '../server/process/listen.ts'
 import { controlMock } from './control.ts'
 import { mockFaces } from './faces.ts'
 import { createFetch } from './fetch.ts'
@@ -96,8 +96,8 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 }
 
-/** In milliseconds: a client that does not finish its request gets a 408 after so long, 40 seconds at most. */
-const patience = { requestTimeout: 30_000, connectionsCheckingInterval: 10_000 }
+/** In milliseconds: a client that does not finish its request gets a 408 after so long, and a moment. */
+const patience = { ...timeouts, requestTimeout: 30_000 }
 
 function homeOf(names: readonly Api[], url: string) {
   const keys = demoKeys.filter(({ api }) => names.includes(api))

@@ -122,7 +122,7 @@ const environment = v.object({
     ),
   ),
   MAX_CONNECTIONS: v.optional(wholeNumber(1, 1_000_000), '10000'),
-  MAX_PER_ADDRESS: v.optional(wholeNumber(1, 1_000_000), '256'),
+  MAX_PER_ADDRESS: v.optional(wholeNumber(1, 1_000_000), '1000'),
   CONTROL: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   ADMIN_TOKEN: v.optional(text),
   DRAIN_DELAY: v.optional(wholeNumber(0, 3600), '0'),

@@ -1298,7 +1298,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The key is over the limit of its tier. */
+        /** @description The key is over the limit of its tier. This server answers so as well to an address that tries one wrong key after the other; a right key of that address is not refused for them. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];

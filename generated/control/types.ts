@@ -1781,7 +1781,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A failure of the server, such as 500; or 503 with `Retry-After`, when its database cannot be reached. */
+        /** @description A failure of the server, such as 500; 503 with `Retry-After`, when its database cannot be reached or as many event streams are open as may be; or 429 with `Retry-After`, when too many wrong tokens came from the caller's address. */
         UnexpectedError: {
             headers: {
                 [name: string]: unknown;

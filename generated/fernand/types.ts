@@ -1462,7 +1462,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The key is over its limit. */
+        /** @description The key is over its limit. This server answers so as well to an address that tries one wrong key after the other; a right key of that address is not refused for them. */
         TooManyRequests: {
             headers: {
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];

@@ -1,13 +1,22 @@
 import { once } from 'node:events'
-import { Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo, Server as NetServer } from 'node:net'
 import { StartError } from '../errors/start-error.ts'
 
 /** How long what runs may go on once the process is told to stop, in milliseconds. */
 export const DRAIN = 8_000
 
-/** Longer than what stands in front keeps its connections, a minute as a rule: it must not send on one that is closing. */
-const KEEP_ALIVE = 65_000
+/** How long callers may take, in milliseconds (nodejs.org/api/http.html, "http.createServer"). */
+export const timeouts = {
+  /** For the head of a request; a connection on which nothing comes is closed as well. */
+  headersTimeout: 30_000,
+  /** For all of it. */
+  requestTimeout: 300_000,
+  /** Between two: longer than what stands in front waits, a minute as a rule, since it must not send on one that is closing. */
+  keepAliveTimeout: 65_000,
+  /** How often that is looked after. */
+  connectionsCheckingInterval: 5_000,
+}
 
 /**
  * Opens the port.
@@ -24,7 +33,6 @@ export async function listen(
   variable: string,
   scheme: 'http' | 'smtp' = 'http',
 ): Promise<string> {
-  if (server instanceof Server) server.keepAliveTimeout = KEEP_ALIVE
   server.listen(port, host)
   try {
     await once(server, 'listening')

@@ -9,7 +9,7 @@ import { answerForNode } from '../http/own-answers.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 import { docsOf, inboxOf, requestsOf } from './home.ts'
 import { createLife } from './life.ts'
-import { drain, listen } from './listen.ts'
+import { drain, listen, timeouts } from './listen.ts'
 import { openReference, type Reference, type ReferenceOptions } from './reference.ts'
 
 export interface RunningServer extends Pick<Reference, 'demoKeys' | 'withheldKeys'> {
@@ -69,7 +69,7 @@ export async function startServer(
     first: control?.first ?? [],
     home: () => homeOf(publicUrl(), mockUrl(), demoKeys, config.control),
   })
-  const server = createServer(app)
+  const server = createServer(timeouts, app)
   // A connection that is kept goes on with somebody else.
   server.prependListener('request', (_request, response) => {
     if (life.phase() === 'stopping') response.setHeader('Connection', 'close')
