@@ -123,6 +123,7 @@ export function createControl(
     },
     first: [
       log.keep,
+      guardReceivers(allowed),
       toCopies(worlds, demoKeys, log),
       toReceivers(own),
       serveInbox(requireOwnPage(allowed, { links: true })),
@@ -192,6 +193,13 @@ function toCopies(
 }
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? url
+
+/** What comes to a receiver was sent by a server, not by a page. */
+function guardReceivers(allowed: Parameters<typeof requireOwnPage>[0]): Middleware {
+  const guard = requireOwnPage(allowed)
+  return (request, response, next) =>
+    /^(\/_tenants\/[^/]+)?\/_receivers\//.test(request.path) ? guard(request, response, next) : next()
+}
 
 /** A receiver of a tenant of the workspace, by the address that `receiversUrl` gives it. */
 const toReceivers =
