@@ -63,6 +63,9 @@ class Refused extends Error {
   }
 }
 
+/** Those of delivery status notifications (RFC 3461 section 4), which some send unasked. */
+const RCPT_PARAMETERS = ['NOTIFY', 'ORCPT']
+
 const tryLater = () => new Refused(451, 'The server cannot take the mail now, try again later')
 
 /**
@@ -72,6 +75,7 @@ const tryLater = () => new Refused(451, 'The server cannot take the mail now, tr
  * | what happens | reply |
  * |---|---|
  * | unknown recipient | 550 5.1.1 at RCPT |
+ * | a parameter of RCPT that nobody knows | 555 5.5.4 |
  * | larger than `size` | 552 5.3.4 at MAIL where the client says so, else after DATA |
  * | more recipients than `recipients` | 452 4.5.3 for those beyond |
  * | more mails at once than `memory` holds, or the mailboxes cannot be asked, or the mail cannot be kept | 451 |
@@ -95,9 +99,12 @@ export function createSmtpListener(limits: ListenerLimits, handlers: ListenerHan
     maxClients: limits.connections,
     maxRecipients: limits.recipients,
     socketTimeout: limits.idle,
-    onRcptTo({ address }, _session, done) {
+    onRcptTo({ address, args }, _session, done) {
       const mailbox = parseEmailAddress(address)
       const unknown = () => new Refused(550, 'There is no such mailbox here')
+      // `RCPT TO:<one> <other>` says something that would not be done.
+      if (Object.keys(args || {}).some(name => !RCPT_PARAMETERS.includes(name)))
+        return done(new Refused(555, 'These parameters of RCPT are not known here'))
       if (mailbox === null) return done(unknown())
       handlers.accepts(mailbox).then(
         known => done(known ? null : unknown()),

@@ -100,12 +100,10 @@ it.each([
 ])(
   '%s, which no page has to ask before it sends, is no body of the control plane',
   async (_what, type, body) => {
-    const before = await ask('GET', '/_control/clock', {})
     const headers = type === undefined ? {} : { 'Content-Type': type }
     expect((await ask('POST', '/_control/clock/advance', headers, body)).status).toBe(415)
-    expect(JSON.parse((await ask('GET', '/_control/clock', {})).body).running).toBe(
-      JSON.parse(before.body).running,
-    )
+    const { now } = JSON.parse((await ask('GET', '/_control/clock', {})).body)
+    expect(Date.parse(now) - Date.now()).toBeLessThan(30_000)
   },
 )
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { mail, startTestServer, type TestServer } from '../support/server.ts'
-import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
+import { handOver } from '../support/smtp-client.ts'
+import { type ReceivedMail, type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
 
 const LINES = [
   '\r\n',
@@ -66,7 +67,7 @@ let receiver: SmtpReceiver
 let server: TestServer
 beforeAll(async () => {
   receiver = await startSmtpReceiver()
-  server = await startTestServer({ smtp: receiver.options })
+  server = await startTestServer({ smtp: receiver.options, smtpListen: { host: '127.0.0.1', port: 0 } })
 })
 afterAll(async () => {
   await server.stop()
@@ -97,13 +98,67 @@ it('no address, name, subject or file name adds a header or a recipient', async 
   }
   expect(accepted).toBeGreaterThan(50)
   const mails = await receiver.waitFor(accepted, 60_000)
-  for (const { envelope, source } of mails) {
-    const names = headersOf(source)
-    expect(names.filter(name => !known.has(name))).toEqual([])
-    expect(names.length).toBe(new Set(names).size)
-    expect(source.toString('latin1')).not.toMatch(/^(?:x-evil|bcc|rcpt to|mail from):/im)
-    expect(envelope.to.filter(address => address.endsWith('@evil.example'))).toEqual([])
-    expect(envelope.from).toBe(plain?.envelope.from)
-  }
+  for (const one of mails) expectNothingOfEvil(one, known, plain?.envelope.from)
   expect(receiver.received).toHaveLength(accepted)
+}, 120_000)
+
+function expectNothingOfEvil(
+  { envelope, source }: ReceivedMail,
+  known: Set<string>,
+  from: string | undefined,
+) {
+  const names = headersOf(source)
+  expect(names.filter(name => !known.has(name))).toEqual([])
+  expect(names.length).toBe(new Set(names).size)
+  expect(source.toString('latin1')).not.toMatch(/^(?:x-evil|bcc|rcpt to|mail from):/im)
+  expect(envelope.to.filter(address => address.endsWith('@evil.example'))).toEqual([])
+  expect(envelope.from).toBe(from)
+}
+
+it('an answer to a mail that was made for that adds no header and no recipient either', async () => {
+  const before = receiver.received.length
+  const tricks = LINE_TRICKS.slice(0, 12).flatMap(encoded)
+  /** Headers of a mail that comes in, each with a trick where the answer will take something from. */
+  const made = [
+    ...tricks.map(trick => [`From: ${trick} <a@b.example>`, 'Subject: x', 'Message-ID: <1@b.example>']),
+    ...tricks.map(trick => ['From: a@b.example', `Subject: ${trick}`, 'Message-ID: <2@b.example>']),
+    ...['<3@b.example> <x@evil.example>', '<3\rX-Evil: 1@b.example>', `<${'3'.repeat(2_000)}@b.example>`].map(
+      id => [...['From: a@b.example', 'Subject: x', `Message-ID: ${id}`, `References: ${id} <0@b.example>`]],
+    ),
+    [
+      'From: a@b.example',
+      'Reply-To: "x\nBcc: x@evil.example" <r@b.example>',
+      'Subject: x',
+      'Message-ID: <4@b.example>',
+    ],
+    [
+      'From: a@b.example',
+      'Subject: x',
+      'Message-ID: <5@b.example>',
+      'Cc: undisclosed <a@b.example',
+      ' x@evil.example>',
+    ],
+  ]
+  for (const [index, headers] of made.entries()) {
+    const source = `${headers.join('\r\n').replaceAll('@b.example>', `.${index}@b.example>`)}\r\nTo: support@demo.example\r\n\r\nHello\r\n`
+    await handOver(server.smtpUrl, { from: 'a@b.example', to: ['support@demo.example'], source })
+  }
+  const { data } = await server.fernand.GET('/conversations', {
+    params: { query: { limit: made.length, order: 'newest' } },
+  })
+  for (const { id } of data?.data ?? []) {
+    const { response } = await server.fernand.POST('/conversations/{id}/reply', {
+      params: { path: { id: Number(id) } },
+      body: { content: '<p>Answer</p>', agent_id: 42, delay: 0 },
+    })
+    expect(response.status).toBe(200)
+  }
+  const mails = (await receiver.waitFor(before + made.length, 60_000)).slice(before)
+  const known = new Set([
+    ...headersOf(receiver.received[0]?.source ?? Buffer.alloc(0)),
+    'cc',
+    'in-reply-to',
+    'references',
+  ])
+  for (const one of mails) expectNothingOfEvil(one, known, 'support@demo.example')
 }, 120_000)

@@ -58,7 +58,10 @@ describe('what is offered', () => {
       '@here.example:c@there.example',
     ])
       expect(await client.say(`RCPT TO:<${address}>`), address).toMatch(/^5\d\d /)
+    for (const more of ['<c@there.example>', 'c@there.example', 'RELAY=yes'])
+      expect(await client.say(`RCPT TO:<${to}> ${more}`), more).toMatch(/^555 5\.5\.4 /)
     expect(await client.say('DATA')).toMatch(/^503 /)
+    expect(await client.say(`RCPT TO:<${to}> NOTIFY=NEVER ORCPT=rfc822;${to}`)).toMatch(/^250 /)
     client.destroy()
   })
 })

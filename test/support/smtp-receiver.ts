@@ -8,7 +8,7 @@ import { parseSmtpUrl, type SmtpOptions } from '../../server/mail/smtp-url.ts'
 /** What the receiver answers instead of accepting: a reply, or the connection cut without one. */
 type Answer = { code: number; text: string } | 'drop' | undefined
 
-interface ReceivedMail {
+export interface ReceivedMail {
   envelope: { from: string; to: string[] }
   /** With which reports on it name it (RFC 3461); undefined when it has none. */
   envelopeId?: string

@@ -1,6 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:https'
-import { SMTPServer } from 'smtp-server'
 import { expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../server/clock.ts'
 import { createResolve } from '../../server/webhooks/resolve.ts'
@@ -66,20 +63,6 @@ it.each(['https://10.0.0.1/', 'https://[fd00::1]/', 'http://hooks.example/'])(
     expect(asked).toEqual([])
   },
 )
-
-it('a certificate that nobody vouches for is refused', async () => {
-  // smtp-server brings a self-signed certificate for its tests.
-  const { key, cert } = new SMTPServer({ secure: true }).options as { key: string; cert: string }
-  const server = createServer({ key, cert }, (_request, response) => response.end('never'))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const { port } = server.address() as { port: number }
-  const { send } = createTestSender(() => ['127.0.0.1'], true)
-  const { status, error } = await send(`https://hooks.example:${port}/`)
-  expect(status).toBeNull()
-  expect(error).toMatch(/^The connection failed: (DEPTH_ZERO_SELF_SIGNED_CERT|CERT_HAS_EXPIRED|ERR_TLS.*)\.$/)
-})
 
 it('localhost is this machine, whatever a name server says', async () => {
   const resolve = createResolve()
