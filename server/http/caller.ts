@@ -12,9 +12,11 @@ export const callerOf = ({ ip }: Request): string => networkOf(ip)
 
 /** The same of an address. */
 export function networkOf(address: string | undefined): string {
-  // A Unix socket has none. What a trusted proxy says may be anything.
-  if (address === undefined || !ipaddr.isValid(address)) return address ?? ''
-  const parsed = ipaddr.process(address)
+  // A Unix socket has none. The zone of a link (RFC 4007 section 11) is that of who wrote it.
+  const [plain = ''] = address?.split('%') ?? []
+  // What a trusted proxy says may be anything.
+  if (!ipaddr.isValid(plain)) return plain
+  const parsed = ipaddr.process(plain)
   if (isLoopback(parsed.toString())) return ''
   if (parsed.kind() === 'ipv4') return parsed.toString()
   return ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString()

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { limitConnections } from '../../server/http/by-address.ts'
+import { MOST_STREAMS } from '../../server/http/control/streams.ts'
 import { MOST_WRONG_KEYS } from '../../server/rate-limits/wrong-keys.ts'
 import { expectDocumented } from '../support/contract.ts'
 import { temporaryFolder } from '../support/process.ts'
@@ -79,7 +80,8 @@ describe('an address that tries one wrong key after the other', () => {
     // The last address is the one that the proxy has seen.
     expect((await ask('more', '198.51.100.1, 203.0.113.9')).status).toBe(429)
     expect((await ask('more', '2001:db8:1:2:ffff::1')).status).toBe(429)
-    expect((await ask('more', '203.0.113.10')).status).toBe(401)
+    for (const from of ['203.0.113.10', 'fe80::1%eth0', 'unknown', '_hidden', '[2001:db8::1]:443'])
+      expect((await ask('more', from)).status, from).toBe(401)
     expect((await ask('more', '2001:db8:1:3::1')).status).toBe(401)
     expect((await ask('sk_own', '203.0.113.9')).status).toBe(200)
   })
@@ -227,5 +229,24 @@ describe('how much one address may ask at once', () => {
     theirs[0]?.destroy()
     theirs[0]?.emit('close')
     expect(connectFrom('203.0.113.9').destroyed).toBe(false)
+  })
+
+  it('event streams are so many, and a place is free when one has ended', async () => {
+    await using server = await startTestServer({ control: true })
+    const open = async () => {
+      const controller = new AbortController()
+      const answer = await fetch(`${server.url}/_control/changes`, { signal: controller.signal })
+      return { status: answer.status, answer, close: () => controller.abort() }
+    }
+    const streams = await Promise.all(Array.from({ length: MOST_STREAMS }, open))
+    expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]))
+    const { status, answer } = await open()
+    expect([status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+      ...[503, '5'],
+      expect.objectContaining({ title: 'unavailable', status: 503 }),
+    ])
+    streams[0]?.close()
+    await expect.poll(async () => (await open()).status).toBe(200)
+    for (const { close } of streams) close()
   })
 })
