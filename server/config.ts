@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import ipaddr from 'ipaddr.js'
 import * as v from 'valibot'
@@ -209,7 +210,8 @@ function isHttpUrl(text: string): boolean {
 
 /** Whether Express knows it as a setting of "trust proxy" (expressjs.com, "Express behind proxies"). */
 function isNetwork(text: string): boolean {
-  return networks.includes(text) || ipaddr.isValid(text) || ipaddr.isValidCIDR(text)
+  const [address = ''] = text.split('/')
+  return networks.includes(text) || isIP(text) !== 0 || (isIP(address) !== 0 && ipaddr.isValidCIDR(text))
 }
 
 /** Whether it is what a browser sends as `Origin` (RFC 6454 section 7). */

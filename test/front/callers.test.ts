@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { isLocal, readConfig } from '../../server/config.ts'
 import { limitConnections } from '../../server/http/by-address.ts'
 import { MOST_STREAMS } from '../../server/http/control/streams.ts'
 import { MOST_WRONG_KEYS } from '../../server/rate-limits/wrong-keys.ts'
@@ -114,6 +115,25 @@ describe('an address that tries one wrong key after the other', () => {
 })
 
 describe('behind a proxy', () => {
+  it.each([
+    [{ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::1' }, ['loopback', '10.0.0.0/8', '2001:db8::1']],
+    [{}, undefined],
+  ])('%o says who is trusted', (variables, trusted) => {
+    const config = readConfig(variables)
+    expect(config.trustProxy).toEqual(trusted)
+    expect([isLocal(config), config.control]).toEqual([trusted === undefined, trusted === undefined])
+  })
+
+  it.each([
+    [{ TRUST_PROXY: 'everybody' }, /^TRUST_PROXY.*: must be addresses or networks/],
+    [{ TRUST_PROXY: '1' }, /^TRUST_PROXY/],
+    [{ TRUST_PROXY: 'loopback,' }, /^TRUST_PROXY/],
+    [{ TRUST_PROXY: 'loopback', CONTROL: 'on' }, /^CONTROL: on needs an ADMIN_TOKEN/],
+    [{ MAX_PER_ADDRESS: '0' }, /^MAX_PER_ADDRESS: must be a number from 1/],
+  ])('%o is refused by name', (variables, message) => {
+    expect(() => readConfig(variables)).toThrow(message)
+  })
+
   it('the demo keys open nothing, and the control plane needs a token, though the server listens on loopback', async () => {
     await using server = await startTestServer({ trustProxy: ['loopback'], control: false })
     const ask = (headers: Record<string, string>) =>
