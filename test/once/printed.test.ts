@@ -113,7 +113,7 @@ describe('the server prints no secret', () => {
 })
 
 it('the test sees each kind of secret, on both streams', () => {
-  const env = { ADMIN_TOKEN: 'a-token-for-the-operator', SMTP_URL: 'smtp://a:b%20cdefg@c.example' }
+  const env = { ADMIN_TOKEN: 'a-token-for-the-operator', SMTP_URL: 'smtp://a:b%20cdefghij@c.example' }
   for (const line of [
     'sa_live_kept_for_myself',
     'key sk_kept_for_myself.copy',
@@ -122,7 +122,7 @@ it('the test sees each kind of secret, on both streams', () => {
     '/v1/attachments/a?token=abcdefgh.ijkl',
     'postgres://me:secret@db.example/shop',
     'said a-token-for-the-operator',
-    'the password b cdefg',
+    'the password b cdefghij',
   ]) {
     for (const stream of ['stdout', 'stderr'] as const) {
       expect([line, secretsIn(line, stream, env).length]).toEqual([line, 1])
