@@ -29,7 +29,7 @@ export default defineConfig({
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    globalSetup: 'test/support/inbox-build.ts',
+    globalSetup: ['test/support/inbox-build.ts', 'test/support/no-secrets.ts'],
     projects: [
       {
         extends: true,

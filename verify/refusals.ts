@@ -121,7 +121,7 @@ function ofMethods(operations: Operation[]): Case[] {
           provenance: 'assumed',
         })
         if (answer.status !== 405) return findings(answer, [breach('405', String(answer.status))])
-        const allowed = (answer.headers.get('allow') ?? '').split(/\s*,\s*/).filter(Boolean)
+        const allowed = (answer.headers.get('allow') ?? '').split(',').map(one => one.trim())
         const missing = has.filter(one => !allowed.includes(one))
         if (missing.length === 0) return []
         return findings(answer, [breach(`Allow: ${has.join(', ')}`, allowed.join(', ') || 'no Allow')])

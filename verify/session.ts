@@ -126,7 +126,7 @@ export function createSession(
   note: (answer: Answer) => void = () => {},
 ): Session {
   const run = randomBytes(4).toString('hex')
-  const base = target.baseUrl.replace(/\/+$/, '')
+  const base = target.baseUrl.replace(/(?<!\/)\/+$/, '')
   const created: string[] = []
   const limited: Answer[] = []
   let sent = 0

@@ -52,7 +52,7 @@ export function toViolations(errors: ValidatorError[], { body, isRequired, unmet
 function toViolation(error: ValidatorError, body: unknown): Violation | undefined {
   const code = (error.errorCode ?? '').replace('.openapi.validation', '').replace('x-eov-', '')
   if (echoes.has(code)) return undefined
-  const [, part = '', rest = ''] = /^\/(\w+)(.*)$/s.exec(error.path) ?? []
+  const [, part = '', rest = ''] = /^\/(\w+)(.*)/s.exec(error.path) ?? []
   if (part === 'body') {
     const path = code === 'additionalProperties' ? escapeMember(rest, body) : rest
     return { path, code, message: describe(path, code, error.message, valueAt(body, path)) }

@@ -193,7 +193,7 @@ function splitAtCommas(list: string): string[] {
 
 /** The most helpful sentence about a piece that is no mailbox; it decides nothing. */
 function explain(piece: string): string {
-  const bare = piece.replace(/"(?:[^"\\]|\\.)*"/g, 'q')
+  const bare = piece.replace(/"(?:[^"\\]|\\.)*("?)/gs, (_, end) => (end ? 'q' : '"'))
   if (bare.includes('"')) return 'a quote is never closed'
   if (bare.split('(').length !== bare.split(')').length) return 'a parenthesis has no partner'
   if (bare.split('<').length !== bare.split('>').length) return 'an angle bracket has no partner'

@@ -36,7 +36,7 @@ const latin: Decode = bytes => new TextDecoder('windows-1252').decode(bytes)
 function charsetOf(label: string | undefined, bytes: Buffer): string | undefined {
   const name = (label ?? '')
     .toLowerCase()
-    .replace(/\*.*$/, '')
+    .replace(/\*.*/s, '')
     .replace(/["'`;,\s]/g, '')
   if (SAYS_NOTHING.test(name)) return isJapanese(bytes) ? 'iso-2022-jp' : undefined
   // Two bytes a character leave a zero in each Latin letter, and in line ends whatever the script.

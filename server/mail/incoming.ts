@@ -183,7 +183,7 @@ const line = (text: string, most: number): string =>
 function bodyOf(body: string | undefined): string | null {
   const text = body
     ?.replaceAll('\0', '')
-    .replace(/\r*\n|\r/g, '\n')
+    .replace(/(?<!\r)\r*\n|\r/g, '\n')
     .replace(/\n$/, '')
     .slice(0, MAX_BODY)
     .toWellFormed()
@@ -229,7 +229,7 @@ const isAutomated = (header: (name: string) => string): boolean =>
 
 /** RFC 2369 section 3.2: the first URL that a browser opens (RFC 8058 too wants https), else the first mailto. */
 function unsubscribeUrl(header: string): string | null {
-  const urls = [...header.matchAll(/<\s*([^<>]{1,2000}?)\s*>/g)]
+  const urls = [...header.matchAll(/<([^<>]{1,2000})>/g)]
     // Folded URLs have white space in them that is not theirs.
     .map(([, url = '']) => URL.parse(url.replace(/\s+/g, '')))
     .filter(url => url !== null)
@@ -241,7 +241,7 @@ function unsubscribeUrl(header: string): string | null {
 
 /** RFC 3986 allows less behind the host than browsers do. */
 function strictUri(href: string): string {
-  const [, authority = '', rest = ''] = /^([a-z]+:(?:\/\/[^/?#]*)?)(.*)$/s.exec(href) ?? []
+  const [, authority = '', rest = ''] = /^([a-z]+:(?:\/\/[^/?#]*)?)(.*)/s.exec(href) ?? []
   return (
     authority +
     rest.replace(/[^\w.~:/?#@!$&'()*+,;=%-]/g, encodeURIComponent).replace(/%(?![0-9a-f]{2})/gi, '%25')

@@ -115,7 +115,7 @@ const STATUS = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/
 
 /** The ids in fields that a text quotes, whether they have their brackets or not. */
 const idsOfFields = (text: string): string[] =>
-  [...text.matchAll(/^[>|\s]*message-id:\s*<?([^\s<>]{3,900})>?/gim)].map(([, id]) => `<${id}>`)
+  [...text.matchAll(/^[>|\t \u00a0]*message-id:\s*<?([^\s<>]{3,900})>?/gim)].map(([, id]) => `<${id}>`)
 
 /** Blocks of header fields with empty lines between (RFC 3464 section 2.1), names in lower case. */
 function groupsOf(text: string): Map<string, string>[] {
@@ -136,12 +136,7 @@ function groupsOf(text: string): Map<string, string>[] {
 }
 
 function readRecipient(fields: Map<string, string>): RecipientReport | undefined {
-  const action =
-    fields
-      .get('action')
-      ?.replace(/\(.*\)/, '')
-      .trim()
-      .toLowerCase() ?? ''
+  const action = fields.get('action')?.replace(/\(.*/s, '').trim().toLowerCase() ?? ''
   if (!ACTIONS.test(action)) return undefined
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0]
   const diagnostic = afterType(fields.get('diagnostic-code')).replace(/\s+/g, ' ')

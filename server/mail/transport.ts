@@ -209,5 +209,5 @@ function bounded(text: string): string {
   return `${bytes
     .subarray(0, MAX_REASON_BYTES - 3)
     .toString()
-    .replace(/\ufffd+$/, '')}…`
+    .replace(/\ufffd{1,3}$/, '')}…`
 }

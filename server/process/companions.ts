@@ -70,8 +70,7 @@ export function build(name: keyof typeof pages, logger: Logger): { stop(): void 
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
   child.once('exit', (code, signal) => {
-    if (code)
-      logger.error({ reason: Buffer.concat(said).toString().trim() }, `the ${name} could not be built`)
+    if (code) logger.warn({ reason: Buffer.concat(said).toString().trim() }, `the ${name} could not be built`)
     else if (!signal) logger.debug(`the ${name} is up to date`)
   })
   return { stop: () => void child.kill('SIGTERM') }

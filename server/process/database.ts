@@ -58,7 +58,7 @@ export function engineOf(url: string): { path: string | undefined } {
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return { path: url.slice('sqlite:'.length) }
   if (/^postgres(ql)?:\/\//.test(url)) return { path: undefined }
   throw new StartError(
-    `DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://…, not ${JSON.stringify(url.replace(/\/\/.*@/, '//…@'))}`,
+    `DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://…, not ${JSON.stringify(url.replace(/^([a-z]{1,20}:\/\/)?.*@/is, '$1…@').replace(/\?.*/s, '?…'))}`,
   )
 }
 

@@ -40,7 +40,7 @@ const channelsOf = prepared<{ address: string }, Channel>((db, value) =>
 export async function channelsAt(db: Db, address: string): Promise<Channel[]> {
   const exact = address.toLowerCase()
   const found = await channelsOf(db, { address: exact })
-  const plain = exact.replace(/\+[^@]*(?=@)/, '')
+  const plain = exact.replace(/^([^+]*)\+[^@]*(?=@)/, '$1')
   return found.length > 0 || plain === exact ? found : await channelsOf(db, { address: plain })
 }
 

@@ -178,7 +178,7 @@ async function open(
   }
   const participants: NewMailConversation['participants'] = [{ kind: 'from', contactId: contact.id }]
   const own = new Set(catalog.channels.map(({ address }) => address.toLowerCase()))
-  const isOwn = (address: string) => own.has(address.toLowerCase().replace(/\+[^@]*(?=@)/, ''))
+  const isOwn = (address: string) => own.has(address.toLowerCase().replace(/^([^+]*)\+[^@]*(?=@)/, '$1'))
   for (const [kind, mailboxes] of [
     ['reply-to', mail.replyTo],
     ['to', mail.to],

@@ -11,6 +11,7 @@ import { environment } from '../support/environment.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
 import { freePort } from '../support/free-port.ts'
 import { root, temporaryFolder } from '../support/process.ts'
+import { watchPrinted } from '../support/secrets.ts'
 import { connectSmtp } from '../support/smtp-client.ts'
 
 let server: EmbeddedServer
@@ -28,6 +29,7 @@ afterAll(() => server.stop())
 
 async function cli(args: string[], stdin = '', changes: Record<string, string> = {}) {
   const child = spawn(process.execPath, [join(root, 'cli/main.js'), ...args], { env: { ...env, ...changes } })
+  watchPrinted(child, { ...env, ...changes })
   child.stdin.end(stdin)
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
@@ -122,6 +124,7 @@ describe('serve', () => {
     const child = spawn(process.execPath, [join(root, 'cli/main.js'), 'serve', ...args], {
       env: { ...env, ...changes },
     })
+    watchPrinted(child, changes)
     onTestFinished(() => void child.kill('SIGKILL'))
     const stdout = text(child.stdout)
     child.stderr.resume()

@@ -16,6 +16,7 @@ import { operations as fernand } from '../../generated/fernand/operations.ts'
 import { engine } from '../support/database.ts'
 import { namedIn, type Samples, samplesOf } from '../support/metrics.ts'
 import { root } from '../support/process.ts'
+import { secretsIn } from '../support/secrets.ts'
 import { conversation, mail, startTestServer, type TestServer } from '../support/server.ts'
 import { connectSmtp } from '../support/smtp-client.ts'
 import { until } from '../support/until.ts'
@@ -180,6 +181,16 @@ it('one trace leads from the caller by the request and its jobs to its mail, its
     ['sla.warning', headerOf(named('deliver webhook', warned))],
   ])
   named('send mail', named('sendMail', named('composeConversation')))
+})
+
+it('neither metrics nor spans hold a key, a token or a secret', async () => {
+  const page = await (await fetch(`${server.url}/metrics`)).text()
+  const spans = exporter.getFinishedSpans()
+  expect(spans.length).toBeGreaterThan(10)
+  const told = spans.map(({ name, attributes, events, status }) =>
+    JSON.stringify({ name, attributes, events, status }),
+  )
+  for (const line of [...page.split('\n'), ...told]) expect(secretsIn(line, 'stderr')).toEqual([])
 })
 
 it('the page for operators lists every metric', async () => {

@@ -52,6 +52,7 @@ describe('the time grows with the length', () => {
     ['words between ids', 'References: ', 'a@b, c ', 5_000],
     ['ids without an end', 'References: ', '<', 10_000],
     ['links without an end', 'List-Unsubscribe: ', '<', 10_000],
+    ['spaces in a link without an end', 'List-Unsubscribe: <', '\v', 1_900],
     ['parameters', 'Content-Type: text/plain; ', 'a=b; ', 5_000],
     ['quotes in parameters', 'Content-Type: text/plain; a="', '\\"', 10_000],
     ['comments in a date', 'Date: ', '(', 10_000],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { environment } from './environment.ts'
+import { watchPrinted } from './secrets.ts'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -37,6 +38,7 @@ export function runScript(
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  watchPrinted(child, env)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', chunk => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname } from 'node:path'
 import { environment } from './environment.ts'
+import { watchPrinted } from './secrets.ts'
 import { until } from './until.ts'
 
 export interface Shell {
@@ -29,6 +30,7 @@ export function startShell(code: string, cwd: string, env: Record<string, string
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a group of its own, as a terminal makes it
   })
+  watchPrinted({ stderr: child.stderr }, env)
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', chunk => {
     stdout += chunk

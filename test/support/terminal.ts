@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { environment } from './environment.ts'
+import { watchPrinted } from './secrets.ts'
 import { until } from './until.ts'
 
 export interface Terminal {
@@ -28,6 +29,7 @@ export function openTerminal(cwd: string, env: Record<string, string>): Terminal
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     detached: true, // a group of its own, as a terminal makes it
   })
+  watchPrinted({ stderr: child.stderr }, env)
   let [output, complaints, done] = ['', '', '']
   child.stdout.on('data', chunk => {
     output += chunk

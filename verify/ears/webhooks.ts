@@ -45,7 +45,7 @@ export async function hearWebhooks({ host, port }: Address, publicUrl?: string):
     response.writeHead(status).end()
   })
   const url = await listen(server, host, port, '--webhook-listen')
-  const base = (publicUrl ?? url).replace(/\/+$/, '')
+  const base = (publicUrl ?? url).replace(/(?<!\/)\/+$/, '')
   return {
     open(answer = () => 204) {
       const name = `verify-${hooks.size + 1}`

@@ -62,7 +62,7 @@ const noteOf = async (session: Session, mail: Answer) => {
     path: pathOf({ path }, memberOf(mail, 'conversation_id')),
     body: { content: '<p>verify</p>' },
   })
-  return /\d+$/.exec(String(idOf(note, 'id')))?.[0]
+  return /(?<!\d)\d+$/.exec(String(idOf(note, 'id')))?.[0]
 }
 
 const remaining =

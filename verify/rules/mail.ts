@@ -185,4 +185,4 @@ function withoutTrace(source: string): string {
   return [fields.filter(field => !TRACE.test(field)).join('\n'), ...body].join('\n\n')
 }
 const TRACE =
-  /^(received|return-path|delivered-to|dkim-signature|authentication-results|x-[^:]*|arc-[^:]*)[ \t]*:/i
+  /^(?:(?:received|return-path|delivered-to|dkim-signature|authentication-results)[ \t]*|(?:x|arc)-[^:]*):/i

@@ -6,7 +6,7 @@ import { Refusal } from '../../errors/refusal.ts'
 const ALIVE = 15_000
 
 /** How many may be open at once. */
-export const MOST_STREAMS = 100
+const MOST_STREAMS = 100
 
 /** Answers that have no end of their own (HTML standard, "Server-sent events"). */
 export class Streams {
