@@ -6,7 +6,7 @@ import { Refusal } from '../../errors/refusal.ts'
 const ALIVE = 15_000
 
 /** How many may be open at once. */
-const MOST_STREAMS = 100
+export const MOST_STREAMS = 100
 
 /** Answers that have no end of their own (HTML standard, "Server-sent events"). */
 export class Streams {
