@@ -2,26 +2,23 @@
  * Asks every operation of the APIs and of the control plane what nobody should ask: `npm run fuzz -- --requests 100000
  * [--seed 1] [--database sqlite|postgres]`. It ends with 1 when an answer was not as documented, late, or told too much.
  */
-import { parseArgs } from 'node:util'
+import { createTool } from '../scripts/tool.ts'
 import { type Engine, fuzz } from './fuzz.ts'
 
-const { requests, database, seed } = parseArgs({
-  options: {
-    requests: { type: 'string', default: '100000' },
-    database: { type: 'string', default: 'sqlite' },
-    seed: { type: 'string', default: '1' },
-  },
-}).values
-if (!/^(sqlite|postgres)$/.test(database) || !(Number(requests) > 0) || !/^\d{1,6}$/.test(seed)) {
-  console.error('fuzz: --requests <number> [--seed <number>] [--database sqlite|postgres]')
-  process.exit(2)
-}
+const { requests, database, seed } = createTool(
+  'fuzz',
+  'Asks every operation of the APIs and of the control plane what nobody should ask.',
+  'requests',
+  100_000,
+)
+  .parse()
+  .opts<{ requests: number; database: Engine; seed: number }>()
 const started = performance.now()
 let told = 0
 const { rows, findings, heaps } = await fuzz({
-  requests: Number(requests),
-  seed: Number(seed),
-  engine: database as Engine,
+  requests,
+  seed,
+  engine: database,
   tell(done, what) {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done}/${requests} ${what}`)
     else if (performance.now() - told > 10_000) {

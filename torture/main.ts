@@ -2,24 +2,21 @@
  * Kills, locks, starves and confuses servers under load, and counts what they lose: `npm run torture -- --rounds 200
  * --database sqlite|postgres [--seed 1]`. It ends with 1 when anything acknowledged was lost, or came twice as two.
  */
-import { parseArgs } from 'node:util'
+import { createTool } from '../scripts/tool.ts'
 import type { Row } from './audit.ts'
 import { torture } from './torture.ts'
 import type { Engine } from './world.ts'
 
-const { rounds, database, seed } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '200' },
-    database: { type: 'string', default: 'sqlite' },
-    seed: { type: 'string', default: '1' },
-  },
-}).values
-if (!/^(sqlite|postgres)$/.test(database) || !(Number(rounds) > 0) || Number.isNaN(Number(seed))) {
-  console.error('torture: --rounds <number> --database sqlite|postgres [--seed <number>]')
-  process.exit(2)
-}
+const { rounds, database, seed } = createTool(
+  'torture',
+  'Kills, locks, starves and confuses servers under load, and counts what they lose.',
+  'rounds',
+  200,
+)
+  .parse()
+  .opts<{ rounds: number; database: Engine; seed: number }>()
 const started = performance.now()
-const rows = await torture(database as Engine, Number(rounds), Number(seed), {
+const rows = await torture(database, rounds, seed, {
   tell(round, fault) {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${round}/${rounds} ${fault}`)
     else console.error(`${round}/${rounds} ${fault}`)

@@ -6,27 +6,22 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { createTool } from '../../scripts/tool.ts'
 import { freePort } from '../../test/support/free-port.ts'
 import { startPostgres } from '../../test/support/postgres-server.ts'
 import { startServerProcess, temporaryFolder } from '../../test/support/process.ts'
 import type { Case } from './cases.ts'
 import { casesOf, type Finding, fuzz } from './fuzz.ts'
 
-const { mails, database, seed, replay } = parseArgs({
-  options: {
-    mails: { type: 'string', default: '10000' },
-    database: { type: 'string', default: 'sqlite' },
-    seed: { type: 'string', default: '1' },
-    replay: { type: 'string' },
-  },
-}).values
-if (!/^(sqlite|postgres)$/.test(database) || !(Number(mails) > 0) || !Number.isInteger(Number(seed))) {
-  console.error(
-    'fuzz:mail: --mails <number> [--database sqlite|postgres] [--seed <number>] [--replay <file>]',
-  )
-  process.exit(2)
-}
+const { mails, database, seed, replay } = createTool(
+  'fuzz:mail',
+  'Sends mails and dialogues to a server that were made to hurt it.',
+  'mails',
+  10_000,
+)
+  .option('--replay <file>', 'sends the one that a finding has kept')
+  .parse()
+  .opts<{ mails: number; database: 'sqlite' | 'postgres'; seed: number; replay?: string }>()
 
 function load(file: string): Case[] {
   const one = JSON.parse(readFileSync(file, 'utf8'))
@@ -54,9 +49,9 @@ const server = await startServerProcess({
 })
 const started = performance.now()
 try {
-  const cases = replay ? load(replay) : casesOf(Number(seed), Number(mails))
+  const cases = replay ? load(replay) : casesOf(seed, mails)
   const { rows, findings, memory } = await fuzz(server, `smtp://127.0.0.1:${port}`, {
-    seed: Number(seed),
+    seed,
     cases,
     tell: (done, now) => {
       const text = `${done}/${cases.length}, ${Math.round(now)} MiB`
