@@ -7,13 +7,17 @@ type Node = Record<string, unknown>
 export type ApiSpec = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>
 
 /**
- * The part of a contract that tells of one path: its operations, and the components that they name.
+ * The part of a contract that tells of some paths: their operations, and the components that they name.
  *
  * HEAD is described as GET is, since Express answers it with the same handlers (RFC 9110 section 9.3.2).
  */
-export function documentOf(contract: Contract, path: string): ApiSpec {
-  const item = contract.paths[path] ?? {}
-  const operations = 'get' in item ? { ...item, head: item.get } : item
+export function documentOf(contract: Contract, names: readonly string[]): ApiSpec {
+  const paths = Object.fromEntries(
+    names.map(name => {
+      const item = contract.paths[name] ?? {}
+      return [name, 'get' in item ? { ...item, head: item.get } : item]
+    }),
+  )
   const components: Record<string, Node> = {}
   const bring = (node: unknown): void => {
     for (const [, kind = '', name = ''] of JSON.stringify(node).matchAll(
@@ -27,7 +31,7 @@ export function documentOf(contract: Contract, path: string): ApiSpec {
       bring(named)
     }
   }
-  bring(operations)
+  bring(paths)
   const { openapi, info } = contract
-  return structuredClone({ openapi, info, paths: { [path]: operations }, components }) as object as ApiSpec // lint checked it
+  return structuredClone({ openapi, info, paths, components }) as object as ApiSpec // lint checked it
 }

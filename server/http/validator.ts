@@ -19,37 +19,66 @@ export type Validate = (
   next: NextFunction,
 ) => Promise<ValidatorError[]>
 
-/** Of each contract, by path and by whether answers are checked: every server of this process has the same ones. */
+/** Of each contract, by the first path of a group and by whether answers are checked: every server of this process has the same ones. */
 const known = new WeakMap<Contract, Map<string, RequestHandler[]>>()
 
+/** How many of the first paths of a contract, which are asked most, have a validator each. */
+const ALONE = 2
+/** How many of the others share one. */
+const TOGETHER = 5
+
 /**
- * Makes the validator of each path, of a document of that path alone, when it is first asked for: it compares each
- * request with every path of its document, and compiles the patterns of them all anew.
+ * The paths of a contract, by the validator that they share.
+ *
+ * A validator compares each request with the paths of its document one after the other, and compiles their patterns
+ * anew; and it compiles the schema of OpenAPI when it is made, though it is told not to check the document.
+ */
+export function pathGroups({ paths }: Contract): string[][] {
+  const names = Object.keys(paths)
+  const groups = names.slice(0, ALONE).map(name => [name])
+  for (let at = ALONE; at < names.length; at += TOGETHER) groups.push(names.slice(at, at + TOGETHER))
+  return groups
+}
+
+/**
+ * Makes the validator of a path, of a document of its group alone, when it is first asked for.
  *
  * @param validateResponses whether answers are held against the contract too
  */
 export function createValidator(contract: Contract, validateResponses: boolean): (path: string) => Validate {
-  return path => (request, response, next) =>
-    found(stepsOf(contract, path, validateResponses), request, response, next)
+  const groups = new Map(pathGroups(contract).flatMap(group => group.map(path => [path, group])))
+  return path => {
+    const group = groups.get(path) ?? [path]
+    return (request, response, next) =>
+      found(stepsOf(contract, group, validateResponses), request, response, next)
+  }
 }
 
-/** Makes the validator of a path before it is asked for; with the first one what all others need is loaded. */
-export function loadValidator(contract: Contract, path: string, validateResponses: boolean): void {
-  stepsOf(contract, path, validateResponses)
+/** Makes the validator of a group before it is asked for; with the first one what all others need is loaded. */
+export function loadValidator(
+  contract: Contract,
+  group: readonly string[],
+  validateResponses: boolean,
+): void {
+  stepsOf(contract, group, validateResponses)
 }
 
-function stepsOf(contract: Contract, path: string, validateResponses: boolean): RequestHandler[] {
+function stepsOf(contract: Contract, group: readonly string[], validateResponses: boolean): RequestHandler[] {
   const made = known.get(contract) ?? new Map<string, RequestHandler[]>()
   known.set(contract, made)
-  const key = `${path} ${validateResponses}`
-  const steps = made.get(key) ?? stepsFor(contract, path, validateResponses)
+  const key = `${group[0]} ${validateResponses}`
+  const steps = made.get(key) ?? stepsFor(contract, group, validateResponses)
   made.set(key, steps)
   return steps
 }
 
-const stepsFor = (contract: Contract, path: string, validateResponses: boolean): RequestHandler[] =>
+const stepsFor = (
+  contract: Contract,
+  group: readonly string[],
+  validateResponses: boolean,
+): RequestHandler[] =>
   OpenApiValidator.middleware({
-    apiSpec: documentOf(contract, path),
+    apiSpec: documentOf(contract, group),
     // `npm run lint` has checked it.
     validateApiSpec: false,
     // Unknown parameters are ours to find (parameters.ts): the validator would stop at the first one.

@@ -10,7 +10,7 @@ import { createBell } from '../events/bell.ts'
 import type { Happening, MailHappening, Publish } from '../events/happening.ts'
 import { createCursors } from '../face/cursors.ts'
 import type { Face } from '../face/face.ts'
-import { loadValidator } from '../http/validator.ts'
+import { loadValidator, pathGroups } from '../http/validator.ts'
 import { systemIds } from '../ids.ts'
 import type { MailReader } from '../mail/reader.ts'
 import type { Envelope, MailTransport } from '../mail/transport.ts'
@@ -161,15 +161,15 @@ const PAUSE = 250
 
 /**
  * Makes the validators once all else is there: that of each contract's first path at once, which is what most callers
- * ask for first, and the others little by little, since all together take two seconds.
+ * ask for first, and the others little by little, since all together take more than half a second.
  */
 async function loadValidators({ validateResponses }: Config, signal: AbortSignal): Promise<void> {
   const rest: (() => void)[] = []
   for (const contract of [atenderContract, fernandContract]) {
-    const [first, ...others] = Object.keys(contract.paths)
+    const [first, ...others] = pathGroups(contract)
     await setImmediate()
     if (first !== undefined) loadValidator(contract, first, validateResponses)
-    rest.push(...others.map(path => () => loadValidator(contract, path, validateResponses)))
+    rest.push(...others.map(group => () => loadValidator(contract, group, validateResponses)))
   }
   await sleep(LATER, undefined, { signal, ref: false })
   for (const load of rest) {
