@@ -298,7 +298,7 @@ describe('beyond loopback a browser', () => {
     expect(right.status).toBe(204)
     const cookie = right.headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/^control=\d+\.[\w-]+; HttpOnly; SameSite=Strict; Path=\/$/)
-    const secure = await signIn('a-long-token', { 'X-Forwarded-Proto': 'https' })
+    const secure = await signIn('a-long-token', { Origin: base.replace('http:', 'https:') })
     expect(secure.headers.get('set-cookie')).toMatch(/; Secure$/)
     const Cookie = cookie.split(';')[0] ?? ''
     expect((await send('GET', 'tenants', { Cookie })).status).toBe(200)
