@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes minutes, most of them waiting: begun last, it would run on alone. */
-const LONGEST = /\/test\/process\/torture\.test\.ts$/
+const LONGEST = /\/test\/(process\/torture|front\/slow)\.test\.ts$/
 
 /** The order of vitest, but for what takes longest, which begins first. */
 export class LongestFirst extends BaseSequencer {
