@@ -87,6 +87,15 @@ describe('the same Message-ID', () => {
     expect(await withMessageId(given['Message-ID'])).toHaveLength(2)
   })
 
+  it('of two mails whose texts begin without an empty line keeps both, and each once', async () => {
+    const id = newId()
+    const source = (text: string) =>
+      `From: erlich@aviato.example\nTo: support@demo.example\nMessage-ID: ${id}\nSubject: x\n${text}\n\n`
+    for (const text of ['one', 'other', 'one', 'other\nnote: more', 'other\nnote: more'])
+      await deliver(`Received: from ${randomUUID()}\n${source(text)}`)
+    expect((await withMessageId(id)).map(({ text }) => text).sort()).toHaveLength(3)
+  })
+
   it('of a mail that came over other servers the second time is a repeat', async () => {
     const id = newId()
     const source = simple({
