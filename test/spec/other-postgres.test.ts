@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { environment } from '../support/environment.ts'
 import { asAdmin } from '../support/postgres.ts'
 import { startPostgres } from '../support/postgres-server.ts'
-import { root } from '../support/process.ts'
+import { root, temporaryFolder } from '../support/process.ts'
 
 it('the tests of the store pass on the PostgreSQL of TEST_POSTGRES_URL', async () => {
   const postgres = await startPostgres()
@@ -18,7 +18,8 @@ it('the tests of the store pass on the PostgreSQL of TEST_POSTGRES_URL', async (
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const child = spawn(process.execPath, [vitest, 'run', '--project', 'postgres', ...files], {
     cwd: root,
-    env: environment({ TEST_POSTGRES_URL: postgres.url }),
+    // A run of its own, which looks for printed secrets in its own output alone.
+    env: environment({ TEST_POSTGRES_URL: postgres.url, TEST_RUN_FOLDER: temporaryFolder() }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [said, errors, [code]] = await Promise.all([
