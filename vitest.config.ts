@@ -6,9 +6,9 @@ import { useTemporaryFolder } from './test/support/temporary.ts'
 useTemporaryFolder()
 
 /**
- * What stands on a database runs once for each engine, the rest once, beside those of SQLite: what is about all of them, and
- * what never gets as far as a database. `test/once/` could run on each and need not: private copies live in memory whatever
- * the server's database is, and `verify` asks both engines all that the contract says.
+ * What stands on a database runs once for each engine, the rest once: what is about all of them, and what never gets
+ * as far as a database. `test/once/` could run on each and need not: private copies live in memory whatever the server's
+ * database is, and `verify` asks both engines all that the contract says.
  */
 const onEachEngine = [
   'test/contract/**/*.test.ts',
@@ -18,15 +18,14 @@ const onEachEngine = [
   'test/store/**/*.test.ts',
 ]
 const onPackage = 'test/package/**/*.test.ts'
-/** A folder with the name of an engine is about that one alone. */
-const about = (engine: string) => `test/*/${engine}/**`
+const engines = ['sqlite', 'postgres']
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // The default is one on two cores, and most of these files wait most of their time.
-    maxWorkers: Math.max(6, availableParallelism()),
+    maxWorkers: Math.max(5, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.
     isolate: false,
     sequence: { sequencer: LongestFirst },
@@ -35,21 +34,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'sqlite',
+          name: 'once',
           include: ['test/**/*.test.ts'],
-          exclude: [onPackage, about('postgres')],
-          env: { ENGINE: 'sqlite' },
+          exclude: [...onEachEngine, onPackage],
           globalSetup: 'test/support/docs-build.ts',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'postgres',
-          include: onEachEngine,
-          exclude: [about('sqlite')],
-          env: { ENGINE: 'postgres' },
-          globalSetup: 'test/support/postgres.ts',
         },
       },
       // What is installed from the package, which is built and packed once.
@@ -61,6 +49,17 @@ export default defineConfig({
           globalSetup: ['test/support/docs-build.ts', 'test/support/package.ts'],
         },
       },
+      ...engines.map(engine => ({
+        extends: true as const,
+        test: {
+          name: engine,
+          include: onEachEngine,
+          // A folder with the name of the other engine is about that one alone.
+          exclude: engines.filter(other => other !== engine).map(other => `test/*/${other}/**`),
+          env: { ENGINE: engine },
+          ...(engine === 'postgres' ? { globalSetup: 'test/support/postgres.ts' } : {}),
+        },
+      })),
     ],
   },
 })

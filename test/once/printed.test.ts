@@ -1,7 +1,12 @@
 /** Neither the log nor what an end prints holds a key, a token, a password or a secret. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+import { StartError } from '../../server/errors/start-error.ts'
+import { startServer } from '../../server/process/start.ts'
 import { runServer, temporaryFolder } from '../support/process.ts'
 import { secretsIn } from '../support/secrets.ts'
 import { conversation, mail } from '../support/server.ts'
@@ -102,14 +107,27 @@ describe('the server prints no secret', () => {
   ]
   it.each(wrong.map(env => [JSON.stringify(env), env] as const))(
     'when it cannot start: %s',
-    async (_env, env) => {
-      const { exited, stdout, stderr } = runServer({ DATABASE_URL: 'sqlite::memory:', ...env })
-      expect(await exited).toBe(1)
-      expect(stderr()).not.toBe('')
-      expect(stdout() + stderr()).not.toContain('a-password')
-      expect(found({ stdout, stderr }, env)).toEqual([])
+    async (_env, variables) => {
+      const env = { DATABASE_URL: 'sqlite::memory:', MOCK_PORT: '0', ...variables }
+      const log: string[] = []
+      const logger = pino({ level: 'trace' }, { write: line => void log.push(line) })
+      const error = await (async () => startServer(readConfig(env), logger))().catch(error => error)
+      // As a process it prints the message: see below.
+      expect(error).toBeInstanceOf(StartError)
+      const said = { stdout: () => log.join(''), stderr: () => inspect(error) }
+      expect(said.stdout() + said.stderr()).not.toContain('a-password')
+      expect(found(said, env)).toEqual([])
     },
   )
+
+  it('as a process that cannot start', async () => {
+    const env = { DATABASE_URL: 'postgres://me:a-password@127.0.0.1:1/shop' }
+    const { exited, stdout, stderr } = runServer(env)
+    expect(await exited).toBe(1)
+    expect(stderr()).not.toBe('')
+    expect(stdout() + stderr()).not.toContain('a-password')
+    expect(found({ stdout, stderr }, env)).toEqual([])
+  })
 })
 
 it('the test sees each kind of secret, on both streams', () => {

@@ -18,8 +18,8 @@ const KINDS: Record<string, RegExp> = {
 
 /** Printed on purpose on standard output: the keys of the demo, which everybody knows. */
 const DEMO = /\b(?:sa_test_demo_(?:full|readonly)|sk_demo\w*)\b/g
-/** What `key create` prints, once. */
-const NEW_KEY = /^(?:sa_(?:test|live)|sk)_[\w-]{43}$/
+/** What is printed once, for who made it: by `key create`, and the secret of a webhook by `webhook listen`. */
+const MADE = /^(?:(?:sa_(?:test|live)|sk)_[\w-]{43}|secret whsec_\S+)$/
 
 /**
  * What is secret in a line that was printed.
@@ -32,7 +32,7 @@ export function secretsIn(
   stream: 'stdout' | 'stderr',
   env: Readonly<Record<string, string>> = {},
 ): { kind: string; line: string }[] {
-  if (stream === 'stdout' && NEW_KEY.test(line)) return []
+  if (stream === 'stdout' && MADE.test(line)) return []
   const text = stream === 'stdout' ? line.replaceAll(DEMO, '') : line
   const given = Object.entries(env).flatMap(([name, value]) => {
     const secret = /(?:_TOKEN|PASSWORD)$/.test(name) ? value : URL.parse(value)?.password
