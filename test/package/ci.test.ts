@@ -1,14 +1,15 @@
 /** The recipe for CI, as a runner with the package installed would go through it. */
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { freePort } from '../support/free-port.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startShell } from '../support/shell.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 
 it('starts a server, holds it against the contract, and leaves a report', async () => {
   const { jobs } = parse(readFileSync(join(root, 'examples/ci/contract.yml'), 'utf8'))

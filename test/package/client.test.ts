@@ -4,13 +4,14 @@ import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, writeFileS
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeBlocksOf } from '../support/code-blocks.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
-const { source } = inject('installed')
+const { source } = await installedPackage()
 const run = promisify(execFile)
 
 /** The machine's own Node.js, which started npm. */

@@ -4,13 +4,14 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { collectionSchema } from '@usebruno/schema'
 import postman from 'postman-collection'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readManifest } from '../../scripts/manifest.ts'
 import { type OpenApiDocument, operationsOf } from '../../scripts/openapi-document.ts'
+import { installedPackage } from '../support/installed.ts'
 import { root } from '../support/process.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
-const exported = createRequire(join(inject('installed').project, 'package.json'))
+const exported = createRequire(join((await installedPackage()).project, 'package.json'))
 const installed = (file: string): string =>
   readFileSync(exported.resolve(`conversation-contracts/docs/${file}`), 'utf8')
 

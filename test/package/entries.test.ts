@@ -5,13 +5,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { environment } from '../support/environment.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { root, temporaryFolder } from '../support/process.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 const bin = join(project, 'node_modules/.bin/conversation-contracts')
 const exported = createRequire(join(project, 'package.json'))
 const run = promisify(execFile)

@@ -1,16 +1,17 @@
 /** Every command of every guide does what the page says, pasted block by block into a folder with the package alone. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { type CodeBlock, codeBlocksOf } from '../support/code-blocks.ts'
 import { freePort } from '../support/free-port.ts'
+import { installedPackage } from '../support/installed.ts'
 import { asAdmin } from '../support/postgres.ts'
 import { startPostgres } from '../support/postgres-server.ts'
 import { root, temporaryFolder } from '../support/process.ts'
 import { type Shell, startShell } from '../support/shell.ts'
 import { openTerminal } from '../support/terminal.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 const guides = readdirSync(join(root, 'docs/guides'))
   .filter(file => file.endsWith('.md'))
   .map(file => basename(file, '.md'))

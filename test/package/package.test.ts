@@ -4,14 +4,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { SourceMap, type SourceMapping } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { CLIENT_SIZE_LIMITS, sizeOf } from '../../scripts/build/size.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { startTestServer } from '../support/server.ts'
 
-const { tarball, project, said } = inject('installed')
+const { tarball, project, said } = await installedPackage()
 const dist = join(project, 'node_modules/conversation-contracts/dist')
 const run = promisify(execFile)
 

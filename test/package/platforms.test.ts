@@ -3,15 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type * as Client from '../../client/index.ts'
 import { startMock } from '../../mock/start.ts'
 import { bundle } from '../../scripts/build/size.ts'
 import { signatureHeaders } from '../../server/webhooks/sign.ts'
 import { launchBrowser, servePage } from '../support/browser.ts'
+import { installedPackage } from '../support/installed.ts'
 import { startWorker } from '../support/workerd.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 
 /** What a bundler makes of a module of the user's for a page or a worker; it fails on what only Node.js has. */
 function bundleInProject(name: string, code: string): Promise<string> {

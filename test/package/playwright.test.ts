@@ -1,12 +1,13 @@
 /** The fixture of `conversation-contracts/testing` in Playwright Test, which needs no browser for it. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { startTestServer } from '../support/server.ts'
 import { startShell } from '../support/shell.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 
 const spec = `
 import { test as base, expect } from '@playwright/test'

@@ -1,12 +1,13 @@
 /** Every code block of the README and of its pages does what it says, in their order, as who reads it would run them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { bundle } from '../../scripts/build/size.ts'
 import { signatureHeaders } from '../../server/webhooks/sign.ts'
 import { launchBrowser, servePage } from '../support/browser.ts'
 import { type CodeBlock, codeBlocksOf } from '../support/code-blocks.ts'
 import { freePort } from '../support/free-port.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { runShell, type Shell, startShell } from '../support/shell.ts'
@@ -14,7 +15,7 @@ import { until } from '../support/until.ts'
 import { startWebhookReceiver } from '../support/webhook-receiver.ts'
 
 /** The repository as it is checked out, and what a user of the package has. */
-const { source, tarball, project } = inject('installed')
+const { source, tarball, project } = await installedPackage()
 /** In the order of the manual; receivers, verify, control and the package for production have tests of their own. */
 const pages = [
   'README.md',

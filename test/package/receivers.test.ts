@@ -3,14 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, inject, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { bundle } from '../../scripts/build/size.ts'
 import { signatureHeaders } from '../../server/webhooks/sign.ts'
 import { codeBlocksOf } from '../support/code-blocks.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { startWorker } from '../support/workerd.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 const secret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
 process.env.ATENDER_WEBHOOK_SECRET = secret
 linkPackage(project, 'fastify')

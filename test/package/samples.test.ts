@@ -6,15 +6,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samplesOf } from '../../scripts/docs/samples.ts'
 import { follow, type OpenApiDocument, operationsOf, type Place } from '../../scripts/openapi-document.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { root } from '../support/process.ts'
 import { givenFor } from '../support/samples/given.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 const folder = join(project, 'samples')
 const apis = (['atender', 'fernand', 'control'] as const).map(api => {
   const document = JSON.parse(

@@ -1,12 +1,13 @@
 /** A stub with three mistakes, asked from a folder that has nothing but the package. */
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { freePort } from '../support/free-port.ts'
+import { installedPackage } from '../support/installed.ts'
 import { root } from '../support/process.ts'
 import { startShell } from '../support/shell.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 
 it('a stub with three mistakes gets just those three reported as failures, on the terminal and in JUnit', async () => {
   copyFileSync(join(root, 'test/fixtures/stub/server.mjs'), join(project, 'stub.mjs'))

@@ -1,13 +1,14 @@
 /** Every block of docs/verify.md does what it says, in their order, to who has the package alone. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { codeBlocksOf } from '../support/code-blocks.ts'
+import { installedPackage } from '../support/installed.ts'
 import { linkPackage } from '../support/package.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { runShell } from '../support/shell.ts'
 
-const { project } = inject('installed')
+const { project } = await installedPackage()
 const blocks = codeBlocksOf('docs/verify.md').map(({ code }) => code)
 const [verify = '', docs = '', cases = '', matcher = '', fixtures = ''] = blocks
 

@@ -6,13 +6,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { inspect, promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { codeBlocksOf } from './code-blocks.ts'
 import { root } from './process.ts'
@@ -20,7 +21,8 @@ import { runShell } from './shell.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    installed: InstalledPackage
+    /** The file that tells of the package once it is installed: see `installed.ts`. */
+    installed: string
   }
 }
 
@@ -36,10 +38,22 @@ export interface InstalledPackage {
 
 const run = promisify(execFile)
 let folder: string | undefined
+let preparing: Promise<void> | undefined
 
-export async function setup(project: TestProject): Promise<void> {
+/** Begins it, and lets the tests begin meanwhile: what needs no package needs not wait for it. */
+export function setup(project: TestProject): void {
   folder = mkdtempSync(join(tmpdir(), 'package-'))
-  const [source, user] = [join(folder, 'source'), join(folder, 'user')]
+  const file = join(folder, 'installed.json')
+  project.provide('installed', file)
+  const tell = (what: InstalledPackage | { error: string }) => {
+    writeFileSync(`${file}.new`, JSON.stringify(what))
+    renameSync(`${file}.new`, file)
+  }
+  preparing = install(folder).then(tell, error => tell({ error: inspect(error) }))
+}
+
+async function install(to: string): Promise<InstalledPackage> {
+  const [source, user] = [join(to, 'source'), join(to, 'user')]
   for (const part of parts) {
     if (existsSync(join(root, part))) cpSync(join(root, part), join(source, part), { recursive: true })
   }
@@ -61,7 +75,7 @@ export async function setup(project: TestProject): Promise<void> {
     npm_config_offline: 'true',
     npm_config_ignore_scripts: 'true', // no package needs its own, as the README says
   })
-  project.provide('installed', { source, tarball, project: user, said })
+  return { source, tarball, project: user, said }
 }
 
 /** One package, as package-lock.json lists it by its path. */
@@ -136,6 +150,7 @@ const parts = [
   ],
 ]
 
-export function teardown(): void {
+export async function teardown(): Promise<void> {
+  await preparing
   if (folder) rmSync(folder, { recursive: true })
 }
