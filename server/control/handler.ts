@@ -15,7 +15,7 @@ interface Call<Operation, Meant> {
   worlds: Worlds
   headers: IncomingHttpHeaders
   /** Where the caller is. */
-  caller: string
+  caller: () => string
   sessions: Sessions
 }
 

@@ -13,7 +13,7 @@ export interface UntypedCall {
   path: Record<string, unknown>
   headers: IncomingHttpHeaders
   /** What tells callers from each other by where they are: an address, or a network; empty for this machine. */
-  caller: string
+  caller: () => string
   /** Where the caller reached the API: `https://shop.example/helpdesk` */
   address: () => string
 }

@@ -21,7 +21,7 @@ export const answerOf =
     const { body, query, params: path, headers } = request
     const address = () => `${request.protocol}://${request.host}${request.baseUrl}`
     const { principal } = response.locals
-    const from = { caller: callerOf(request), address }
+    const from = { caller: () => callerOf(request), address }
     const answer = await face.answer(operationId, { principal, body, query, path, headers, ...from })
     if (validateResponses && answer.body instanceof Uint8Array) {
       checkFile(face.operations[operationId]?.files ?? [], answer)

@@ -1,10 +1,9 @@
 import type { OperationFacts } from '../contracts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Face } from '../face/face.ts'
-import { isLoopback } from '../loopback.ts'
 import type { WrongKeys } from '../rate-limits/wrong-keys.ts'
 import type { Principal } from '../tenants/principal.ts'
-import { callerOf } from './caller.ts'
+import { callerOf, networkOf } from './caller.ts'
 import { keyScheme } from './key-scheme.ts'
 import type { Middleware } from './middleware.ts'
 import { requireScopes } from './scopes.ts'
@@ -36,7 +35,7 @@ export function authenticate(face: Face, { security }: OperationFacts, wrongKeys
   }
   return async (request, response, next) => {
     const key = scheme.read(request.headers)
-    const isLocal = () => isLocalAddress(request.socket.localAddress) && callerOf(request) === ''
+    const isLocal = () => networkOf(request.socket.localAddress) === '' && callerOf(request) === ''
     const principal = key ? await face.principal(key, isLocal) : undefined
     if (!principal) {
       if (key) wrongKeys.count(callerOf(request), key, face.rateLimit.headers)
@@ -54,7 +53,3 @@ export const authorize =
     requireScopes(response.locals.principal, scopes)
     next()
   }
-
-/** A connection without an address is one of this machine, such as a Unix socket. */
-const isLocalAddress = (address: string | undefined): boolean =>
-  address === undefined || isLoopback(address.replace(/^::ffff:/, ''))

@@ -12,10 +12,12 @@ export const callerOf = ({ ip }: Request): string => networkOf(ip)
 
 /** The same of an address. */
 export function networkOf(address: string | undefined): string {
-  // A Unix socket has none. The zone of a link (RFC 4007 section 11) is that of who wrote it.
-  const [plain = ''] = address?.split('%') ?? []
-  // What a trusted proxy says may be anything.
-  if (!ipaddr.isValid(plain)) return plain
+  // A Unix socket has none.
+  if (address === undefined) return ''
+  // The zone of a link (RFC 4007 section 11) is that of who wrote it.
+  const [plain = ''] = address.split('%')
+  // What a trusted proxy says may be anything; this machine it names by its address alone.
+  if (!ipaddr.isValid(plain)) return `"${address}"`
   const parsed = ipaddr.process(plain)
   if (isLoopback(parsed.toString())) return ''
   if (parsed.kind() === 'ipv4') return parsed.toString()

@@ -81,7 +81,7 @@ describe('an address that tries one wrong key after the other', () => {
     // The last address is the one that the proxy has seen.
     expect((await ask('more', '198.51.100.1, 203.0.113.9')).status).toBe(429)
     expect((await ask('more', '2001:db8:1:2:ffff::1')).status).toBe(429)
-    for (const from of ['203.0.113.10', 'fe80::1%eth0', 'unknown', '_hidden', '[2001:db8::1]:443'])
+    for (const from of ['203.0.113.10', 'fe80::1%eth0', 'unknown', '_hidden', '%lo', '[2001:db8::1]:443'])
       expect((await ask('more', from)).status, from).toBe(401)
     expect((await ask('more', '2001:db8:1:3::1')).status).toBe(401)
     expect((await ask('sk_own', '203.0.113.9')).status).toBe(200)
