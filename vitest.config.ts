@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // The default is one on two cores, and most of these files wait for some of their time.
     maxWorkers: Math.max(5, availableParallelism()),
     // What a file leaves behind is its own to clean up: to load every module anew for each costs a fifth of the run.

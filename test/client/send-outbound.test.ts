@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAtenderClient, orThrow, sendOutbound } from '../../client/atender.ts'
 import { startFlakyProxy } from '../support/flaky-proxy.ts'
 import { conversation, demoKey, startTestServer } from '../support/server.ts'
+import { timed } from '../support/timed.ts'
 
 async function setUp() {
   const server = await startTestServer()
@@ -104,7 +105,7 @@ describe('sendOutbound', () => {
     expect(await sendOutbound(client, conversation('h'))).toMatchObject({ outcome: 'rate-limited' })
   })
 
-  it('ends with its signal and its deadline', async () => {
+  it('ends with its signal and its deadline', timed, async () => {
     const { proxy, client } = await setUp()
     proxy.mishaps.push('hang')
     const signal = AbortSignal.timeout(50)

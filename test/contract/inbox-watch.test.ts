@@ -6,6 +6,7 @@ import { copyOf } from '../support/control.ts'
 import { freshDatabase } from '../support/database.ts'
 import { compose, frozenCopy, open, status } from '../support/inbox.ts'
 import { conversation, demoKey, startTestServer, type TestServer } from '../support/server.ts'
+import { timed } from '../support/timed.ts'
 import { until } from '../support/until.ts'
 
 let server: TestServer
@@ -121,7 +122,7 @@ async function quiet(changes: { count: number }): Promise<void> {
 }
 
 describe('the changes', () => {
-  it('are told within a second of whatever changes', async () => {
+  it('are told within a second of whatever changes', timed, async () => {
     const copy = await frozenCopy(server)
     const id = await open(copy, 'a')
     const changes = await watch(copy)
@@ -160,7 +161,7 @@ describe('the changes', () => {
     for (const one of [changes, quiet]) one.end()
   })
 
-  it('of another process on the same database are told, too', async () => {
+  it('of another process on the same database are told, too', timed, async () => {
     const databaseUrl = await freshDatabase()
     await using one = await startTestServer({ control: true, databaseUrl })
     await using other = await startTestServer({ control: true, databaseUrl })
@@ -177,7 +178,7 @@ describe('the changes', () => {
     changes.end()
   })
 
-  it('hold nobody up who stops the server', async () => {
+  it('hold nobody up who stops the server', timed, async () => {
     const own = await startTestServer({ control: true })
     const response = await fetch(`${own.url}/_control/changes`)
     const begun = performance.now()

@@ -3,11 +3,12 @@ import { expect, it, vi } from 'vitest'
 import { createAtenderClient, orThrow, sendOutbound } from '../../client/atender.ts'
 import { composeMessage, createFernandClient } from '../../client/fernand.ts'
 import { StartError, startServer } from '../../server/embed/index.ts'
+import { timed } from '../support/timed.ts'
 
 const conversation = { externalReference: 'same', contact: { email: 'a@b.example' }, subject: 's' }
 const mail = { channel_id: 123, agent_id: 42, content: '<p>Hello</p>', to: 'a@b.example', delay: 0 }
 
-it('is ready in less than 300 ms once it is loaded', async () => {
+it('is ready in less than 300 ms once it is loaded', timed, async () => {
   await (await startServer()).stop()
   const times: number[] = []
   for (let i = 0; i < 5; i++) {

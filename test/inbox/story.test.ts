@@ -1,4 +1,5 @@
 /** What a new user does with the page that `npm start` prints, click by click. */
+import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
@@ -6,6 +7,7 @@ import { closed, openInbox, rows, thread } from '../support/inbox-page.ts'
 import { conversation, startTestServer, type TestServer } from '../support/server.ts'
 import { handOver } from '../support/smtp-client.ts'
 import { startSmtpReceiver } from '../support/smtp-receiver.ts'
+import { timed } from '../support/timed.ts'
 
 let server: TestServer
 let browser: Browser
@@ -59,17 +61,16 @@ it('sends a conversation with a click, sees it arrive, answers it, and watches w
   await closed(watched)
 })
 
-it('shows within a second what comes by API, in every browser that looks', async () => {
+it('shows within a second what comes by API, in every browser that looks', timed, async () => {
   const [one, other] = await Promise.all([
     openInbox(browser, `${server.url}/inbox`),
     openInbox(browser, `${server.url}/inbox`),
   ])
   for (const { page } of [one, other]) await page.getByText('Live', { exact: true }).waitFor()
-  const body = { ...conversation('live-1'), subject: 'It comes by itself' }
+  const subject = randomUUID()
+  const body = { ...conversation(subject), subject }
   await server.atender.POST('/v1/conversations/outbound', { body })
-  await Promise.all(
-    [one, other].map(({ page }) => page.getByText('It comes by itself').waitFor({ timeout: 1_000 })),
-  )
+  await Promise.all([one, other].map(({ page }) => page.getByText(subject).waitFor({ timeout: 1_000 })))
   await Promise.all([closed(one), closed(other)])
 })
 

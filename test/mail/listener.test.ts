@@ -9,6 +9,7 @@ import {
   type ListenerLimits,
 } from '../../server/mail/listener.ts'
 import { connectSmtp, handOver } from '../support/smtp-client.ts'
+import { timed } from '../support/timed.ts'
 import { until } from '../support/until.ts'
 
 type Mail = Parameters<ListenerHandlers['receive']>[0]
@@ -229,7 +230,7 @@ describe('when it stops', () => {
     expect(await (await connectSmtp(url)).say('EHLO c')).toBe('closed')
   })
 
-  it('what does not end is cut off after a while', async () => {
+  it('what does not end is cut off after a while', timed, async () => {
     const begun = Promise.withResolvers<void>()
     const receive = () => {
       begun.resolve()

@@ -338,8 +338,8 @@ describe('the plain text made from HTML', () => {
     '<blockquote>',
     '</i><b>',
   ])('two million times %j take less than a second', piece => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     htmlToText(piece.repeat(2_000_000))
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000)
   })
 })

@@ -7,8 +7,9 @@ import { codeBlocksOf } from '../support/code-blocks.ts'
 import { root, startServerProcess } from '../support/process.ts'
 import { demoKey, startTestServer } from '../support/server.ts'
 import { startShell } from '../support/shell.ts'
+import { timed } from '../support/timed.ts'
 
-it('SIGTERM makes the server unready at once, serves who comes meanwhile, and ends it after DRAIN_DELAY', async () => {
+it('SIGTERM makes it unready at once, serves who comes, and ends it after DRAIN_DELAY', timed, async () => {
   const server = await startServerProcess({ DATABASE_URL: 'sqlite::memory:', DRAIN_DELAY: '1' })
   const agents = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })] as const
   onTestFinished(() => {

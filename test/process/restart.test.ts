@@ -3,6 +3,7 @@ import { freshDatabase } from '../support/database.ts'
 import { type ServerProcess, startServerProcess } from '../support/process.ts'
 import { clientsOf, conversation, mail, messagesIn } from '../support/server.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/smtp-receiver.ts'
+import { timed } from '../support/timed.ts'
 import { until } from '../support/until.ts'
 
 let receiver: SmtpReceiver | undefined
@@ -39,7 +40,7 @@ it('a server killed during the delay sends the mail after its restart, once, wit
   expect(receiver.seen).toHaveLength(1)
 })
 
-it('SIGTERM finishes the requests that run, closes the database and exits with 0', async () => {
+it('SIGTERM finishes the requests that run, closes the database and exits with 0', timed, async () => {
   const database = await freshDatabase()
   const server = await start(database)
   const requests = Array.from({ length: 40 }, (_, i) =>

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { renderOperations } from '../../scripts/generate/operations.ts'
 import type { OpenApiDocument, Operation } from '../../scripts/openapi-document.ts'
 
@@ -12,8 +12,9 @@ const repository = join(import.meta.dirname, '..', '..')
 /** A copy of this repository, as far as the script reads it. */
 let copy: string
 
-beforeEach(() => {
+function bringCopy(): void {
   copy = mkdtempSync(join(tmpdir(), 'generate-'))
+  onTestFinished(() => rmSync(copy, { recursive: true }))
   for (const part of [
     'generated',
     'openapi',
@@ -29,9 +30,7 @@ beforeEach(() => {
   // Two contracts show the same as three.
   rmSync(join(copy, 'generated/control'), { recursive: true })
   edit('redocly.yaml', text => text.replace(/ {2}# No vendor's[\s\S]*?(?=\nextends:)/, ''))
-})
-
-afterEach(() => rmSync(copy, { recursive: true }))
+}
 
 const generate = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/generate.ts', ...args], {
@@ -49,6 +48,7 @@ const edit = (file: string, change: (text: string) => string): void =>
   writeFileSync(join(copy, file), change(read(file)))
 
 test('--check names a changed, a missing and a stale file and the command to run, and writes nothing', () => {
+  bringCopy()
   edit('openapi/fernand/openapi.yaml', text => text.replace(/title: .*/, 'title: Another title'))
   edit(types, text => `${text}// by hand\n`)
   rmSync(join(copy, client))
@@ -73,6 +73,7 @@ test('--check names a changed, a missing and a stale file and the command to run
 })
 
 test('generate mends a changed, a missing and a stale file', () => {
+  bringCopy()
   const [typesBefore, clientBefore] = [read(types), read(client)]
   edit(types, text => `${text}// by hand\n`)
   rmSync(join(copy, client))
@@ -86,6 +87,7 @@ test('generate mends a changed, a missing and a stale file', () => {
 })
 
 test('a contract that cannot be bundled fails with its name and the reason', () => {
+  bringCopy()
   edit('openapi/fernand/openapi.yaml', text => text.replace(/\$ref: paths\/.*/, '$ref: paths/nowhere.yaml'))
   const { status, stderr } = generate()
   expect(status).toBe(1)
@@ -94,6 +96,7 @@ test('a contract that cannot be bundled fails with its name and the reason', () 
 })
 
 test('an output outside of generated is refused, as stale files are deleted there', () => {
+  bringCopy()
   edit('redocly.yaml', text => text.replace('generated/atender/types.ts', 'server/types.ts'))
   expect(generate()).toEqual({
     status: 1,

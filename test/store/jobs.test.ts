@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Job, Outcome } from '../../server/jobs/jobs.ts'
 import type { Database } from '../../server/process/database.ts'
 import { createEngineClock, engine, freshDatabase, openTestDatabase } from '../support/database.ts'
+import { timed } from '../support/timed.ts'
 import { until } from '../support/until.ts'
 
 type Work = (job: Job<'sendMail'>) => Promise<Outcome>
@@ -40,7 +41,7 @@ it('a job runs when it is due, not before, and once', async () => {
   expect(runner.begun).toHaveLength(1)
 })
 
-it('a job that is due now starts at once', async () => {
+it('a job that is due now starts at once', timed, async () => {
   const runner = await startRunner()
   await add(runner, 1, runner.clock.now())
   await runner.has(1)

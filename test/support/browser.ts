@@ -4,16 +4,21 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium } from 'playwright-core'
 
+/** Debian's, the one without what only a window needs before the other: it takes a fifth less of the processor. */
+const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
 /**
  * Starts the system's Chromium, which asks nobody for anything by itself.
  *
  * @throws Error telling what to install where there is none
  */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  if (!existsSync(executablePath)) {
+  const { CHROMIUM_PATH: named } = process.env
+  const places = named === undefined ? installed : [named]
+  const executablePath = places.find(place => existsSync(place))
+  if (executablePath === undefined) {
     throw new Error(
-      `Chromium is missing at ${executablePath}. Install it, or set CHROMIUM_PATH to where it is.`,
+      `Chromium is missing at ${places.join(' and ')}. Install it, or set CHROMIUM_PATH to where it is.`,
     )
   }
   const quiet = ['no-sandbox', 'disable-gpu', 'disable-quic', 'no-first-run', 'disable-background-networking']

@@ -70,6 +70,7 @@ export async function readThrough(page: Page): Promise<string> {
       () =>
         new Promise(resolve => {
           requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve)))
+          setTimeout(resolve, 2_000)
         }),
     )
     const { text, moved } = await page.evaluate(() => {

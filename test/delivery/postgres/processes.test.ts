@@ -4,6 +4,7 @@ import { systemClock } from '../../../server/clock.ts'
 import { emit } from '../../../server/webhooks/emit.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { startTestServer } from '../../support/server.ts'
+import { timed } from '../../support/timed.ts'
 import { until } from '../../support/until.ts'
 import { startReceiver, told } from '../../support/webhooks.ts'
 
@@ -20,7 +21,7 @@ const happen = ({ context }: Server, conversationId: number, index: number) =>
 const subscribe = ({ atender }: Server, url: string) =>
   atender.POST('/v1/webhooks', { body: { name: 'Test', url, events: ['message.sent'] } })
 
-it('two servers deliver to one receiver in turns: each event once, each conversation in its order, soon', async () => {
+it('two servers deliver in turns: each event once, each conversation in its order, soon', timed, async () => {
   const [one, other] = await startTwo()
   const receiver = await startReceiver()
   receiver.answer = async () => {

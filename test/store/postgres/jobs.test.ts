@@ -2,6 +2,7 @@ import pg from 'pg'
 import { expect, it } from 'vitest'
 import { freshDatabase, openTestDatabase } from '../../support/database.ts'
 import { asAdmin } from '../../support/postgres.ts'
+import { timed } from '../../support/timed.ts'
 import { until } from '../../support/until.ts'
 
 /** Ends the connection on which a statement that begins like this, and needs that table, is tried next. */
@@ -42,7 +43,7 @@ async function openJobs(work: (attempt: number) => Promise<void> = async () => {
   }
 }
 
-it('a job that waits starts at its moment, not when the table happens to be read', async () => {
+it('a job that waits starts at its moment, not when the table happens to be read', timed, async () => {
   const { store, jobs } = await openTestDatabase(await freshDatabase())
   const delays: number[] = []
   jobs.start({
