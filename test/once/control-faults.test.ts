@@ -156,6 +156,16 @@ it('what happens is told as it happens, as server-sent events, from the last one
   expect(text).toMatch(/id: e2\nevent: conversation\.created\ndata: \{"id":"e2"/)
 })
 
+it.each(['events?after=e1&sicne=e1', 'changes?sicne=e1'])(
+  'the stream of %s names what it does not know',
+  async path => {
+    const headers = { Accept: 'text/event-stream' }
+    const answer = await fetch(`${server.url}/_control/${path}`, { headers })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ errors: [{ in: 'query', path: '/sicne' }] })
+  },
+)
+
 it('mail for the channel of a copy comes in there', async () => {
   await using own = await startTestServer({ control: true, smtpListen: { host: '127.0.0.1', port: 0 } })
   const copy = copyOf(own, 'in')

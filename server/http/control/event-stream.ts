@@ -4,6 +4,8 @@ import { systemClock } from '../../clock.ts'
 import { eventView } from '../../control/operations/happened.ts'
 import { DEFAULT_TENANT, type HappenedEvent, type Worlds } from '../../control/world.ts'
 import type { Middleware } from '../middleware.ts'
+import { unknownParameters } from '../parameters.ts'
+import { refuse } from '../refuse.ts'
 import type { Streams } from './streams.ts'
 
 /** Between two `changed`, in milliseconds. */
@@ -18,6 +20,7 @@ export const streamEvents =
   async (request, response, next) => {
     if (request.method !== 'GET' || request.path !== operations.listEvents.path) return next()
     if (!request.headers.accept?.includes('text/event-stream')) return next()
+    refuse([], unknownParameters(request.query, operations.listEvents), undefined)
     const { events } = await worldOf(worlds, request)
     let last = request.headers['last-event-id']?.toString() ?? request.query.after?.toString()
     let stop = () => {}
@@ -38,6 +41,7 @@ export const streamChanges =
     if (request.path !== operations.getChanges.path) return next()
     if (request.method === 'HEAD') return void response.type('text/event-stream').end()
     if (request.method !== 'GET') return next()
+    refuse([], unknownParameters(request.query, operations.getChanges), undefined)
     const { changes } = await worldOf(worlds, request)
     let [isTold, isChanged] = [false, false]
     let stopWaiting = () => {}
