@@ -156,7 +156,7 @@ describe('conversation-contracts-client', () => {
     const code = program(entry => `require('conversation-contracts-client${entry}')`, 'jest')
     const tests = `
       expect.extend({ toMatchContract })
-      test('all of it', async () => expect(await main()).toEqual(${JSON.stringify(expected)}))
+      test('all of it', async () => expect(await main()).toEqual(${JSON.stringify(expected)}), 60_000)
       test('the matcher', async () => {
         await expect({ status: 204 }).toMatchContract('atender', 'deleteWebhook', 204)
         await expect(expect({ status: 200, body: {} }).toMatchContract('fernand', 'listTags')).rejects.toThrow('breaks the contract')
@@ -174,7 +174,7 @@ describe('conversation-contracts-client', () => {
     const tests = `
       import { expect, test } from 'vitest'
       expect.extend({ toMatchContract })
-      test('all of it', async () => expect(await main()).toEqual(${JSON.stringify(expected)}))
+      test('all of it', async () => expect(await main()).toEqual(${JSON.stringify(expected)}), 60_000)
       test('the matcher', () => expect({ status: 204 }).toMatchContract('atender', 'deleteWebhook', 204))`
     writeFileSync(join(project, 'a.test.js'), withUrl(code) + tests)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')

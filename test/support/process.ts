@@ -66,7 +66,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
   void exited.then(exit => {
     code = exit
   })
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 60_000
   while (!stdout().includes('curl')) {
     if (code !== undefined || Date.now() > deadline) {
       child.kill('SIGKILL')
