@@ -7,7 +7,6 @@ import {
   mkdtempSync,
   readFileSync,
   renameSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -18,6 +17,7 @@ import type { TestProject } from 'vitest/node'
 import { codeBlocksOf } from './code-blocks.ts'
 import { root } from './process.ts'
 import { runShell } from './shell.ts'
+import { removeLater } from './temporary.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -152,5 +152,5 @@ const parts = [
 
 export async function teardown(): Promise<void> {
   await preparing
-  if (folder) rmSync(folder, { recursive: true })
+  if (folder) removeLater(folder)
 }

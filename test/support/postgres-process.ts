@@ -2,11 +2,13 @@
  * Runs a PostgreSQL from npm in a data folder of its own, as a process beside the tests: it stops the server and removes
  * the folder when told to, on a signal, and when the tests are gone however they ended.
  */
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { loadEmbeddedPostgres } from './embedded-postgres.ts'
 import type { PostgresCommand, PostgresReport } from './postgres-server.ts'
 import { temporaryFolder } from './process.ts'
+import { removeLater } from './temporary.ts'
 
 const folder = temporaryFolder()
 const log: string[] = []
@@ -36,9 +38,13 @@ const EmbeddedPostgres = await loadEmbeddedPostgres()
 const postgres = new EmbeddedPostgres(options)
 const report = (report: PostgresReport) => process.send?.(report)
 
-process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+process.on('exit', () => removeLater(folder))
 process.on('disconnect', async () => {
-  await postgres.stop()
+  const stopped = postgres.stop()
+  // Nobody wants its data any more, which it would write to the disk first ("Immediate Shutdown" in its manual).
+  const file = join(folder, 'postmaster.pid')
+  if (existsSync(file)) process.kill(Number.parseInt(readFileSync(file, 'utf8'), 10), 'SIGQUIT')
+  await stopped
   process.exit()
 })
 process.on('message', async (command: PostgresCommand) => {
