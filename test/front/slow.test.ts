@@ -34,19 +34,23 @@ it('2,000 idle and 500 slow connections leave a request as fast as it was, and e
     all.push(...(await Promise.all(texts.map(open))))
   }
 
-  const times: number[] = []
-  for (let round = 0; round < 50; round += 1) {
-    // One more byte of each slow head and body, now and then.
-    if (round % 10 === 0) for (const { text, socket } of all) if (text !== '') socket.write('x')
-    const begin = performance.now()
-    const answer = await fetch(`${server.url}/tags`, { headers: { 'X-API-Key': demoKey.fernand } })
-    await answer.arrayBuffer()
-    expect(answer.status).toBe(200)
-    times.push(performance.now() - begin)
+  const medianTime = async () => {
+    const times: number[] = []
+    for (let round = 0; round < 50; round += 1) {
+      // One more byte of each slow head and body, now and then.
+      if (round % 10 === 0) for (const { text, socket } of all) if (text !== '') socket.write('x')
+      const begin = performance.now()
+      const answer = await fetch(`${server.url}/tags`, { headers: { 'X-API-Key': demoKey.fernand } })
+      await answer.arrayBuffer()
+      expect(answer.status).toBe(200)
+      times.push(performance.now() - begin)
+    }
+    return times.sort((one, other) => one - other)[25] ?? 0
   }
-  times.sort((one, other) => one - other)
-  // The fastest quarter: most of the others wait for a processor that other tests have.
-  expect(times[12]).toBeLessThan(100)
+  let least = await medianTime()
+  // Other tests have the processor now and then.
+  if (least >= 100) least = Math.min(least, await medianTime())
+  expect(least).toBeLessThan(100)
 
   const heads = all.filter(({ text }) => text !== begun[1])
   const late = new Promise((_, reject) => {
