@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ask, control, type Schemas } from '../api.ts'
 import { base64 } from '../files.ts'
@@ -11,13 +10,19 @@ const sides = [
   { side: 'customer', name: 'Write as customer', placeholder: 'Write what the customer says …' },
 ] as const
 
+/** How an answer is begun from elsewhere: at once, or in the conversation where that was asked for before it was there. */
+export interface Reply {
+  begin?: (() => void) | undefined
+  askedIn?: string | undefined
+}
+
 /** Writes as one of the two sides; what is written is kept for each of them until it is sent. */
 export function Composer({
   conversation: { id },
   reply,
 }: {
   conversation: Schemas['ConversationDetail']
-  reply: RefObject<() => void>
+  reply: Reply
 }) {
   const [side, setSide] = useState<'agent' | 'customer'>('agent')
   const [texts, setTexts] = useState({ agent: '', customer: '' })
@@ -25,14 +30,16 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null)
   const text = texts[side]
   useEffect(() => {
-    reply.current = () => {
+    reply.begin = () => {
       setSide('agent')
       field.current?.focus()
     }
+    if (reply.askedIn === id) reply.begin()
+    reply.askedIn = undefined
     return () => {
-      reply.current = () => {}
+      reply.begin = undefined
     }
-  }, [reply])
+  }, [reply, id])
 
   const send = async () => {
     if (text.trim() === '') {

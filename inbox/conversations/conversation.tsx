@@ -6,7 +6,7 @@ import { markSeen } from '../settings.ts'
 import { Action, Empty, Problem, Time } from '../ui/basics.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Actions } from './actions.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, type Reply } from './composer.tsx'
 import { Details } from './details.tsx'
 import { Change, Message, Note } from './entries.tsx'
 
@@ -29,7 +29,7 @@ export function Conversation({
   /** Is told when it is no longer there. */
   gone: (id: string) => void
   back: string
-  reply: RefObject<() => void>
+  reply: Reply
 }) {
   const path = { path: { id } }
   const conversation = useQuery(`conversation ${id}`, () =>

@@ -4,6 +4,7 @@ import { ask, control } from '../api.ts'
 import { useShortcuts } from '../keyboard.tsx'
 import { to } from '../places.ts'
 import { tell } from '../ui/toast.tsx'
+import type { Reply } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { type Chosen, folders, useConversations } from './data.ts'
 import { FirstSteps } from './first-steps.tsx'
@@ -29,7 +30,7 @@ export function Conversations({ id }: { id?: string }) {
     latest.current = which
     setMarked(which)
   }
-  const reply = useRef<() => void>(() => {})
+  const reply = useRef<Reply>({}).current
   const search = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (id !== undefined) mark(id)
@@ -72,7 +73,10 @@ export function Conversations({ id }: { id?: string }) {
     Enter: () => {
       if (latest.current !== undefined) open(latest.current)
     },
-    r: () => reply.current(),
+    r: () => {
+      if (reply.begin) reply.begin()
+      else reply.askedIn = id
+    },
     e: () => void close(),
     '/': () => search.current?.focus(),
     Escape: () => id !== undefined && route(address('/inbox')),

@@ -46,6 +46,25 @@ it('counts down to a mail, which leaves when its time has come; or not, when it 
   await closed(watched, { gone: /status of 404 .*conversations?[/=]\d+/ })
 })
 
+it('begins the answer that was asked for before the conversation was there', async () => {
+  const watched = await openInbox(browser, `${server.url}/inbox`)
+  const { page } = watched
+  const late = Promise.withResolvers<void>()
+  await page.route(/\/_control\/conversations\/[^/?]+$/, async route => {
+    await late.promise
+    await route.fallback()
+  })
+  const body = { ...conversation('early-1'), subject: 'Early' }
+  await server.atender.POST('/v1/conversations/outbound', { body })
+  await rows(page).filter({ hasText: 'Early' }).click()
+  await page.getByRole('log').waitFor()
+  await page.keyboard.press('r')
+  expect(await page.locator('textarea').count()).toBe(0)
+  late.resolve()
+  await page.locator('textarea:focus').waitFor()
+  await closed(watched)
+})
+
 it('shows a bounce with its reason, and each attempt', async () => {
   const watched = await openInbox(browser, `${server.url}/inbox`)
   const { page } = watched
