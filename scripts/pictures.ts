@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the inbox that the docs show, anew: `npm run pictures`, after `npm run inbox`. It needs Chromium
- * (CHROMIUM_PATH, /usr/bin/chromium).
+ * (chromium.ts).
  */
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -8,6 +8,7 @@ import { createAtenderClient } from '../generated/atender/client.ts'
 import { createControlClient } from '../generated/control/client.ts'
 import { createFernandClient } from '../generated/fernand/client.ts'
 import { startServer } from '../server/embed/index.ts'
+import { findChromium } from './chromium.ts'
 
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures')
 
@@ -169,8 +170,10 @@ const pictures = [
   { name: 'phone', path: '/inbox?folder=all', size: phone, scheme: 'dark' },
 ] as const
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 for (const { name, path, size, scheme } of pictures) {
   const context = await browser.newContext({ viewport: size, colorScheme: scheme, isMobile: size === phone })
   const page = await context.newPage()

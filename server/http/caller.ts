@@ -18,14 +18,16 @@ const MOST_KNOWN = 1_000
 export function networkOf(address: string | undefined): string {
   // A Unix socket has none.
   if (address === undefined) return ''
-  const network = known.get(address) ?? read(address)
+  const found = known.get(address)
+  if (found !== undefined) return found
+  const network = readAddress(address)
   if (known.size >= MOST_KNOWN) known.clear()
   // What a trusted proxy says may be as long as a header.
   if (address.length < 50) known.set(address, network)
   return network
 }
 
-function read(address: string): string {
+function readAddress(address: string): string {
   // The zone of a link (RFC 4007 section 11) is that of who wrote it.
   const [plain = ''] = address.split('%')
   // What a trusted proxy says may be anything; this machine it names by its address alone.

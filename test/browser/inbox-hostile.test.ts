@@ -125,7 +125,7 @@ it('runs nothing of what stands in messages, with pictures shown and without, an
         .map(frame => frame.evaluate(() => document.body?.innerHTML ?? '')),
     )
   const filled = async () => (await read()).filter(text => text.includes('canvas')).length
-  await expect.poll(filled).toBe(vectors.length)
+  await expect.poll(filled, { timeout: 20_000 }).toBe(vectors.length)
   const texts = await read()
   for (const text of texts) {
     expect(text).not.toMatch(
@@ -139,7 +139,7 @@ it('runs nothing of what stands in messages, with pictures shown and without, an
   // Pictures that the reader wants are asked for, and nothing else is.
   const buttons = page.getByRole('button', { name: 'Show pictures' })
   while ((await buttons.count()) > 0) await buttons.first().click()
-  await expect.poll(filled).toBe(vectors.length)
+  await expect.poll(filled, { timeout: 20_000 }).toBe(vectors.length)
   await expect.poll(() => watched.foreign.length).toBeGreaterThan(0)
   expect(watched.foreign.filter(address => !/\.(png|cur)$|\/x$/.test(address))).toEqual([])
   expect(await ran(watched)).toBeUndefined()

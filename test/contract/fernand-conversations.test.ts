@@ -108,7 +108,7 @@ describe('a change', () => {
       status: 'SNOOZED',
       snooze_until: until,
     })
-    await expect.poll(async () => (await get(id))?.status).toBe('OPENED')
+    await expect.poll(async () => (await get(id))?.status, { timeout: 10_000 }).toBe('OPENED')
     expect((await get(id))?.snooze_until).toBeNull()
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until))
   })

@@ -126,7 +126,7 @@ describe('an action', () => {
     const snooze_until = new Date(Date.now() + 1200).toISOString()
     const { conversation_id } = await withActions([{ name: 'snooze', data: { snooze_until } }])
     expect(await get(conversation_id)).toMatchObject({ status: 'SNOOZED', snooze_until })
-    await expect.poll(async () => (await get(conversation_id))?.status).toBe('OPENED')
+    await expect.poll(async () => (await get(conversation_id))?.status, { timeout: 10_000 }).toBe('OPENED')
   })
 
   it('that replies sends one more mail, in the thread', async () => {

@@ -27,4 +27,4 @@ it(`torture on ${engine}: nothing acknowledged is lost, there by halves, or come
   const wrong = { lost: 0, 'without a kill': 0, 'another id': 0, 'wrong answers': 0 }
   for (const { fault, acknowledged: kept, ...row } of rows)
     expect({ fault, ...row }).toMatchObject({ fault, kept, ...wrong })
-}, 500_000)
+}, 400_000)

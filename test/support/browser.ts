@@ -1,11 +1,8 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium } from 'playwright-core'
-
-/** Debian's, the one without what only a window needs before the other: it takes a fifth less of the processor. */
-const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+import { findChromium } from '../../scripts/chromium.ts'
 
 /**
  * Starts the system's Chromium, which asks nobody for anything by itself.
@@ -13,17 +10,9 @@ const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
  * @throws Error telling what to install where there is none
  */
 export function launchBrowser(): Promise<Browser> {
-  const { CHROMIUM_PATH: named } = process.env
-  const places = named === undefined ? installed : [named]
-  const executablePath = places.find(place => existsSync(place))
-  if (executablePath === undefined) {
-    throw new Error(
-      `Chromium is missing at ${places.join(' and ')}. Install it, or set CHROMIUM_PATH to where it is.`,
-    )
-  }
   const quiet = ['no-sandbox', 'disable-gpu', 'disable-quic', 'no-first-run', 'disable-background-networking']
   const args = [...quiet, 'disable-component-update', 'disable-sync'].map(flag => `--${flag}`)
-  return chromium.launch({ executablePath, args })
+  return chromium.launch({ executablePath: findChromium(), args })
 }
 
 /** Serves an empty page and these scripts beside it. */

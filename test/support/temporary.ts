@@ -18,7 +18,7 @@ export function useTemporaryFolder(): void {
   process.once('exit', () => removeLater(folder))
 }
 
-/** Removes a folder in the background, also when this process ends: databases of a run are a hundred thousand files. */
+/** Removes a folder in the background, also when this process ends: the databases of a run are many thousand files. */
 export function removeLater(folder: string): void {
   spawn('rm', ['-rf', folder], { detached: true, stdio: 'ignore' }).unref()
 }

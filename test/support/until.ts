@@ -1,5 +1,5 @@
 /** Asks again until there is an answer; rejects when there was none in time. */
-export async function until<T>(ask: () => Promise<T | undefined>, milliseconds = 40_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T | undefined>, milliseconds = 20_000): Promise<T> {
   const deadline = Date.now() + milliseconds
   for (;;) {
     const answer = await ask()

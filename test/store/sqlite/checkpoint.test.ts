@@ -21,7 +21,7 @@ it('what was committed comes into the file while the database is open', async ()
   }
   const size = (path: string) => statSync(path).size / 2 ** 20
   // The writer's own checkpoint would come after 64 MiB.
-  await expect.poll(() => size(file)).toBeGreaterThan(8)
+  await expect.poll(() => size(file), { timeout: 5_000 }).toBeGreaterThan(8)
   await store.close()
   expect(size(file)).toBeGreaterThan(megabytes)
 })

@@ -122,7 +122,7 @@ it('reads see what this process committed at once, and what another one committe
   const other = new SqliteDatabase(file)
   other.exec("insert into tenant (id, name, environment) values ('theirs', 'x', 'test')")
   other.close()
-  await expect.poll(stored).toEqual(['own', 'theirs'])
+  await expect.poll(stored, { timeout: 1000 }).toEqual(['own', 'theirs'])
 })
 
 it('every commit waits for the disk: synchronous is FULL, the journal is a WAL', async () => {
